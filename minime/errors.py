@@ -1,0 +1,34 @@
+"""What can go wrong, said to a person.
+
+Every message is one sentence that says what to do next; the page and the command line
+print it as it is. Rooms translate a library's exceptions into these where they call it,
+and only ``app.py`` and ``minime/__main__.py`` catch them.
+"""
+
+
+class MiniMeError(Exception):
+    """Base of all errors meant for a person; ``str(error)`` is one clear sentence."""
+
+
+class PhotoError(MiniMeError):
+    """The selfie can't be read, is too big, or shows no face."""
+
+
+class PresetError(MiniMeError):
+    """A preset file is missing, or has a missing or wrong key."""
+
+
+class OrderError(MiniMeError):
+    """A word, colour, slider or accessory of the order is out of its range."""
+
+
+class CheckpointError(MiniMeError):
+    """A diffusion checkpoint is unknown, out of reach or does not fit."""
+
+
+class OutputError(MiniMeError):
+    """A result can't be written to the place that was asked for."""
+
+
+class Cancelled(MiniMeError):
+    """The person stopped the work between two steps."""
