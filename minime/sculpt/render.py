@@ -1,0 +1,321 @@
+"""Meshes in, pictures and exact layers out: Mitsuba 3's path tracer behind one function.
+
+World frame of mesh.py (mm). The draft is denoised by filtering only the light that falls
+on the surfaces (picture over albedo), guided by the normals, so that paint stays sharp.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from minime.sculpt.mesh import LAYERS, Part
+
+# Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
+FINISHES = {
+    "vinyl": (0.42, 0.45, 0.0, 0.0),
+    "gloss": (0.22, 0.5, 0.0, 0.6),
+    "fabric": (0.85, 0.15, 0.6, 0.0),
+    "card": (0.5, 0.3, 0.0, 0.0),
+    "metal": (0.3, 0.9, 0.0, 0.0),
+    "hair": (0.38, 0.5, 0.1, 0.0),
+}
+GUIDE_RADIUS_SHARE = 0.006  # of the picture's height; larger smears contact shadows
+GUIDE_EPSILON = 2e-3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Camera:
+    """Looks from ``position`` at ``target`` (mm); vertical field of view in degrees."""
+
+    position: tuple[float, float, float]
+    target: tuple[float, float, float]
+    fov_deg: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Light:
+    """A rectangular soft box at ``position`` facing ``target``, sides in mm, linear radiance."""
+
+    position: tuple[float, float, float]
+    target: tuple[float, float, float]
+    size: tuple[float, float]
+    radiance: tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Frame:
+    """light: (h, w, 3) float32 linear. depth: (h, w) mm, 0 where nothing. normals: (h, w, 3)
+    world. layers: (h, w) uint8 index into LAYERS. part: (h, w) int16 index into the parts,
+    -1 where nothing."""
+
+    light: np.ndarray
+    depth: np.ndarray
+    normals: np.ndarray
+    layers: np.ndarray
+    part: np.ndarray
+
+
+@lru_cache(maxsize=1)
+def choose_variant() -> str:
+    """"llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
+
+    Mitsuba aborts the process on an LLVM that is too old, so another process tries first.
+    MINIME_MITSUBA names a variant outright.
+    """
+    if named := os.environ.get("MINIME_MITSUBA"):
+        return named
+    trial = (
+        "import mitsuba as mi; mi.set_variant('llvm_ad_rgb');"
+        "import drjit as dr; dr.eval(dr.arange(mi.Float, 4) + 1)"
+    )
+    try:
+        run = subprocess.run([sys.executable, "-c", trial], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return "scalar_rgb"
+    return "llvm_ad_rgb" if run.returncode == 0 else "scalar_rgb"
+
+
+def render(
+    parts: Sequence[Part],
+    camera: Camera,
+    lights: Sequence[Light],
+    *,
+    size: tuple[int, int],
+    samples: int,
+    ambient: float = 0.35,
+    bounces: int = 4,
+    seed: int = 0,
+    denoise: bool = True,
+) -> Frame:
+    """Path trace ``parts`` at ``size`` (width, height) with ``samples`` a pixel.
+
+    Parts of the layer "clear" are left out; :func:`render_gloss` shows those.
+    """
+    mi = _mitsuba()
+    solid = [part for part in parts if part.layer != "clear"]
+    scene = mi.load_dict(
+        {
+            "type": "scene",
+            "ambient": {"type": "constant", "radiance": ambient},
+            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
+            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(solid)},
+        }
+    )
+    sensor = _sensor(mi, camera, size)
+    path = {"type": "path", "max_depth": bounces, "hide_emitters": True}
+    colour = mi.load_dict(
+        {"type": "aov", "aovs": "al:albedo,nn:sh_normal", "img": path} if denoise else path
+    )
+    noisy = np.asarray(mi.render(scene, sensor=sensor, integrator=colour, spp=samples, seed=seed))
+    exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,id:shape_index"})
+    once = np.asarray(
+        mi.render(scene, sensor=_sensor(mi, camera, size, exact=True), integrator=exact, spp=1)
+    )
+    light = _denoise(noisy) if denoise else noisy[..., :3]
+    part = _part_index(mi, scene, once[..., 4], once[..., 0] > 0)
+    table = np.array([LAYERS.index(p.layer) for p in solid] + [0], np.uint8)
+    return Frame(
+        light=light.astype(np.float32),
+        depth=once[..., 0].astype(np.float32),
+        normals=once[..., 1:4].astype(np.float32),
+        layers=table[part],
+        part=part,
+    )
+
+
+def render_gloss(
+    parts: Sequence[Part], camera: Camera, lights: Sequence[Light], *, size: tuple[int, int]
+) -> np.ndarray:
+    """(h, w, 3) float32 linear light that the clear parts reflect, to be added to a picture."""
+    mi = _mitsuba()
+    clear = [part for part in parts if part.layer == "clear"]
+    width, height = size
+    if not clear:
+        return np.zeros((height, width, 3), np.float32)
+    scene = mi.load_dict(
+        {
+            "type": "scene",
+            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
+            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(clear)},
+        }
+    )
+    path = mi.load_dict({"type": "path", "max_depth": 2, "hide_emitters": True})
+    picture = mi.render(scene, sensor=_sensor(mi, camera, size), integrator=path, spp=16)
+    return np.asarray(picture)[..., :3].astype(np.float32)
+
+
+def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.ndarray:
+    """(n, 3) world mm to (n, 3) picture frame: x, y in pixels, z in pixels (near is smaller)."""
+    forward, right, up = _axes(camera)
+    rel = np.asarray(points, float) - np.asarray(camera.position, float)
+    ahead = rel @ forward
+    width, height = size
+    focal = height / 2 / np.tan(np.radians(camera.fov_deg) / 2)
+    x = width / 2 + focal * (rel @ right) / ahead
+    y = height / 2 - focal * (rel @ up) / ahead
+    distance = np.linalg.norm(np.subtract(camera.target, camera.position))
+    return np.stack([x, y, (ahead - distance) * focal / distance], 1).astype(np.float32)
+
+
+def to_srgb(light: np.ndarray) -> np.ndarray:
+    """Linear light (any shape) to uint8 sRGB with a soft shoulder above .8 (no hard clipping)."""
+    knee = 0.8
+    over = np.maximum(light - knee, 0)
+    x = np.minimum(light, knee) + (1 - knee) * over / (over + (1 - knee))
+    x = np.clip(x, 0, 1)
+    srgb = np.where(x <= 0.0031308, x * 12.92, 1.055 * np.power(x, 1 / 2.4) - 0.055)
+    return (srgb * 255 + 0.5).astype(np.uint8)
+
+
+def to_linear(srgb: np.ndarray) -> np.ndarray:
+    """sRGB in [0, 1] to linear light (IEC 61966-2-1)."""
+    x = np.asarray(srgb, float)
+    return np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)
+
+
+def _mitsuba():
+    import mitsuba as mi
+
+    if mi.variant() is None:
+        mi.set_variant(choose_variant())
+        mi.set_log_level(mi.LogLevel.Error)
+    return mi
+
+
+def _axes(camera: Camera) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    forward = np.subtract(camera.target, camera.position).astype(float)
+    forward /= np.linalg.norm(forward)
+    right = np.cross(forward, [0, 1, 0])
+    right /= np.linalg.norm(right)
+    return forward, right, np.cross(right, forward)
+
+
+def _sensor(mi, camera: Camera, size: tuple[int, int], *, exact: bool = False):
+    look = mi.ScalarTransform4f().look_at(
+        origin=list(camera.position), target=list(camera.target), up=[0, 1, 0]
+    )
+    return mi.load_dict(
+        {
+            "type": "perspective",
+            "fov": camera.fov_deg,
+            "fov_axis": "y",
+            "to_world": look,
+            "near_clip": 1.0,
+            "far_clip": 1e5,
+            "film": {
+                "type": "hdrfilm",
+                "width": size[0],
+                "height": size[1],
+                "pixel_format": "rgb",
+                "rfilter": {"type": "box" if exact else "gaussian"},
+            },
+            "sampler": {"type": "independent"},
+        }
+    )
+
+
+def _light(mi, light: Light) -> dict:
+    transform = mi.ScalarTransform4f()
+    place = transform.look_at(
+        origin=list(light.position), target=list(light.target), up=[0, 1, 0.01]
+    ) @ transform.scale([light.size[0] / 2, light.size[1] / 2, 1])
+    radiance = {"type": "rgb", "value": list(light.radiance)}
+    return {
+        "type": "rectangle",
+        "to_world": place,
+        "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
+        "emitter": {"type": "area", "radiance": radiance},
+    }
+
+
+def _mesh(mi, part: Part, name: str):
+    props = mi.Properties()
+    props["bsdf"] = mi.load_dict(_bsdf(mi, part))
+    mesh = mi.Mesh(
+        name,
+        len(part.vertices),
+        len(part.faces),
+        has_vertex_normals=not part.flat,
+        has_vertex_texcoords=part.uv is not None,
+        props=props,
+    )
+    params = mi.traverse(mesh)
+    params["vertex_positions"] = np.ascontiguousarray(part.vertices, np.float32).ravel()
+    params["faces"] = np.ascontiguousarray(part.faces, np.uint32).ravel()
+    if part.uv is not None:
+        params["vertex_texcoords"] = np.ascontiguousarray(part.uv, np.float32).ravel()
+    if part.normals is not None and not part.flat:
+        params["vertex_normals"] = np.ascontiguousarray(part.normals, np.float32).ravel()
+    params.update()
+    if part.normals is None and not part.flat:
+        mesh.recompute_vertex_normals()
+    return mesh
+
+
+def _bsdf(mi, part: Part) -> dict:
+    material = part.material
+    if material.finish == "clear":  # reflection alone: a black body under a smooth coat
+        black = {"type": "rgb", "value": 0.0}
+        return {
+            "type": "twosided",
+            "bsdf": {"type": "roughplastic", "diffuse_reflectance": black, "alpha": 0.04},
+        }
+    roughness, specular, sheen, coat = FINISHES[material.finish]
+    if material.texture is None:
+        colour = {"type": "rgb", "value": to_linear(np.clip(material.color, 0, 1)).tolist()}
+    else:
+        image = np.ascontiguousarray(material.texture[::-1])
+        colour = {"type": "bitmap", "bitmap": mi.Bitmap(image), "wrap_mode": "clamp"}
+    principled = {
+        "type": "principled",
+        "base_color": colour,
+        "roughness": roughness if material.roughness is None else material.roughness,
+        "specular": specular,
+        "metallic": 0.9 if material.finish == "metal" else 0.0,
+    }
+    if sheen:
+        principled |= {"sheen": sheen, "sheen_tint": 0.6}
+    if coat:
+        principled |= {"clearcoat": coat, "clearcoat_gloss": 0.9}
+    return {"type": "twosided", "bsdf": principled}
+
+
+def _part_index(mi, scene, shape_index: np.ndarray, hit: np.ndarray) -> np.ndarray:
+    """Number of the part seen at each pixel, -1 for none.
+
+    The AOV holds the place in the scene's list, from 1, in scalar mode; in JIT modes
+    Dr.Jit's number of the instance.
+    """
+    numbers = {}
+    for place, shape in enumerate(scene.shapes(), start=1):
+        if shape.id().startswith("part"):
+            numbers[_instance_number(mi, shape, place)] = int(shape.id()[4:])
+    table = np.full(max(numbers, default=0) + 2, -1, np.int16)
+    table[list(numbers)] = list(numbers.values())
+    index = np.where(hit, np.rint(shape_index).astype(int), 0)
+    return table[np.clip(index, 0, len(table) - 1)]
+
+
+def _instance_number(mi, shape, place: int) -> int:
+    if mi.variant().startswith("scalar"):
+        return place
+    import drjit as dr
+
+    return int(dr.reinterpret_array(mi.UInt32, mi.ShapePtr(shape))[0])
+
+
+def _denoise(noisy: np.ndarray) -> np.ndarray:
+    import cv2
+
+    colour, albedo, normals = noisy[..., :3], noisy[..., 3:6], noisy[..., 6:9]
+    base = np.maximum(albedo, 0.02)
+    fall = np.minimum(colour / base, 12.0).astype(np.float32)  # fireflies end here
+    radius = max(2, round(noisy.shape[0] * GUIDE_RADIUS_SHARE))
+    guide = np.ascontiguousarray(normals * 0.5 + 0.5, np.float32)
+    smooth = cv2.ximgproc.guidedFilter(guide, fall, radius, GUIDE_EPSILON)
+    return np.maximum(smooth, 0) * base
