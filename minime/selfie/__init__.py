@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from minime.selfie.face import Face
-from minime.selfie.traits import Traits
+from minime.errors import PhotoError
+from minime.selfie.face import Face, find_faces
+from minime.selfie.photo import read_photo
+from minime.selfie.traits import Traits, measure_traits
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -22,4 +24,20 @@ class Selfie:
 def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfie:
     """Read a photo (bytes, path, or "example") and measure its largest or ``face``-th face
     (1 is the largest). Raises PhotoError."""
-    raise NotImplementedError
+    image = read_photo(source)
+    faces = find_faces(image)
+    if not faces:
+        raise PhotoError(
+            "No face was found in the photo; choose one where the whole face is seen, sharp and"
+            " well lit."
+        )
+    number = 1 if face is None else face
+    if not 1 <= number <= len(faces):
+        there = "only one face" if len(faces) == 1 else f"{len(faces)} faces"
+        raise PhotoError(
+            f"Face {number} was asked for, but the photo shows {there}; choose a number from 1"
+            f" to {len(faces)}, the largest first."
+        )
+    chosen = faces[number - 1]
+    image.setflags(write=False)
+    return Selfie(image=image, face=chosen, faces=len(faces), traits=measure_traits(image, chosen))

@@ -1,7 +1,28 @@
 """Measures what a person looks like from the pixels around the landmarks of a face."""
 
-from dataclasses import dataclass, field
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+
+from minime.selfie.colors import (
+    LEFT_CHEEK,
+    RIGHT_CHEEK,
+    Sample,
+    balance,
+    is_grey,
+    sample_iris,
+    sample_lips,
+    sample_skin,
+    sample_top,
+    to_hex,
+    to_lab,
+    without_hue,
+)
+from minime.selfie.face import Face, unpose
+from minime.selfie.hair import measure_facial_hair, measure_hair
+from minime.selfie.view import View, view_head
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
 FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard")
@@ -42,3 +63,129 @@ class Traits:
     brows_raised: float
     gaze: tuple[float, float]
     confidence: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expression:
+    """What the face does, each in [0, 1]; 0 is a neutral face (eyes_open: closed)."""
+
+    smile: float
+    mouth_open: float
+    eyes_open: float
+    brows_raised: float
+
+
+def measure_traits(image: np.ndarray, face: Face) -> Traits:
+    """What the person of ``face`` in ``image`` (h, w, 3) uint8 looks like."""
+    view = view_head(image, face)
+    grey = is_grey(view)
+    lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
+    skin = sample_skin(view, lab)
+    base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
+    hair = measure_hair(view, lab, base)
+    kind, beard, beard_trust = measure_facial_hair(view, lab, base)
+    samples = {
+        "skin": skin,
+        "hair": hair.color,
+        "iris": sample_iris(view, lab),
+        "lips": sample_lips(view, lab),
+        "top": sample_top(view, lab, base, hair.color.lab),
+        "facial_hair_color": beard,
+    }
+    if grey:
+        samples = {
+            name: without_hue(s, "hair" if name == "facial_hair_color" else name)
+            for name, s in samples.items()
+        }
+    glasses, glasses_trust = find_glasses(view, lab)
+    mood = expression(face.landmarks)
+    gaze = measure_gaze(face.landmarks)
+    return Traits(
+        **_named_colors(samples),
+        hair_length=hair.length,
+        hair_top=hair.top,
+        hair_width=hair.width,
+        hair_bottom=hair.bottom,
+        hairline=hair.hairline,
+        ears_covered=hair.ears_covered,
+        parting=hair.parting,
+        facial_hair=kind,
+        glasses=glasses,
+        smile=mood.smile,
+        mouth_open=mood.mouth_open,
+        eyes_open=mood.eyes_open,
+        brows_raised=mood.brows_raised,
+        gaze=gaze,
+        confidence=_confidences(samples, hair.confidence, beard_trust, glasses_trust, face),
+    )
+
+
+def expression(landmarks_px: np.ndarray) -> Expression:
+    """The expression of landmarks (478, 3) in the picture frame, whatever the pose."""
+    p = unpose(landmarks_px).astype(float)
+    width = np.linalg.norm(p[61] - p[291])
+    lips = (p[0, 1] + p[17, 1]) / 2
+    lift = (p[61, 1] + p[291, 1]) / 2 - lips
+    smile = 0.5 * _ramp(width, 47, 68) + 0.5 * _ramp(lift, -2, 10)
+    gap = np.linalg.norm(p[13] - p[14])
+    lids = np.linalg.norm(p[159] - p[145]) / np.linalg.norm(p[33] - p[133])
+    lids += np.linalg.norm(p[386] - p[374]) / np.linalg.norm(p[263] - p[362])
+    brows = (p[[105, 66, 334, 296], 1]).mean()
+    return Expression(
+        smile=float(smile),
+        mouth_open=_ramp(gap, 1.0, 30.0),
+        eyes_open=_ramp(lids / 2, 0.10, 0.42),
+        brows_raised=_ramp(brows, 20.0, 36.0),
+    )
+
+
+def measure_gaze(landmarks_px: np.ndarray) -> tuple[float, float]:
+    """Offset of the irises from the eyes' middles, x right, y up, in [-1, 1]: 1 is a third of
+    the eye's width."""
+    p = unpose(landmarks_px).astype(float)
+    offsets = []
+    for iris, outer, inner in ((468, 33, 133), (473, 263, 362)):
+        middle = (p[outer] + p[inner]) / 2
+        third = np.linalg.norm(p[outer] - p[inner]) / 3
+        offsets.append((p[iris, :2] - middle[:2]) / third)
+    x, y = np.clip(np.mean(offsets, axis=0), -1, 1)
+    return float(x), float(y)
+
+
+def find_glasses(view: View, lab: np.ndarray) -> tuple[bool, float]:
+    """(seen, confidence): a rim is an edge across the bare bridge of the nose and below the eyes."""
+    import cv2
+
+    light = lab[..., 0].astype(np.float32)
+    edges = np.abs(cv2.Sobel(cv2.GaussianBlur(light, (0, 0), 1.2), cv2.CV_32F, 0, 1))
+    bridge = view.fill((55, 8, 285, 417, 351, 6, 122, 193)) & view.inside
+    plain = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
+    if bridge.sum() < 20 or plain.sum() < 20:
+        return False, 0.1
+    ratio = np.percentile(edges[bridge], 90) / (np.percentile(edges[plain], 90) + 6)
+    return bool(ratio > 2.2), float(np.clip(abs(np.log(ratio / 2.2)) * 1.5, 0.1, 0.9))
+
+
+def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
+    return {name: to_hex(sample.lab) for name, sample in samples.items()}
+
+
+def _confidences(
+    samples: Mapping[str, Sample], hair: float, beard: float, glasses: float, face: Face
+) -> Mapping[str, float]:
+    """One entry for every figure; a turned or small face is trusted less."""
+    size = min(1.0, (face.box[2] - face.box[0]) / 120)
+    front = float(np.clip(np.cos(np.radians(face.pose.yaw_deg)), 0.3, 1.0))
+    clear = size * front * face.score
+    trust = {name: sample.confidence * clear for name, sample in samples.items()}
+    for name in ("hair_length", "hair_top", "hair_width", "hair_bottom", "hairline"):
+        trust[name] = hair * front
+    trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
+    trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
+    for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):
+        trust[name] = clear
+    return MappingProxyType({name: round(float(value), 3) for name, value in trust.items()})
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    return float(np.clip((value - low) / (high - low), 0, 1))

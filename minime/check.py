@@ -1,0 +1,157 @@
+"""Measures a finished picture against the selfie: is the pose, the face, the colour kept?
+
+The toy's head is cropped, brought to a size that the face detector likes, and read by the
+same mesh and the same samplers as the selfie. What can't be measured is None, never a guess.
+"""
+
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from minime.selfie import Selfie
+from minime.selfie.colors import delta_e, sample_iris, sample_skin, to_hex, to_lab
+from minime.selfie.face import (
+    EYE_CORNERS,
+    Face,
+    HeadPose,
+    angle_between,
+    crop_square,
+    detection_score,
+    find_faces,
+    fit_similarity,
+    unpose,
+)
+from minime.selfie.traits import Expression, Traits, expression
+from minime.selfie.view import View, view_head
+
+HEAD_MARGIN = 1.35  # side of the crop over the longer side of the head's box
+DETECTOR_SIDE = 448
+HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, unless the toy is bald
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """How a toy compares with its selfie; None is what could not be measured.
+
+    pose_error_deg: total angle between both heads. landmark_nme: mean distance of the
+    landmarks, pose removed and aligned, over that of the outer eye corners.
+    expression_error: mean absolute difference of the four figures. skin_delta_e,
+    iris_delta_e, hair_delta_e: CIEDE2000. face_score: the face detector's, of the toy.
+    """
+
+    pose_selfie: HeadPose
+    pose_toy: HeadPose | None
+    pose_error_deg: float | None
+    landmark_nme: float | None
+    expression_selfie: Expression
+    expression_toy: Expression | None
+    expression_error: float | None
+    skin_delta_e: float | None
+    iris_delta_e: float | None
+    hair_delta_e: float | None
+    face_score: float
+
+    def to_json(self) -> dict:
+        """Plain numbers, three decimals, for json.dumps."""
+        return _rounded(asdict(self))
+
+
+def measure_likeness(
+    selfie: Selfie,
+    picture: np.ndarray,
+    head_box: tuple[int, int, int, int],
+    order_traits: Traits | None = None,
+) -> Likeness:
+    """Compare the toy's head in ``picture`` (h, w, 3) uint8 with ``selfie``.
+
+    head_box: half-open pixels of ``picture``, hair included. order_traits: the colours the
+    person chose, which the toy should have instead of the selfie's.
+    """
+    wanted = order_traits or selfie.traits
+    head = _crop_head(picture, head_box)
+    toy = _main_face(head)
+    mood = expression(selfie.face.landmarks)
+    found = {
+        "pose_selfie": selfie.face.pose,
+        "expression_selfie": mood,
+        "hair_delta_e": _compare_hair(picture, head_box, wanted),
+        "face_score": detection_score(head),
+    }
+    if toy is None:
+        return Likeness(
+            **found, pose_toy=None, pose_error_deg=None, landmark_nme=None, expression_toy=None,
+            expression_error=None, skin_delta_e=None, iris_delta_e=None,
+        )  # fmt: skip
+    toy_mood = expression(toy.landmarks)
+    view = view_head(head, toy)
+    lab = to_lab(view.image)
+    return Likeness(
+        **found,
+        pose_toy=toy.pose,
+        pose_error_deg=angle_between(selfie.face.pose.matrix(), toy.pose.matrix()),
+        landmark_nme=landmark_error(selfie.face.landmarks, toy.landmarks),
+        expression_toy=toy_mood,
+        expression_error=_mood_error(mood, toy_mood),
+        skin_delta_e=delta_e(wanted.skin, to_hex(sample_skin(view, lab).lab)),
+        iris_delta_e=_compare_iris(view, lab, wanted),
+    )
+
+
+def landmark_error(one_px: np.ndarray, other_px: np.ndarray) -> float:
+    """Mean distance between two faces' landmarks (478, 3), each with its pose removed, after
+    a similarity alignment, over the distance between the outer eye corners."""
+    one, other = unpose(one_px).astype(float), unpose(other_px).astype(float)
+    fit = fit_similarity(other, one)
+    moved = fit.scale * other @ fit.rotation.T + fit.offset
+    eyes = np.linalg.norm(one[EYE_CORNERS[0]] - one[EYE_CORNERS[1]])
+    return float(np.linalg.norm(moved - one, axis=1).mean() / eyes)
+
+
+def _crop_head(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> np.ndarray:
+    x0, y0, x1, y1 = head_box
+    side = HEAD_MARGIN * max(x1 - x0, y1 - y0)
+    return crop_square(picture, ((x0 + x1) / 2, (y0 + y1) / 2), side, DETECTOR_SIDE)[0]
+
+
+def _main_face(head: np.ndarray) -> Face | None:
+    """The largest face, if it lies where the head is."""
+    middle = head.shape[0] / 2
+    for face in find_faces(head):
+        x0, y0, x1, y1 = face.box
+        if x0 < middle < x1 and y1 > middle * 0.8:
+            return face
+    return None
+
+
+def _compare_iris(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
+    sample = sample_iris(view, lab)
+    return delta_e(wanted.iris, to_hex(sample.lab)) if sample.confidence > 0.1 else None
+
+
+def _compare_hair(picture: np.ndarray, head_box, wanted: Traits) -> float | None:
+    """The colour just inside the top of the head's box against the hair's."""
+    if wanted.hair_length == "bald":
+        return None
+    x0, y0, x1, y1 = head_box
+    first, last = (int(y0 + share * (y1 - y0)) for share in HAIR_BAND)
+    middle, reach = (x0 + x1) // 2, max((x1 - x0) // 8, 1)
+    pixels = picture[max(first, 0) : last + 1, max(middle - reach, 0) : middle + reach]
+    if pixels.size == 0:
+        return None
+    from minime.selfie.view import to_linear
+
+    lab = to_lab(to_linear(pixels)).reshape(-1, 3)
+    low, high = np.percentile(lab[:, 0], (35, 80))
+    chosen = lab[(lab[:, 0] >= low) & (lab[:, 0] <= high)]
+    return delta_e(wanted.hair, to_hex(np.median(chosen, axis=0)))
+
+
+def _mood_error(one: Expression, other: Expression) -> float:
+    pairs = zip(asdict(one).values(), asdict(other).values(), strict=True)
+    return float(np.mean([abs(a - b) for a, b in pairs]))
+
+
+def _rounded(value):
+    if isinstance(value, dict):
+        return {name: _rounded(item) for name, item in value.items()}
+    return None if value is None else round(float(value), 3)

@@ -1,0 +1,260 @@
+"""Colours of skin, eyes, lips and clothes, from the pixels of a view.
+
+Pixels are (n, 3): linear sRGB in [0, 1] before the white balance, CIE Lab (D65) after it.
+A sampled colour is a :class:`Sample`: Lab and how far to trust it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from minime.selfie.view import View
+
+LEFT_CHEEK = (117, 118, 101, 205, 187, 123)
+RIGHT_CHEEK = (346, 347, 330, 425, 411, 352)
+FOREHEAD = (67, 109, 10, 338, 297, 299, 151, 69)
+LEFT_EYE = (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7)
+RIGHT_EYE = (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249)
+OUTER_LIPS = (
+    61,
+    185,
+    40,
+    39,
+    37,
+    0,
+    267,
+    269,
+    270,
+    409,
+    291,
+    375,
+    321,
+    405,
+    314,
+    17,
+    84,
+    181,
+    91,
+    146,
+)
+INNER_LIPS = (
+    78,
+    191,
+    80,
+    81,
+    82,
+    13,
+    312,
+    311,
+    310,
+    415,
+    308,
+    324,
+    318,
+    402,
+    317,
+    14,
+    87,
+    178,
+    88,
+    95,
+)
+IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
+
+GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
+BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
+BALANCE_SHARE = 0.7  # eye whites are a little pink and shaded, so not followed all the way
+SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
+SKIN_CHROMA = (7.0, 36.0)
+NEUTRAL = {"skin": (10.5, 15.5), "hair": (4.0, 7.0), "iris": (5.0, 9.0), "lips": (21.0, 11.0)}
+
+
+class Sample(NamedTuple):
+    """lab: (3,) CIE Lab. confidence in [0, 1]."""
+
+    lab: np.ndarray
+    confidence: float
+
+
+def to_lab(linear: np.ndarray) -> np.ndarray:
+    """Linear sRGB (..., 3) to CIE Lab (D65)."""
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    xyz = np.asarray(linear) @ (to_xyz / to_xyz.sum(1, keepdims=True)).T
+    f = np.where(xyz > 0.008856, np.cbrt(np.maximum(xyz, 1e-9)), 7.787 * xyz + 16 / 116)
+    x, y, z = np.moveaxis(f, -1, 0)
+    return np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], -1)
+
+
+def to_hex(lab: np.ndarray) -> str:
+    """A Lab colour as "#rrggbb", the nearest that sRGB can show."""
+    from skimage.color import lab2rgb
+
+    rgb = lab2rgb(np.clip(np.asarray(lab, float), (0, -110, -110), (100, 110, 110)))
+    return "#" + "".join(f"{int(round(v * 255)):02x}" for v in np.clip(rgb, 0, 1))
+
+
+def from_hex(color: str) -> np.ndarray:
+    """ "#rrggbb" to Lab (3,)."""
+    from skimage.color import rgb2lab
+
+    return rgb2lab(np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255.0)
+
+
+def delta_e(a: str, b: str) -> float:
+    """CIEDE2000 between two "#rrggbb" colours."""
+    from skimage.color import deltaE_ciede2000
+
+    return float(deltaE_ciede2000(from_hex(a), from_hex(b)))
+
+
+def is_grey(view: View) -> bool:
+    """Whether the photo has no colour to speak of."""
+    lab = to_lab(view.image[::6, ::6][view.inside[::6, ::6]])
+    return bool(np.percentile(np.hypot(lab[:, 1], lab[:, 2]), 75) < GREY_CHROMA)
+
+
+def balance(view: View) -> np.ndarray:
+    """Gains (3,) for linear red, green and blue that make the whites of the eyes, the teeth
+    and the picture's brightest greys neutral, within limits; the brightness is kept."""
+    casts, weights = [np.zeros(3)], [0.35]
+    for pixels, weight in ((_whites(view), 1.0), (_bright_greys(view), 0.5)):
+        if len(pixels) >= 12:
+            mean = np.median(np.maximum(pixels, 1e-4), axis=0)
+            casts.append(np.log(mean) - np.log(mean).mean())
+            weights.append(weight)
+    cast = np.average(casts, axis=0, weights=weights)
+    gains = np.exp(-np.clip(BALANCE_SHARE * cast, -BALANCE_LIMIT, BALANCE_LIMIT))
+    return gains / (gains @ (0.2126, 0.7152, 0.0722))
+
+
+def sample_skin(view: View, lab: np.ndarray) -> Sample:
+    """Skin from the lit part of cheeks and forehead, kept within human hues."""
+    spots = [view.fill(area) & view.inside for area in (LEFT_CHEEK, RIGHT_CHEEK, FOREHEAD)]
+    medians = [np.median(lab[spot][:, 0]) if spot.any() else -1.0 for spot in spots[:2]]
+    lit = spots[int(np.argmax(medians))]  # the cheek that the light falls on
+    pixels = lab[lit] if lit.sum() > 30 else lab[spots[2]]
+    if len(pixels) < 10:
+        return Sample(np.array([65.0, *NEUTRAL["skin"]]), 0.05)
+    low, high = np.percentile(pixels[:, 0], (55, 85))
+    chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
+    color = np.median(chosen, axis=0)
+    spread = float(np.linalg.norm(chosen.std(0)))
+    clipped = float((pixels[:, 0] > 97).mean())
+    uneven = abs(medians[0] - medians[1]) / 60
+    trust = np.clip(1 - spread / 40 - clipped - uneven, 0.2, 1.0)
+    return Sample(_human(color), float(trust))
+
+
+def sample_iris(view: View, lab: np.ndarray) -> Sample:
+    """The ring between pupil and limbus, away from catch lights and lid shade."""
+    rings = [
+        lab[_ring(view, iris, eye)] for iris, eye in zip(IRISES, (LEFT_EYE, RIGHT_EYE), strict=True)
+    ]
+    pixels = np.concatenate(rings)
+    if len(pixels) < 12:
+        return Sample(np.array([35.0, *NEUTRAL["iris"]]), 0.1)
+    low, high = np.percentile(pixels[:, 0], (20, 80))
+    chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
+    trust = np.clip(len(pixels) / 300, 0.1, 1) * np.clip(
+        1 - np.linalg.norm(chosen.std(0)) / 40, 0.2, 1
+    )
+    return Sample(np.median(chosen, axis=0), float(trust))
+
+
+def sample_lips(view: View, lab: np.ndarray) -> Sample:
+    """The lips without the mouth's inside."""
+    pixels = lab[view.fill(OUTER_LIPS) & ~view.fill(INNER_LIPS) & view.inside]
+    if len(pixels) < 20:
+        return Sample(np.array([50.0, *NEUTRAL["lips"]]), 0.05)
+    low, high = np.percentile(pixels[:, 0], (30, 85))
+    chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
+    return Sample(
+        np.median(chosen, axis=0), float(np.clip(1 - np.linalg.norm(chosen.std(0)) / 30, 0.2, 0.9))
+    )
+
+
+def sample_top(view: View, lab: np.ndarray, skin: np.ndarray, hair: np.ndarray) -> Sample:
+    """Clothes: the largest cluster below the chin in the person's mask that is neither skin
+    nor hair."""
+    chin = view.millimetres()[152, 1]
+    mask = (view.person > 0.6) & view.inside
+    mask[: view.row(chin - 35)] = False
+    pixels = lab[::3, ::3][mask[::3, ::3]]
+    if len(pixels) < 60:
+        return Sample(np.array([35.0, 0.0, -8.0]), 0.05)
+    other = (np.linalg.norm(pixels - skin, axis=1) > 16) & (
+        np.linalg.norm(pixels - hair, axis=1) > 10
+    )
+    kept = pixels[other] if other.mean() > 0.15 else pixels
+    center, share = _largest_cluster(kept)
+    return Sample(center, float(np.clip(share * len(kept) / 2500, 0.1, 0.95)))
+
+
+def without_hue(sample: Sample, what: str) -> Sample:
+    """A colour from a grey photo: its lightness with a usual hue, hardly to be trusted."""
+    shade = float(np.clip(sample.lab[0] / 55, 0.35, 1.1))
+    a, b = (v * shade for v in NEUTRAL.get(what, (0.0, 0.0)))
+    return Sample(np.array([sample.lab[0], a, b]), min(sample.confidence, 0.2))
+
+
+def _human(color: np.ndarray) -> np.ndarray:
+    """The skin colour with hue and chroma brought within what living skin has."""
+    chroma, hue = np.hypot(color[1], color[2]), np.degrees(np.arctan2(color[2], color[1]))
+    hue = np.radians(np.clip(hue, *SKIN_HUE))
+    chroma = np.clip(chroma, *SKIN_CHROMA)
+    return np.array([color[0], chroma * np.cos(hue), chroma * np.sin(hue)])
+
+
+def _ring(view: View, iris: tuple[int, ...], eye: tuple[int, ...]) -> np.ndarray:
+    """(h, w) bool: the iris between 0.45 and 0.85 of its radius, inside the lids."""
+    center = view.points[iris[0]]
+    radius = np.linalg.norm(view.points[list(iris[1:])] - center, axis=1).mean()
+    rows, columns = np.indices(view.inside.shape, sparse=True)
+    distance = np.hypot(columns - center[0], rows - center[1]) / max(radius, 1e-6)
+    return (distance > 0.45) & (distance < 0.85) & view.fill(eye) & view.inside
+
+
+def _whites(view: View) -> np.ndarray:
+    """Pixels of the whites of the eyes: the bright half of what the iris leaves free."""
+    free = (view.fill(LEFT_EYE) | view.fill(RIGHT_EYE)) & view.inside
+    rows, columns = np.indices(view.inside.shape, sparse=True)
+    for center, *edge in IRISES:
+        radius = np.linalg.norm(view.points[edge] - view.points[center], axis=1).mean()
+        free &= (
+            np.hypot(columns - view.points[center][0], rows - view.points[center][1])
+            > 1.15 * radius
+        )
+    pixels = view.image[free]
+    if len(pixels) < 24:
+        return pixels[:0]
+    light = pixels.mean(1)
+    bright = pixels[light >= np.percentile(light, 55)]
+    flat = np.ptp(bright, axis=1) / np.maximum(bright.max(1), 1e-4)
+    return bright[(flat < 0.55) & (bright.max(1) < 0.98)]
+
+
+def _bright_greys(view: View) -> np.ndarray:
+    """The brightest unclipped pixels of little saturation: paper, walls, shirts, teeth."""
+    pixels = view.image[::3, ::3][view.inside[::3, ::3]]
+    flat = np.ptp(pixels, axis=1) / np.maximum(pixels.max(1), 1e-4)
+    usable = pixels[(flat < 0.3) & (pixels.max(1) < 0.97) & (pixels.min(1) > 0.25)]
+    if len(usable) < 200:
+        return usable[:0]
+    light = usable.mean(1)
+    return usable[light >= np.percentile(light, 80)]
+
+
+def _largest_cluster(pixels: np.ndarray) -> tuple[np.ndarray, float]:
+    """(centre, share) of the largest of four clusters of Lab pixels."""
+    import cv2
+
+    data = pixels.astype(np.float32)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
+    cv2.setRNGSeed(1)
+    count = min(4, len(data))
+    _, labels, centers = cv2.kmeans(data, count, None, stop, 1, cv2.KMEANS_PP_CENTERS)
+    sizes = np.bincount(labels[:, 0], minlength=count)
+    best = int(sizes.argmax())
+    return centers[best].astype(float), float(sizes[best] / sizes.sum())
