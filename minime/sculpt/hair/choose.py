@@ -1,0 +1,84 @@
+"""From measured traits to a hair style and its amounts. Traits' lengths are in units of
+the distance between the outer eye corners (90 mm in the head frame)."""
+
+import numpy as np
+
+from minime.sculpt.hair.flow import HairShape
+from minime.sculpt.hair.skull import Skull
+from minime.selfie.traits import Traits
+
+UNIT_MM = 90.0
+FOREHEAD_Y_MM = 52.0  # landmark 10 in the head frame
+# (top, side, bottom_y) mm: least and most that a style is grown with
+RANGES = {
+    "short": ((11, 30), (5, 10), (-20, 0)),
+    "side_part": ((10, 28), (5, 10), (-20, 0)),
+    "undercut": ((20, 42), (3, 6), (-20, 0)),
+    "curly": ((13, 34), (9, 26), (-60, 0)),
+    "afro": ((26, 60), (24, 56), (-60, 0)),
+    "bob": ((11, 22), (9, 24), (-108, -78)),
+    "wavy_medium": ((12, 26), (9, 26), (-140, -100)),
+    "long_straight": ((10, 20), (8, 18), (-190, -140)),
+    "long_wavy": ((13, 26), (11, 28), (-190, -140)),
+    "bangs_long": ((11, 20), (8, 18), (-190, -100)),
+    "bun": ((6, 12), (5, 8), (-60, 0)),
+    "ponytail": ((6, 12), (5, 8), (-150, -90)),
+    "braids": ((9, 14), (6, 10), (-190, -120)),
+    "receding": ((4, 7), (4, 7), (-20, 0)),
+}
+PLAIN = ((8, 20), (5, 12), (-190, 0))
+
+
+def choose_style(traits: Traits) -> str:
+    """The style nearest to what was measured; a person can always name another one."""
+    if traits.hair_length == "bald":
+        return "bald"
+    wide = traits.hair_width * UNIT_MM
+    if traits.hair_length == "long":
+        if _fringe(traits):
+            return "bangs_long"
+        return "long_wavy" if wide > 26 else "long_straight"
+    if traits.hair_length == "medium":
+        if traits.hair_bottom < 0.3 and traits.ears_covered < 0.4:
+            return "bun" if wide < 12 else "curly"
+        return "wavy_medium" if wide > 24 or traits.hair_bottom > 1.25 else "bob"
+    return _short_style(traits, wide, traits.hair_top * UNIT_MM - 52)
+
+
+def _short_style(traits: Traits, wide: float, tall: float) -> str:
+    """wide, tall: mm that the hair stands off the face's edge and the skull's top."""
+    if wide > 34 and tall > 18:
+        return "afro"
+    if wide > 20 and tall > 8:
+        return "curly"
+    if np.mean(traits.hairline) * UNIT_MM > 78:
+        return "receding"
+    if tall < 2.5 and wide < 9:
+        return "buzz"
+    if tall > 26 and wide < 14:
+        return "undercut"
+    return "side_part" if abs(traits.parting) > 0.45 else "short"
+
+
+def _fringe(traits: Traits) -> bool:
+    return bool(traits.hairline) and np.median(traits.hairline) * UNIT_MM < 38
+
+
+def shape_of(style: str, traits: Traits, skull: Skull) -> HairShape:
+    """The measured amounts, kept inside what the style looks good with."""
+    top, side, bottom = RANGES.get(style, PLAIN)
+    crown = skull.center[1] + skull.radii[1]
+    return HairShape(
+        top_mm=float(np.clip(traits.hair_top * UNIT_MM + FOREHEAD_Y_MM - crown, *top)),
+        side_mm=float(
+            np.clip(traits.hair_width * UNIT_MM + skull.face_width_mm - skull.radii[0], *side)
+        ),
+        bottom_y_mm=float(np.clip(-traits.hair_bottom * UNIT_MM, *bottom)),
+        parting=float(np.clip(traits.parting, -1, 1)),
+    )
+
+
+def usual_shape(style: str, parting: float = 0.5) -> HairShape:
+    """Amounts in the middle of the style's range, for when nothing was measured."""
+    top, side, bottom = (sum(span) / 2 for span in RANGES.get(style, PLAIN))
+    return HairShape(top_mm=top, side_mm=side, bottom_y_mm=bottom, parting=parting)

@@ -1,0 +1,292 @@
+"""How locks lie on a head: from the crown outwards, from a parting to the sides, hanging,
+gathered into a knot, or woven into a braid. Every function returns paths or Locks (mm).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from minime.sculpt.hair.lock import Locks, curve, taper
+from minime.sculpt.hair.skull import (
+    Skull,
+    around,
+    azimuth_of,
+    direction,
+    elevation_at,
+    hairline_height,
+    place,
+    push_out,
+    reach_to_hairline,
+    slerp,
+)
+
+CROWN = direction(168.0, 66.0)
+HEAD_MM = 82.0  # mean radius, to turn angles into widths
+
+
+@dataclass(frozen=True, kw_only=True)
+class HairShape:
+    """top_mm, side_mm: how far the hair stands off the skull. bottom_y_mm: where it ends,
+    head frame. parting: -1 (viewer's left) .. 1, 0 is the middle."""
+
+    top_mm: float = 14.0
+    side_mm: float = 7.0
+    bottom_y_mm: float = -150.0
+    parting: float = 0.5
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Growth:
+    """What every style is grown from; ``rng`` is the only source of chance."""
+
+    skull: Skull
+    shape: HairShape
+    color: str
+    rng: np.random.Generator
+
+    def volume(self, directions: np.ndarray) -> np.ndarray:
+        """(...) mm: distance of the hair from the skull, side_mm to top_mm."""
+        up = np.clip((directions[..., 1] - 0.1) / 0.7, 0, 1)
+        return self.shape.side_mm + (self.shape.top_mm - self.shape.side_mm) * up
+
+    def shades(self, count: int) -> np.ndarray:
+        """(count,) brightness factors around 1, so that neighbours differ."""
+        return 1 + self.rng.uniform(-0.14, 0.14, count)
+
+
+def crowned(
+    g: Growth,
+    rows: tuple[tuple[float, int], ...],
+    *,
+    length: float = 0.42,
+    lift_mm: float = 3.0,
+    bend_deg: float = 25.0,
+    crown: np.ndarray = CROWN,
+    overhang: float = 1.03,
+    only=None,
+) -> Locks:
+    """Layers of locks from the crown to the hairline, the lowest layer first.
+
+    rows: (start as a share of the way from crown to hairline, how many locks). length:
+    share of that way. bend_deg: how far locks swirl. only: keeps root directions (n,) bool.
+    """
+    start = np.concatenate([np.full(count, share) for share, count in rows])
+    gap = np.concatenate([np.full(count, 2 * np.pi / count) for _, count in rows])
+    turn = np.concatenate(
+        [(np.arange(c) + 0.5 * (i % 2)) * 2 * np.pi / c for i, (_, c) in enumerate(rows)]
+    )
+    turn = turn + gap * g.rng.uniform(-0.3, 0.3, len(turn))
+    start = start + g.rng.uniform(-0.05, 0.05, len(turn))
+    if only is not None:
+        kept = only(around(crown, turn, start * reach_to_hairline(g.skull, crown, turn)))
+        start, gap, turn = start[kept], gap[kept], turn[kept]
+    t = np.linspace(0, 1, 5)
+    bend = np.radians(bend_deg) * g.rng.uniform(0.6, 1.3, (len(turn), 1)) * t**1.5
+    bearing = turn[:, None] + bend
+    reach = reach_to_hairline(g.skull, crown, bearing.ravel()).reshape(bearing.shape)
+    stop = np.minimum(start + length * g.rng.uniform(0.85, 1.2, len(turn)), overhang)
+    share = start[:, None] + (stop - start)[:, None] * t
+    ways = around(crown, bearing, np.maximum(share, 0.02) * reach)
+    rise = np.array([0.15, 0.8, 1.0, 0.95, 0.7])
+    flick = lift_mm * g.rng.uniform(0.2, 1.3, (len(turn), 1)) * np.array([0, 0, 0.2, 0.6, 1])
+    paths = curve(place(g.skull, ways, g.volume(ways) * rise + flick), 20)
+    half = 0.85 * HEAD_MM * gap * np.sin((start + 0.5 * length) * reach[:, 2])
+    half = np.clip(half * g.rng.uniform(0.8, 1.25, len(turn)), 6, 17)
+    shape = taper(20, root=0.45, tip=0.03, start=0.4)
+    width = half[:, None] * shape
+    thick = np.clip(half * 0.42, 3, 6.5)[:, None] * shape
+    return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)))
+
+
+def parting_line(g: Growth, share: np.ndarray, *, x_mm: float, back_deg: float = 125) -> np.ndarray:
+    """(n, 3) directions along a parting at ``x_mm``, from the forehead (0) to behind (1)."""
+    x = np.clip(x_mm / g.skull.radii[0], -0.8, 0.8)
+    corner = hairline_height(g.skull, np.degrees(np.arcsin(x)))
+    front = float(elevation_at(g.skull, corner)) + 1
+    angle = np.radians(front + share * (back_deg - front))
+    across = np.sqrt(1 - x * x)
+    return np.stack([np.full_like(angle, x), across * np.sin(angle), across * np.cos(angle)], -1)
+
+
+def parted(
+    g: Growth,
+    side: int,
+    count: int,
+    *,
+    x_mm: float,
+    front_deg: float = 66.0,
+    bottom=None,
+    layer_mm: float = 0.0,
+    flare: float = 0.0,
+    curl_mm: float = 0.0,
+    wave_mm: float = 0.0,
+    waves: float = 2.0,
+    sweep_mm: float = 0.0,
+) -> Locks:
+    """Locks from a parting over one side (-1 or 1) of the head, hanging down to ``bottom``.
+
+    front_deg: azimuth at which the front lock passes the temple. bottom: y in mm, a number
+    or (count,). layer_mm: lifts this layer. flare: widening of the hanging part, curl_mm:
+    how far tips turn in, sweep_mm: rise of the front over the forehead.
+    """
+    share = (np.arange(count) + 0.5 + g.rng.uniform(-0.25, 0.25, count)) / count
+    root = parting_line(g, share, x_mm=x_mm)
+    azimuth = side * (front_deg + (184 - front_deg) * share**0.85)
+    level = direction(azimuth, 4.0 - 10 * share)
+    ways = [slerp(root, level, t) for t in (0.0, 0.2, 0.45, 0.72, 1.0)]
+    rise = (0.35, 0.95, 1.0, 1.0, 1.0)
+    quiff = sweep_mm * (1 - share) ** 2
+    on = [
+        place(g.skull, w, g.volume(w) * r + layer_mm + quiff * np.sin(np.pi * i / 4))
+        for i, (w, r) in enumerate(zip(ways, rise, strict=True))
+    ]
+    end = np.full(count, g.shape.bottom_y_mm) if bottom is None else np.broadcast_to(bottom, count)
+    end = end + g.rng.uniform(-9, 9, count)
+    paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), 30)
+    paths = _wavy(g, paths, wave_mm, waves)
+    paths = push_out(g.skull, paths, np.full(paths.shape[:2], 3.0 + layer_mm))
+    half = (
+        np.interp(share, [0, 0.5, 1], [11.5, 14, 14])
+        * 16
+        / count
+        * g.rng.uniform(0.85, 1.25, count)
+    )
+    shape = taper(30, root=0.5, tip=0.05, start=0.62)
+    thick = np.minimum(half * 0.45, 6.5)[:, None] * shape
+    return Locks(
+        paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), grooves=5
+    )
+
+
+def fringe(
+    g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 52, slant_deg: float = 6
+) -> Locks:
+    """Locks from the top over the forehead, tips along ``tip_y_mm`` (above the brows)."""
+    share = np.linspace(-1, 1, count) + g.rng.uniform(-0.3, 0.3, count) / count
+    tip = direction(share * span_deg + slant_deg, elevation_at(g.skull, tip_y_mm + 5 * share**2))
+    root = direction(share * 75, 62.0 - 8 * np.abs(share))
+    ways = np.stack([slerp(root, tip, t) for t in (0.0, 0.35, 0.7, 1.0)], 1)
+    offset = g.volume(ways) * np.array([0.6, 1.0, 0.95, 0.0]) + np.array([0, 0, 1, 6.0])
+    offset = offset + g.rng.uniform(0, 2.5, (count, 1))
+    half = 0.85 * 2 * np.radians(span_deg) * 78 / count * g.rng.uniform(0.9, 1.2, count)
+    shape = taper(22, root=0.6, tip=0.05, start=0.6)
+    return Locks(
+        paths=curve(place(g.skull, ways, offset), 22),
+        width=half[:, None] * shape,
+        thick=np.minimum(half * 0.5, 5)[:, None] * shape,
+        shade=g.shades(count),
+        grooves=4,
+    )
+
+
+def tail(
+    g: Growth, top: np.ndarray, end: np.ndarray, count: int, *, spread_mm: float, bow_mm: float
+) -> Locks:
+    """A bundle of ``count`` locks from the knot ``top`` (3,) to ``end`` (3,), bowed backwards."""
+    angle = np.arange(count) * 2.4
+    ring = np.sqrt((np.arange(count) + 0.5) / count)[:, None]
+    spot = ring * np.stack([np.cos(angle), 0 * angle, np.sin(angle)], 1)
+    back = np.array([0.0, 0.25, -1.0]) * bow_mm
+    length = g.rng.uniform(0.88, 1.08, (count, 1))
+    stations = []
+    for t, fat in ((0.0, 0.45), (0.18, 0.85), (0.5, 1.0), (0.8, 0.8), (1.0, 0.25)):
+        middle = top + (end - top) * t * length + back * np.sin(np.pi * t**0.6)
+        stations.append(middle + spot * spread_mm * fat)
+    shape = taper(30, root=0.7, tip=0.04, start=0.6)
+    half = np.full(count, spread_mm * 2.0 / np.sqrt(count))
+    return Locks(
+        paths=curve(np.stack(stations, 1), 30),
+        width=half[:, None] * shape,
+        thick=0.7 * half[:, None] * shape,
+        shade=g.shades(count),
+    )
+
+
+def braid(g: Growth, way: np.ndarray, *, radius_mm: float, turns: float) -> Locks:
+    """Three cords woven along ``way`` (c, 3), thinning towards its end."""
+    k = 60
+    middle = curve(way[None], k)[0]
+    along = np.gradient(middle, axis=0)
+    along /= np.linalg.norm(along, axis=1, keepdims=True)
+    front = np.array([0.0, 0.0, 1.0]) - along * along[:, 2:3]
+    front /= np.linalg.norm(front, axis=1, keepdims=True)
+    across = np.cross(along, front)
+    t = np.linspace(0, 1, k)
+    size = radius_mm * (1 - 0.35 * t) * np.minimum(1, 0.7 + 2 * t)
+    phase = 2 * np.pi * (turns * t[None] + np.arange(3)[:, None] / 3)
+    side, deep = 0.62 * np.sin(phase) * size, 0.42 * np.sin(2 * phase) * size
+    paths = middle + side[..., None] * across + deep[..., None] * front
+    thick = np.broadcast_to(0.6 * size, (3, k))
+    return Locks(paths=paths, width=thick, thick=thick, shade=g.shades(3), grooves=3, round=True)
+
+
+def coils(
+    g: Growth,
+    roots: np.ndarray,
+    *,
+    radius_mm: float,
+    length_mm,
+    turns: float,
+    cord_mm: float,
+    drop: float,
+) -> Locks:
+    """Spiral locks growing from ``roots`` (n, 3) directions. drop: 0 stands off, 1 hangs."""
+    n, k = len(roots), 22
+    start = place(g.skull, roots, g.volume(roots) * 0.55)
+    away = roots + np.array([0, -drop, 0]) + g.rng.normal(0, 0.25, (n, 3))
+    away /= np.linalg.norm(away, axis=1, keepdims=True)
+    one = np.cross(away, g.rng.normal(size=(n, 3)))
+    one /= np.linalg.norm(one, axis=1, keepdims=True)
+    two = np.cross(away, one) * g.rng.choice([-1.0, 1.0], (n, 1))
+    t = np.linspace(0, 1, k)
+    angle = 2 * np.pi * turns * t[None] + g.rng.uniform(0, 6.28, (n, 1))
+    radius = (
+        radius_mm * g.rng.uniform(0.8, 1.2, (n, 1)) * (1 - 0.55 * t) * np.minimum(1, 0.4 + 3 * t)
+    )
+    reach = (np.broadcast_to(length_mm, n)[:, None] * t)[..., None]
+    paths = start[:, None] + reach * away[:, None]
+    paths = paths + (radius * np.cos(angle))[..., None] * one[:, None]
+    paths = paths + (radius * np.sin(angle))[..., None] * two[:, None]
+    cord = cord_mm * g.rng.uniform(0.85, 1.2, (n, 1)) * taper(k, root=0.8, tip=0.25, start=0.6)
+    return Locks(paths=paths, width=cord, thick=cord, shade=g.shades(n), grooves=2, round=True)
+
+
+def scattered(g: Growth, count: int, *, above_mm: float = 0.0) -> np.ndarray:
+    """(n, 3) evenly spread directions above the hairline (shifted up by ``above_mm``)."""
+    i = np.arange(count) + 0.5
+    up = 1 - 2 * i / count
+    ways = direction(np.degrees(i * np.pi * (3 - 5**0.5)), np.degrees(np.arcsin(up)))
+    ways = ways + g.rng.normal(0, 0.02, ways.shape)
+    ways /= np.linalg.norm(ways, axis=1, keepdims=True)
+    line = hairline_height(g.skull, azimuth_of(ways)) + above_mm
+    return ways[g.skull.center[1] + g.skull.radii[1] * ways[:, 1] > line]
+
+
+def _hanging(g: Growth, ear: np.ndarray, end: np.ndarray, flare: float, curl_mm: float):
+    """Stations (n, 3) below the ear level: straight down, a little wider, tips turned in."""
+    axis = np.array([0.0, 0.0, g.skull.center[2]])
+    level = (ear - axis) * np.array([1, 0, 1])
+    toward = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-6)
+    stations = []
+    for t, turn in ((0.4, 0.0), (0.75, -0.25), (1.0, 1.0)):
+        point = ear + toward * (flare * t * (ear[:, 1] - end)[:, None] - curl_mm * turn)
+        point[:, 1] = ear[:, 1] + (end - ear[:, 1]) * t
+        stations.append(point)
+    return stations
+
+
+def _wavy(g: Growth, paths: np.ndarray, wave_mm: float, waves: float) -> np.ndarray:
+    """Sideways and outward waves that grow from the root, in step with the neighbours."""
+    if not wave_mm:
+        return paths
+    n, k, _ = paths.shape
+    t = np.linspace(0, 1, k)
+    grow = np.clip((t - 0.15) / 0.35, 0, 1)
+    phase = g.rng.uniform(-0.7, 0.7, (n, 1)) + np.arange(n)[:, None] * 0.5
+    wave = wave_mm * grow * np.sin(2 * np.pi * waves * t + phase)
+    center = np.asarray(g.skull.center)
+    out = (paths - center) * np.array([1, 0, 1])
+    out /= np.maximum(np.linalg.norm(out, axis=-1, keepdims=True), 1e-6)
+    side = np.cross(out, [0.0, 1.0, 0.0])
+    swell = 0.5 * wave_mm * grow * (1 + np.cos(2 * np.pi * waves * t + phase))
+    return paths + wave[..., None] * side + swell[..., None] * out

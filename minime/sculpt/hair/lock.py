@@ -1,0 +1,218 @@
+"""Locks of hair: tapered, grooved bands swept along curves, many in one mesh; and the cap
+under them. Head frame, mm. u runs across a lock (each has its own columns of the texture),
+v from root to tip.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.interpolate import make_interp_spline
+
+from minime.sculpt.hair.skull import Skull, around, outward, place, reach_to_hairline
+from minime.sculpt.mesh import Material, Part
+
+COLUMNS = 12  # texels across a lock
+ROWS = 64
+OUTER, INNER = 13, 5  # points of a cross-section: the seen side needs most of them
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Locks:
+    """paths: (n, k, 3) middle lines, root first. width, thick: (n, k) half sizes across and
+    away from the head. shade: (n,) brightness factor. grooves: strands seen across a lock.
+    round: True for cords (a full cross-section), False for bands lying on the head."""
+
+    paths: np.ndarray
+    width: np.ndarray
+    thick: np.ndarray
+    shade: np.ndarray
+    grooves: float = 4.0
+    round: bool = False
+
+
+def curve(controls: np.ndarray, count: int = 26) -> np.ndarray:
+    """(n, c, 3) control points to (n, count, 3) smooth curves through them."""
+    gaps = np.linalg.norm(np.diff(controls, axis=1), axis=2).mean(0)
+    knots = np.concatenate([[0], np.cumsum(np.maximum(gaps, 1e-3))])
+    degree = min(3, controls.shape[1] - 1)
+    spline = make_interp_spline(knots / knots[-1], controls, k=degree, axis=1)
+    return spline(np.linspace(0, 1, count))
+
+
+def taper(count: int, *, root: float = 0.55, tip: float = 0.04, start: float = 0.5) -> np.ndarray:
+    """(count,) profile from ``root`` to 1 and, after the share ``start``, down to ``tip``."""
+    t = np.linspace(0, 1, count)
+    rise = root + (1 - root) * _smooth(t / 0.3)
+    fall = 1 - (1 - tip) * np.clip((t - start) / (1 - start), 0, 1) ** 1.7
+    return rise * fall
+
+
+def lock_part(name: str, skull: Skull, locks: Locks, color: str, rng: np.random.Generator) -> Part:
+    """All ``locks`` as one closed mesh with its own texture."""
+    n, k, _ = locks.paths.shape
+    ring, u = _section(locks)
+    across, away = _frames(skull, locks.paths)
+    phase = rng.uniform(0, 6.28, (n, 1, 1))
+    t = np.linspace(0, 1, k)[None, :, None]
+    wave = np.cos(locks.grooves * np.pi * 2 * u[None, None] + phase + 1.5 * np.sin(3 * t + phase))
+    seen = np.clip(ring[:, 1], 0, 1)[None, None] if not locks.round else 1.0
+    lift = 1 + 0.2 * wave * seen * np.sin(np.pi * np.clip(t * 1.1, 0, 1)) ** 0.5
+    x = ring[:, 0] * locks.width[..., None]
+    y = ring[:, 1] * locks.thick[..., None] * lift
+    body = (
+        locks.paths[:, :, None]
+        + x[..., None] * across[:, :, None]
+        + y[..., None] * away[:, :, None]
+    )
+    vertices, faces = _close(body, locks.paths)
+    uv = _lock_uv(n, k, u)
+    return _part(name, vertices, faces, uv, _texture(color, locks.shade, rng))
+
+
+def cap_part(
+    name: str,
+    skull: Skull,
+    color: str,
+    rng: np.random.Generator,
+    *,
+    pole: np.ndarray,
+    thick,
+    groove_mm: float = 0.0,
+    grain_mm: float = 0.0,
+    strands: int = 46,
+    shade: float = 0.85,
+) -> Part:
+    """A closed shell from ``pole`` to the hairline that thins out there.
+
+    thick: mm, or a function of (n, 3) directions. Strands run from the pole to the hairline.
+    """
+    turns, rings = 168, 30
+    bearing = np.linspace(0, 2 * np.pi, turns, endpoint=False)
+    reach = reach_to_hairline(skull, pole, bearing)
+    reach = sum(np.roll(reach, i) for i in (-1, 0, 1)) / 3
+    share = np.concatenate(
+        [np.linspace(0.03, 0.86, rings - 8), np.linspace(0.88, 1, 8), [0.9, 0.03]]
+    )
+    ways = around(pole, bearing[None], share[:, None] * reach)
+    depth = thick(ways) if callable(thick) else np.full(ways.shape[:2], float(thick))
+    depth = depth * np.sqrt(np.clip(1.004 - share[:, None] ** 6, 0.004, 1))
+    depth = depth + groove_mm * _strands(bearing, share, strands, rng)
+    depth = depth + grain_mm * rng.normal(size=depth.shape) * (share[:, None] < 0.97)
+    depth[-2:] = -4.0
+    body = place(skull, ways, depth).transpose(1, 0, 2)  # (turns, rings, 3)
+    ends = place(skull, np.stack([pole, pole]), np.array([depth[0].mean(), -4.0]))
+    vertices, faces = _revolve(body, ends)
+    u = np.abs(bearing / np.pi - 1)
+    v = np.minimum(share, 1)
+    uv = np.stack(np.meshgrid(u, v, indexing="ij"), -1).reshape(-1, 2)
+    uv = np.concatenate([uv, [[0.5, 0.0], [0.5, 0.0]]])
+    return _part(name, vertices, faces, uv, _texture(color, np.full(16, shade), rng))
+
+
+def _section(locks: Locks) -> tuple[np.ndarray, np.ndarray]:
+    """Ring (m, 2) of (across, away) and u (m,); the under side is flat for bands."""
+    if locks.round:
+        a = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+        ring = np.stack([np.cos(a), np.sin(a)], 1)
+    else:
+        over = np.linspace(0, np.pi, OUTER)
+        under = np.linspace(np.pi, 2 * np.pi, INNER + 2)[1:-1]
+        a = np.concatenate([over, under])
+        ring = np.stack([np.cos(a), np.where(np.sin(a) > 0, np.sin(a), 0.45 * np.sin(a))], 1)
+    return ring, 0.5 - 0.5 * np.cos(a)
+
+
+def _frames(skull: Skull, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Across and away (n, k, 3): away from the head, square to the path, without twists."""
+    along = _unit(np.gradient(paths, axis=1))
+    out = outward(skull, paths)
+    away = np.empty_like(paths)
+    last = out[:, 0]
+    for i in range(paths.shape[1]):
+        aim = out[:, i] + 0.6 * last
+        last = _unit(aim - (aim * along[:, i]).sum(-1, keepdims=True) * along[:, i])
+        away[:, i] = last
+    return np.cross(along, away), away
+
+
+def _close(body: np.ndarray, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n, k, m, 3) rings and their middles to one mesh with closed ends."""
+    n, k, m, _ = body.shape
+    stride = k * m + 2
+    ends = np.stack([paths[:, 0], paths[:, -1]], 1)
+    vertices = np.concatenate([body.reshape(n, k * m, 3), ends], 1).reshape(-1, 3)
+    i, j = np.meshgrid(np.arange(k - 1), np.arange(m), indexing="ij")
+    a, b = i * m + j, i * m + (j + 1) % m
+    c, d = a + m, b + m
+    side = np.concatenate([np.stack([a, d, b], -1), np.stack([a, c, d], -1)]).reshape(-1, 3)
+    j, after = np.arange(m), (np.arange(m) + 1) % m
+    first = np.stack([np.full(m, k * m), j, after], 1)
+    last = np.stack([np.full(m, k * m + 1), (k - 1) * m + after, (k - 1) * m + j], 1)
+    one = np.concatenate([side, first, last])
+    return vertices, (one[None] + stride * np.arange(n)[:, None, None]).reshape(-1, 3)
+
+
+def _revolve(body: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(turns, rings, 3) around a pole, closed at both ends by the points ``ends`` (2, 3)."""
+    n, k, _ = body.shape
+    i, j = np.meshgrid(np.arange(n), np.arange(k - 1), indexing="ij")
+    a, b = i * k + j, ((i + 1) % n) * k + j
+    side = np.concatenate([np.stack([a, a + 1, b + 1], -1), np.stack([a, b + 1, b], -1)])
+    i, after = np.arange(n), (np.arange(n) + 1) % n
+    first = np.stack([np.full(n, n * k), i * k, after * k], 1)
+    last = np.stack([np.full(n, n * k + 1), after * k + k - 1, i * k + k - 1], 1)
+    return np.concatenate([body.reshape(-1, 3), ends]), np.concatenate(
+        [side.reshape(-1, 3), first, last]
+    )
+
+
+def _strands(bearing, share, strands: int, rng) -> np.ndarray:
+    """(rings, turns) in [-1, 1]: grooves along the meridians of a cap, none at its ends."""
+    bend = 0.05 * np.sin(5 * share + rng.uniform(0, 6))[:, None]
+    angle = bearing[None] + bend
+    wave = 0.6 * np.sin(strands * angle) + 0.4 * np.sin(round(strands * 0.45) * angle + 2)
+    return wave * (np.sin(np.pi * np.clip(share, 0, 1)) ** 0.6)[:, None]
+
+
+def _lock_uv(n: int, k: int, u: np.ndarray) -> np.ndarray:
+    lock = np.arange(n)[:, None, None]
+    across = (lock + 0.08 + 0.84 * u) / n + np.zeros((1, k, 1))
+    along = np.broadcast_to(np.linspace(0, 1, k)[None, :, None], across.shape)
+    ends = np.stack(
+        [np.repeat((np.arange(n)[:, None] + 0.5) / n, 2, 1), np.tile([0, 1], (n, 1))], -1
+    )
+    body = np.stack([across, along], -1).reshape(n, -1, 2)
+    return np.concatenate([body, ends], 1).reshape(-1, 2)
+
+
+def _texture(color: str, shade: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """(ROWS, columns, 3) uint8: darker roots, lighter tips, streaks; row 0 is v = 1."""
+    base = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], float)
+    columns = len(shade) * COLUMNS
+    streak = np.repeat(rng.normal(0, 0.11, columns)[None], ROWS, 0)
+    streak += np.repeat(rng.normal(0, 0.06, (ROWS // 8, columns)), 8, 0)
+    v = np.linspace(1, 0, ROWS)[:, None]
+    fall = 0.74 + 0.3 * _smooth(v / 0.45) + 0.07 * v
+    factor = fall * np.repeat(shade, COLUMNS)[None] * (1 + streak)
+    lift = 9 * (factor - 0.9)  # dark hair too shows its strands
+    return np.clip(base * factor[..., None] + lift[..., None], 0, 255).astype(np.uint8)
+
+
+def _part(name, vertices, faces, uv, texture) -> Part:
+    return Part(
+        name=name,
+        layer="hair",
+        vertices=vertices.astype(np.float32),
+        faces=faces.astype(np.int32),
+        uv=np.clip(uv, 0, 1).astype(np.float32),
+        material=Material(color=tuple(texture.mean((0, 1)) / 255), finish="hair", texture=texture),
+    )
+
+
+def _smooth(x: np.ndarray) -> np.ndarray:
+    x = np.clip(x, 0, 1)
+    return x * x * (3 - 2 * x)
+
+
+def _unit(x: np.ndarray) -> np.ndarray:
+    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-9)

@@ -1,0 +1,265 @@
+"""The hair styles: each a short recipe of a cap and layers of locks (head frame, mm).
+
+A new style is one function and one entry in RECIPES.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from minime.sculpt.hair.flow import (
+    CROWN,
+    Growth,
+    braid,
+    coils,
+    crowned,
+    fringe,
+    parted,
+    scattered,
+    tail,
+)
+from minime.sculpt.hair.lock import cap_part, lock_part
+from minime.sculpt.hair.skull import direction, place
+from minime.sculpt.mesh import Part
+
+SHORT_ROWS = ((0.74, 34), (0.52, 30), (0.3, 22), (0.08, 12))
+
+
+def _cap(g: Growth, *, pole=CROWN, thick=None, skull=None, **look) -> Part:
+    thick = (lambda ways: 0.45 * g.volume(ways)) if thick is None else thick
+    return cap_part("hair_cap", skull or g.skull, g.color, g.rng, pole=pole, thick=thick, **look)
+
+
+def _locks(g: Growth, name: str, locks) -> Part:
+    return lock_part(f"hair_{name}", g.skull, locks, g.color, g.rng)
+
+
+def _bald(g: Growth) -> tuple[Part, ...]:
+    return ()
+
+
+def _buzz(g: Growth) -> tuple[Part, ...]:
+    return (_cap(g, thick=2.4, grain_mm=0.28, shade=0.95),)
+
+
+def _short(g: Growth) -> tuple[Part, ...]:
+    bend = -28 if g.shape.parting >= 0 else 28
+    front = crowned(
+        g, ((0.5, 26),), length=0.55, lift_mm=9, bend_deg=bend * 1.5, only=lambda w: w[:, 2] > 0.35
+    )
+    return (
+        _cap(g),
+        _locks(g, "layers", crowned(g, SHORT_ROWS, bend_deg=bend, lift_mm=4)),
+        _locks(g, "front", front),
+    )
+
+
+def _part_x(g: Growth) -> float:
+    return 30.0 if g.shape.parting >= 0 else -30.0
+
+
+def _side_part(g: Growth) -> tuple[Part, ...]:
+    x = _part_x(g)
+    small, big = (1, -1) if x > 0 else (-1, 1)
+    ends = {"bottom": -6.0, "flare": -0.02}
+    over = parted(g, big, 15, x_mm=x, layer_mm=2, sweep_mm=13, front_deg=74, **ends)
+    return (
+        _cap(g),
+        _locks(
+            g,
+            "layers",
+            crowned(g, SHORT_ROWS[:3], bend_deg=0, lift_mm=1, only=lambda w: w[:, 1] < 0.75),
+        ),
+        _locks(g, "small", parted(g, small, 13, x_mm=x, front_deg=72, **ends)),
+        _locks(g, "over", over),
+    )
+
+
+def _undercut(g: Growth) -> tuple[Part, ...]:
+    ways = direction(np.linspace(-48, 48, 13), 30.0)
+    top = _swept_back(g, ways)
+    under = replace(g, shape=replace(g.shape, top_mm=g.shape.top_mm * 0.8))
+    return (
+        _cap(g, thick=2.6, grain_mm=0.25, shade=0.8),
+        _locks(g, "under", _swept_back(under, direction(np.linspace(-55, 55, 13), 38.0))),
+        _locks(g, "top", top),
+    )
+
+
+def _swept_back(g: Growth, roots: np.ndarray):
+    from minime.sculpt.hair.flow import curve, taper
+    from minime.sculpt.hair.lock import Locks
+    from minime.sculpt.hair.skull import slerp
+
+    n = len(roots)
+    x = np.linspace(-1, 1, n)
+    roots = direction(x * 42, 33.0 + 6 * x * x)
+    ends = direction(180 - x * 60, 42.0 + g.rng.uniform(-6, 6, n))
+    top = direction(x * 88, 72.0 - 26 * np.abs(x))
+    stations = [
+        place(g.skull, roots, np.full(n, 1.0)),
+        place(g.skull, slerp(roots, top, 0.25), g.shape.top_mm * (1 - 0.45 * x * x)),
+        place(g.skull, slerp(roots, top, 0.65), g.shape.top_mm * (1.05 - 0.5 * x * x)),
+        place(g.skull, slerp(top, ends, 0.3), g.shape.top_mm * (0.75 - 0.4 * x * x)),
+        place(g.skull, ends, g.rng.uniform(3, 8, n)),
+    ]
+    shape = taper(28, root=0.7, tip=0.05, start=0.6)
+    half = 130 / n * g.rng.uniform(0.9, 1.3, n)
+    return Locks(
+        paths=curve(np.stack(stations, 1), 28),
+        width=half[:, None] * shape,
+        thick=0.5 * half[:, None] * shape,
+        shade=g.shades(n),
+        grooves=4,
+    )
+
+
+def _curly(g: Growth) -> tuple[Part, ...]:
+    roots = scattered(g, 230, above_mm=4)
+    length = 10 + 1.1 * g.volume(roots)
+    spirals = coils(g, roots, radius_mm=6.5, length_mm=length, turns=1.6, cord_mm=5.2, drop=0.5)
+    return (_cap(g, thick=lambda w: 0.6 * g.volume(w)), _locks(g, "curls", spirals))
+
+
+def _afro(g: Growth) -> tuple[Part, ...]:
+    roots = scattered(g, 420, above_mm=3)
+    inner = replace(
+        g, shape=replace(g.shape, top_mm=g.shape.top_mm * 1.4, side_mm=g.shape.side_mm * 1.4)
+    )
+    spirals = coils(inner, roots, radius_mm=5.0, length_mm=11, turns=1.8, cord_mm=3.6, drop=0.0)
+    return (_cap(g, thick=lambda w: 0.85 * g.volume(w), shade=0.7), _locks(g, "coils", spirals))
+
+
+def _two_layers(g: Growth, *, x_mm: float, count: int = 16, **hang) -> tuple[Part, ...]:
+    parts = []
+    for side, name in ((-1, "left"), (1, "right")):
+        under = parted(g, side, count - 2, x_mm=x_mm, layer_mm=-3, **hang)
+        over = parted(g, side, count, x_mm=x_mm, layer_mm=2, sweep_mm=4, **hang)
+        parts += [_locks(g, f"under_{name}", under), _locks(g, f"over_{name}", over)]
+    return (_cap(g), *parts)
+
+
+def _loose_x(g: Growth) -> float:
+    return 26.0 * float(np.clip(g.shape.parting, -1, 1))
+
+
+def _bob(g: Growth) -> tuple[Part, ...]:
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.08, curl_mm=14)
+
+
+def _wavy_medium(g: Growth) -> tuple[Part, ...]:
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.06, wave_mm=6, waves=2.6, curl_mm=6)
+
+
+def _long_straight(g: Growth) -> tuple[Part, ...]:
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.02, curl_mm=4)
+
+
+def _long_wavy(g: Growth) -> tuple[Part, ...]:
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.07, wave_mm=8, waves=3.2)
+
+
+def _bangs_long(g: Growth) -> tuple[Part, ...]:
+    return (
+        *_two_layers(g, x_mm=0.0, flare=0.02, curl_mm=5, front_deg=70),
+        _locks(g, "fringe", fringe(g, 13, tip_y_mm=29)),
+    )
+
+
+def _pulled_back(g: Growth, knot: np.ndarray) -> tuple[Part, ...]:
+    smooth = crowned(g, ((0.1, 40),), length=0.92, lift_mm=0, bend_deg=0, crown=knot, overhang=1.0)
+    return (_cap(g, pole=knot, groove_mm=0.7), _locks(g, "smooth", _reversed(smooth)))
+
+
+def _reversed(locks):
+    return replace(
+        locks, paths=locks.paths[:, ::-1], width=locks.width[:, ::-1], thick=locks.thick[:, ::-1]
+    )
+
+
+def _bun(g: Growth) -> tuple[Part, ...]:
+    knot = direction(180.0, 58.0)
+    middle = place(g.skull, knot, 22.0)
+    return (*_pulled_back(g, knot), _locks(g, "bun", _ball(g, middle, knot, 30.0)))
+
+
+def _ball(g: Growth, middle: np.ndarray, axis: np.ndarray, radius: float):
+    """Locks wound around ``axis`` into a ball."""
+    from minime.sculpt.hair.lock import Locks, taper
+
+    n, k = 14, 30
+    one = np.cross(axis, [1.0, 0, 0])
+    one /= np.linalg.norm(one)
+    two = np.cross(axis, one)
+    t = np.linspace(0, 1, k)
+    turn = np.arange(n)[:, None] * 2.4 + 3.6 * t
+    tilt = (
+        np.linspace(-0.75, 1.25, n)[:, None] + 0.35 * (t - 0.5) + g.rng.uniform(-0.1, 0.1, (n, 1))
+    )
+    ring, high = np.cos(tilt) * radius * 0.72, np.sin(tilt) * radius * 0.6
+    paths = middle + ring[..., None] * (
+        np.cos(turn)[..., None] * one + np.sin(turn)[..., None] * two
+    )
+    paths = paths + high[..., None] * axis
+    fat = 9.5 * taper(k, root=0.5, tip=0.15, start=0.6) * np.ones((n, 1))
+    return Locks(paths=paths, width=fat, thick=fat, shade=g.shades(n), grooves=3, round=True)
+
+
+def _ponytail(g: Growth) -> tuple[Part, ...]:
+    knot = direction(180.0, 40.0)
+    top = place(g.skull, knot, 10.0)
+    end = np.array([0.0, g.shape.bottom_y_mm, -150.0])
+    return (
+        *_pulled_back(g, knot),
+        _locks(g, "tail", tail(g, top, end, 16, spread_mm=24, bow_mm=34)),
+    )
+
+
+def _braids(g: Growth) -> tuple[Part, ...]:
+    parts = [_cap(g)]
+    for side, name in ((-1, "left"), (1, "right")):
+        over = parted(g, side, 16, x_mm=_loose_x(g), bottom=-62.0, flare=-0.12, layer_mm=1)
+        knot = np.array([side * 70.0, -60.0, -66.0])
+        over = replace(over, paths=_gathered(over.paths, knot))
+        way = knot + np.array([[0, 14, 0], [side * 6, -20, 8], [side * 4, -65, 26], [0, -125, 32]])
+        parts += [
+            _locks(g, name, over),
+            _locks(g, f"braid_{name}", braid(g, way, radius_mm=17, turns=2.6)),
+        ]
+    return tuple(parts)
+
+
+def _gathered(paths: np.ndarray, knot: np.ndarray) -> np.ndarray:
+    pull = np.clip((np.linspace(0, 1, paths.shape[1]) - 0.45) / 0.5, 0, 1)[:, None]
+    pull = pull * pull * (3 - 2 * pull)
+    return paths + (knot - paths) * pull * 0.9
+
+
+def _receding(g: Growth) -> tuple[Part, ...]:
+    high = tuple(y + extra for y, extra in zip(g.skull.hairline, (30, 24, 14, 24, 30), strict=True))
+    back = replace(g, skull=replace(g.skull, hairline=high))
+    return (
+        _cap(back, thick=2.2, grain_mm=0.2, shade=0.9),
+        _locks(back, "layers", crowned(back, SHORT_ROWS, bend_deg=10, lift_mm=1.5, length=0.34)),
+    )
+
+
+RECIPES: dict[str, Callable[[Growth], tuple[Part, ...]]] = {
+    "bald": _bald,
+    "buzz": _buzz,
+    "short": _short,
+    "side_part": _side_part,
+    "undercut": _undercut,
+    "curly": _curly,
+    "afro": _afro,
+    "bob": _bob,
+    "wavy_medium": _wavy_medium,
+    "long_straight": _long_straight,
+    "long_wavy": _long_wavy,
+    "bangs_long": _bangs_long,
+    "bun": _bun,
+    "ponytail": _ponytail,
+    "braids": _braids,
+    "receding": _receding,
+}
