@@ -1,0 +1,443 @@
+"""Trains the embedded checkpoint: pairs of our own renders in, a diffusers folder out.
+
+    python -m minime.train.fit vae    --pairs DIR --out DIR --minutes 60
+    python -m minime.train.fit unet   --pairs DIR --out DIR --minutes 90
+    python -m minime.train.fit export --pairs DIR --out DIR --checkpoint minime/embedded
+
+Pairs are ``NNNN.npz`` files with ``draft``, ``target`` and ``face_map``, each (256, 256, 3)
+uint8 sRGB, and ``prompt``; the last 40 are people that training never sees. ``--minutes`` is
+the budget of a stage as a whole: state is saved every few minutes, a stage that was stopped
+goes on from there, and a finished one goes on when it is given more.
+"""
+
+import argparse
+import json
+import math
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from minime.train import networks
+
+UNSEEN = 40
+_SAVE_EVERY_S = 120.0
+_REPORT_EVERY_S = 60.0
+_VAE_BATCH, _VAE_CROP, _VAE_RATE = 8, 64, 2e-3
+_UNET_BATCH, _UNET_RATE = 8, 6e-4
+_EMA_DECAY = 0.998
+# Chances of training without the whole ControlNet, without the draft, without the words.
+_DROP_CONTROL, _DROP_DRAFT, _DROP_PROMPT = 0.08, 0.15, 0.1
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pairs:
+    """draft, target, face_map: (n, 256, 256, 3) uint8 sRGB. prompts: n strings."""
+
+    draft: np.ndarray
+    target: np.ndarray
+    face_map: np.ndarray
+    prompts: tuple[str, ...]
+
+
+@dataclass
+class Clock:
+    """Steps and seconds spent on a stage, over all its runs; both grow as it is trained."""
+
+    budget_s: float
+    step: int = 0
+    spent_s: float = 0.0
+
+    def rate(self, peak: float) -> float:
+        """The learning rate now: 100 steps of warm-up, then a cosine down to a hundredth."""
+        share = min(1.0, self.spent_s / self.budget_s)
+        cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share))
+        return peak * cosine * min(1.0, (self.step + 1) / 100)
+
+
+def read_pairs(folder: Path, *, unseen: bool) -> Pairs:
+    """The pairs of ``folder`` for training, or the last 40 by number (a fifth if few)."""
+    files = sorted(folder.glob("[0-9]*.npz"))
+    held = min(UNSEEN, max(1, len(files) // 5))
+    files = files[-held:] if unseen else files[:-held]
+    if not files:
+        raise SystemExit(f"{folder} holds no pairs; write some with minime.train.pairs first.")
+    rows = [dict(np.load(file)) for file in files]
+    draft, target, face_map = (
+        np.stack([row[key] for row in rows]) for key in ("draft", "target", "face_map")
+    )
+    prompts = tuple(str(row["prompt"]) for row in rows)
+    return Pairs(draft=draft, target=target, face_map=face_map, prompts=prompts)
+
+
+def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
+    """Train the tiny VAE on crops of targets and drafts; leaves ``vae.safetensors``."""
+    import torch
+
+    pairs = read_pairs(pairs_dir, unseen=False)
+    pictures = np.concatenate([pairs.target, pairs.draft])
+    unseen = _to_tensor(read_pairs(pairs_dir, unseen=True).target)
+    vae = networks.build_vae()
+    # More, cheaper steps serve better than big ones: the losses have no batch statistics.
+    optimizer = torch.optim.AdamW(vae.parameters(), lr=_VAE_RATE, betas=(0.9, 0.98))
+    clock = Clock(budget_s=minutes * 60)
+    models = {"vae": vae}
+    _resume(out_dir / "vae", models, optimizer, clock)
+    random = np.random.default_rng(clock.step)
+
+    def take_step() -> float:
+        images = _to_tensor(_random_crops(pictures, random)).contiguous(
+            memory_format=torch.channels_last
+        )
+        return _descend(_vae_loss(vae, images), optimizer, clock.rate(_VAE_RATE))
+
+    def report() -> str:
+        return f"unseen {_psnr(vae, unseen):.2f} dB"
+
+    for _ in _train(clock, take_step, report):
+        _save(out_dir / "vae", models, optimizer, clock)
+
+
+def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
+    """Train UNet, ControlNet and text encoder on the VAE's latents; leaves ``unet.safetensors``."""
+    import torch
+
+    pairs = read_pairs(pairs_dir, unseen=False)
+    vae = _trained_vae(out_dir)
+    clean, rough = (_encode(vae, images) for images in (pairs.target, pairs.draft))
+    scale = 1.0 / float(clean.std())
+    clean, rough = clean * scale, rough * scale
+    tokenizer = networks.build_tokenizer(_words_of(pairs.prompts, out_dir))
+    models = _build_denoiser(tokenizer)
+    ema = {f"{name}_ema": _copy(model) for name, model in models.items()}
+    weights = [weight for model in models.values() for weight in model.parameters()]
+    optimizer = torch.optim.AdamW(weights, lr=_UNET_RATE, weight_decay=1e-3)
+    clock = Clock(budget_s=minutes * 60)
+    _resume(out_dir / "unet", models | ema, optimizer, clock)
+    (out_dir / "scale.json").write_text(json.dumps({"scaling_factor": scale}))
+    random = np.random.default_rng(clock.step)
+    torch.manual_seed(clock.step)
+    alphas = networks.build_scheduler().alphas_cumprod
+    tokens = _tokenize(tokenizer, [*pairs.prompts, ""])
+
+    def take_step() -> float:
+        rows = random.integers(0, len(clean), _UNET_BATCH)
+        control = _control_batch(pairs, rows, random)
+        words = np.where(random.random(len(rows)) < _DROP_PROMPT, len(tokens) - 1, rows)
+        held = random.random() >= _DROP_CONTROL
+        loss = _denoising_loss(
+            models, clean[rows], rough[rows], control if held else None, tokens[words], alphas
+        )
+        value = _descend(loss, optimizer, clock.rate(_UNET_RATE))
+        _follow(models, ema, min(_EMA_DECAY, (1 + clock.step) / (10 + clock.step)))
+        return value
+
+    for _ in _train(clock, take_step, lambda: ""):
+        _save(out_dir / "unet", models | ema, optimizer, clock)
+
+
+def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
+    """Write the smoothed weights as a diffusers folder in float16, shards below 9 MB."""
+    import torch
+    from safetensors.torch import load_file
+
+    words = set(json.loads((out_dir / "words.json").read_text()))
+    tokenizer = networks.build_tokenizer(words)
+    models = _build_denoiser(tokenizer)
+    state = load_file(out_dir / "unet.safetensors")
+    for name, model in models.items():
+        _load_part(model, state, f"{name}_ema.")
+    vae = _trained_vae(out_dir)
+    vae.register_to_config(**json.loads((out_dir / "scale.json").read_text()))
+    pipeline = networks.assemble_pipeline(
+        vae, models["unet"], models["controlnet"], models["text_encoder"], tokenizer
+    )
+    pipeline.to(torch.float16).save_pretrained(checkpoint, max_shard_size="9MB")
+    seen = len(read_pairs(pairs_dir, unseen=False).prompts)
+    minutes = {part: json.loads((out_dir / f"{part}.json").read_text()) for part in ("vae", "unet")}
+    (checkpoint / "README.md").write_text(_model_card(seen, minutes))
+
+
+# ---- one step of each stage ------------------------------------------------------------
+
+
+def _vae_loss(vae, images):
+    """L1, squared error and the error of the picture's edges at two scales.
+
+    Latents are held near zero mean and unit spread, and decoded with a little noise, so
+    that small mistakes of the denoiser stay small in the picture.
+    """
+    import torch
+    from torch.nn import functional
+
+    latents = vae.encode(images).latents
+    noisy = latents + 0.02 * torch.randn_like(latents)
+    error = vae.decode(noisy).sample - images
+    loss = error.abs().mean() + error.square().mean()
+    for size in (1, 2):
+        shrunk = functional.avg_pool2d(error, size) if size > 1 else error
+        loss = loss + 0.5 * (shrunk.diff(dim=-1).abs().mean() + shrunk.diff(dim=-2).abs().mean())
+    mean, spread = latents.mean((0, 2, 3)), latents.std((0, 2, 3))
+    return loss + 0.002 * (mean.square().mean() + (spread + 1e-3).log().square().mean())
+
+
+def _denoising_loss(models, clean, rough, control, tokens, alphas):
+    """Error of the predicted clean latents, weighted as min(SNR + 1, 6).
+
+    The noise is laid over a mixture of target and draft: image-to-image starts from the
+    draft, so the model must learn to leave it behind, not only to remove noise.
+    """
+    import torch
+
+    count = len(clean)
+    times = (20 + 979 * torch.rand(count) ** 1.4).long()
+    alpha = alphas[times].sqrt()[:, None, None, None]
+    sigma = (1 - alphas[times]).sqrt()[:, None, None, None]
+    blend = (torch.rand(count) * (torch.rand(count) < 0.5))[:, None, None, None]
+    noised = alpha * torch.lerp(clean, rough, blend) + sigma * torch.randn_like(clean)
+    hidden = models["text_encoder"](tokens)[0]
+    down, mid = None, None
+    if control is not None:
+        down, mid = models["controlnet"](
+            noised, times, hidden, controlnet_cond=control, return_dict=False
+        )
+    velocity = models["unet"](
+        noised,
+        times,
+        hidden,
+        down_block_additional_residuals=down,
+        mid_block_additional_residual=mid,
+    ).sample
+    error = (alpha * noised - sigma * velocity - clean).square().mean((1, 2, 3))
+    weight = (1 / sigma.flatten().square()).clamp(max=6.0)
+    return (weight * error).mean()
+
+
+def _descend(loss, optimizer, rate: float) -> float:
+    """One optimizer step at ``rate``; returns the loss."""
+    import torch
+
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()
+    weights = [weight for group in optimizer.param_groups for weight in group["params"]]
+    torch.nn.utils.clip_grad_norm_(weights, 1.0)
+    optimizer.step()
+    return float(loss.detach())
+
+
+def _train(
+    clock: Clock, take_step: Callable[[], float], report: Callable[[], str]
+) -> Iterator[None]:
+    """Step until the budget is spent; yields whenever the state should be saved."""
+    saved = reported = clock.spent_s
+    losses: list[float] = []
+    while clock.spent_s < clock.budget_s:
+        started = time.monotonic()
+        losses.append(take_step())
+        clock.step += 1
+        clock.spent_s += time.monotonic() - started
+        if clock.spent_s - reported > _REPORT_EVERY_S or clock.spent_s >= clock.budget_s:
+            _say(f"step {clock.step} {clock.spent_s / 60:.1f} min", np.mean(losses), report())
+            reported, losses = clock.spent_s, []
+        if clock.spent_s - saved > _SAVE_EVERY_S:
+            yield
+            saved = clock.spent_s
+    yield
+
+
+# ---- data ------------------------------------------------------------------------------
+
+
+def _random_crops(pictures: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """(batch, crop, crop, 3) uint8 cut at random places, half of them mirrored."""
+    crops = []
+    for row in random.integers(0, len(pictures), _VAE_BATCH):
+        y, x = random.integers(0, pictures.shape[1] - _VAE_CROP + 1, 2)
+        crop = pictures[row, y : y + _VAE_CROP, x : x + _VAE_CROP]
+        crops.append(crop[:, ::-1] if random.random() < 0.5 else crop)
+    return np.stack(crops)
+
+
+def _control_batch(pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
+    """(n, 6, 256, 256) float in [0, 1]: face map, then draft (dropped now and then)."""
+    import torch
+
+    kept = (random.random(len(rows)) >= _DROP_DRAFT)[:, None, None, None]
+    stacked = np.concatenate([pairs.face_map[rows], pairs.draft[rows] * kept], axis=-1)
+    return torch.from_numpy(stacked).permute(0, 3, 1, 2).float() / 255
+
+
+def _to_tensor(images: np.ndarray):
+    """(n, h, w, 3) uint8 to (n, 3, h, w) float in [-1, 1]."""
+    import torch
+
+    return torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+
+
+def _encode(vae, images: np.ndarray):
+    """Latents of all pictures, a few at a time."""
+    import torch
+
+    with torch.no_grad():
+        parts = [
+            vae.encode(_to_tensor(images[i : i + 8])).latents for i in range(0, len(images), 8)
+        ]
+        return torch.cat(parts).contiguous()
+
+
+def _psnr(vae, images) -> float:
+    """Mean PSNR in dB of ``images`` (n, 3, h, w) in [-1, 1] through the VAE and back."""
+    import torch
+
+    with torch.no_grad():
+        errors = []
+        for image in images.split(4):
+            back = vae.decode(vae.encode(image).latents).sample.clamp(-1, 1)
+            errors += ((back - image) / 2).square().mean((1, 2, 3)).tolist()
+    return float(np.mean([-10 * math.log10(error + 1e-10) for error in errors]))
+
+
+def _words_of(prompts: tuple[str, ...], out_dir: Path) -> set[str]:
+    """The words that get a token of their own; fixed by the first run of the stage."""
+    file = out_dir / "words.json"
+    if not file.exists():
+        words = {word.strip(",.;:!?()\"'") for text in prompts for word in text.lower().split()}
+        file.write_text(json.dumps(sorted(words - {""})))
+    return set(json.loads(file.read_text()))
+
+
+def _tokenize(tokenizer, prompts: list[str]):
+    """(n, 77) token numbers."""
+    return tokenizer(prompts, padding="max_length", truncation=True, return_tensors="pt").input_ids
+
+
+# ---- weights and state -----------------------------------------------------------------
+
+
+def _build_denoiser(tokenizer) -> dict:
+    unet = networks.build_unet()
+    return {
+        "unet": unet,
+        "controlnet": networks.build_controlnet(unet),
+        "text_encoder": networks.build_text_encoder(tokenizer),
+    }
+
+
+def _trained_vae(out_dir: Path):
+    from safetensors.torch import load_file
+
+    vae = networks.build_vae()
+    _load_part(vae, load_file(out_dir / "vae.safetensors"), "vae.")
+    return vae.eval().requires_grad_(False)
+
+
+def _copy(model):
+    import copy
+
+    return copy.deepcopy(model).requires_grad_(False)
+
+
+def _follow(models: dict, ema: dict, decay: float) -> None:
+    """Move the smoothed weights towards the trained ones."""
+    import torch
+
+    with torch.no_grad():
+        for name, model in models.items():
+            slow = list(ema[f"{name}_ema"].parameters())
+            torch._foreach_lerp_(slow, list(model.parameters()), 1 - decay)
+
+
+def _load_part(model, state: dict, prefix: str) -> None:
+    model.load_state_dict(
+        {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)}
+    )
+
+
+def _save(stem: Path, models: dict, optimizer, clock: Clock) -> None:
+    """Write weights, moments and clock beside each other; the old state lives until then."""
+    from safetensors.torch import save_file
+
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    state = {
+        f"{name}.{key}": value.clone().contiguous()
+        for name, model in models.items()
+        for key, value in model.state_dict().items()
+    }
+    for index, moments in optimizer.state_dict()["state"].items():
+        for key, value in moments.items():
+            state[f"adam.{index}.{key}"] = value.clone().contiguous()
+    fresh = stem.with_suffix(".fresh")
+    save_file(state, fresh)
+    fresh.replace(stem.with_suffix(".safetensors"))
+    stem.with_suffix(".json").write_text(json.dumps({"step": clock.step, "spent_s": clock.spent_s}))
+
+
+def _resume(stem: Path, models: dict, optimizer, clock: Clock) -> None:
+    """Go on from what :func:`_save` left, if anything."""
+    from safetensors.torch import load_file
+
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    if not stem.with_suffix(".json").exists():
+        return
+    state = load_file(stem.with_suffix(".safetensors"))
+    for name, model in models.items():
+        _load_part(model, state, f"{name}.")
+    whole = optimizer.state_dict()
+    moments: dict = {}
+    for key, value in state.items():
+        if key.startswith("adam."):
+            _, index, name = key.split(".")
+            moments.setdefault(int(index), {})[name] = value
+    optimizer.load_state_dict({**whole, "state": moments})
+    past = json.loads(stem.with_suffix(".json").read_text())
+    clock.step, clock.spent_s = past["step"], past["spent_s"]
+    _say(f"goes on from step {clock.step}", 0.0, "")
+
+
+def _say(where: str, loss: float, more: str) -> None:
+    import sys
+
+    sys.stdout.write(f"{where} loss {loss:.4f} {more}\n")
+    sys.stdout.flush()
+
+
+def _model_card(seen: int, stages: dict) -> str:
+    template = (Path(__file__).parent / "model_card.md").read_text()
+    return template.format(
+        pairs=seen,
+        unseen=UNSEEN,
+        vae_minutes=round(stages["vae"]["spent_s"] / 60),
+        vae_steps=stages["vae"]["step"],
+        unet_minutes=round(stages["unet"]["spent_s"] / 60),
+        unet_steps=stages["unet"]["step"],
+    )
+
+
+def main() -> None:
+    """Read the command line and run one stage."""
+    parser = argparse.ArgumentParser(prog="python -m minime.train.fit", description=__doc__)
+    parser.add_argument("stage", choices=("vae", "unet", "export"))
+    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="state of the training")
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--checkpoint", type=Path, default=Path("minime/embedded"))
+    chosen = parser.parse_args()
+    if chosen.threads:
+        import torch
+
+        torch.set_num_threads(chosen.threads)
+    if chosen.stage == "export":
+        export(chosen.pairs, chosen.out, chosen.checkpoint)
+    elif chosen.stage == "vae":
+        fit_vae(chosen.pairs, chosen.out, chosen.minutes)
+    else:
+        fit_unet(chosen.pairs, chosen.out, chosen.minutes)
+
+
+if __name__ == "__main__":
+    main()
