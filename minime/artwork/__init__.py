@@ -1,0 +1,10 @@
+"""The printed faces of a toy's packaging, typeset with Pillow from words and a preset.
+
+Any script that the fonts hold (Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari,
+Chinese, Japanese, Korean, emoji and more), in type that always fits its place. No picture
+model ever draws a letter.
+"""
+
+from minime.artwork.card import Words, accessory_label, typeset
+
+__all__ = ["Words", "accessory_label", "typeset"]

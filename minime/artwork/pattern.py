@@ -1,0 +1,108 @@
+"""Printed grounds: bursts, bands, dots, sparkles, as smooth masks blended into a picture.
+
+A mask is (h, w) float32 in [0, 1], edges anti-aliased over one pixel. ``unit`` is the
+length in pixels that a pattern repeats with. All are pure functions of their arguments.
+"""
+
+import numpy as np
+
+from minime.artwork.color import Color
+
+
+def flat(width: int, height: int, color: Color) -> np.ndarray:
+    """(h, w, 3) float32 in 0..255 of one colour."""
+    return np.full((height, width, 3), color, np.float32)
+
+
+def blend(picture: np.ndarray, color: Color, mask: np.ndarray, opacity: float = 1.0) -> np.ndarray:
+    """The picture with a colour laid over it through a mask."""
+    share = (mask * opacity)[..., None]
+    return picture + (np.asarray(color, np.float32) - picture) * share
+
+
+def ramp(width: int, height: int, start: float, end: float, *, across: bool = False) -> np.ndarray:
+    """Rises smoothly from 0 at ``start`` to 1 at ``end`` (shares of height, or width)."""
+    length = width if across else height
+    at = (np.arange(length, dtype=np.float32) + 0.5) / length
+    rise = np.clip((at - start) / (end - start), 0, 1)
+    rise = rise * rise * (3 - 2 * rise)
+    return np.broadcast_to(rise[None, :] if across else rise[:, None], (height, width))
+
+
+def glow(width: int, height: int, center: tuple[float, float], reach: float) -> np.ndarray:
+    """1 at ``center`` (shares of width and height), 0 at ``reach`` widths away."""
+    x, y = _offsets(width, height, center)
+    return np.clip(1 - np.hypot(x, y) / (reach * width), 0, 1) ** 1.5
+
+
+def rays(width: int, height: int, center: tuple[float, float], count: int) -> np.ndarray:
+    """``count`` rays that spread from a centre (shares of width and height)."""
+    x, y = _offsets(width, height, center)
+    radius = np.maximum(np.hypot(x, y), 1)
+    turn = np.arctan2(y, x) * (count / (2 * np.pi))
+    wave = np.abs(turn - np.round(turn))  # 0 in the middle of a ray, .5 between two
+    return _edge((0.25 - wave) * radius * (2 * np.pi / count))
+
+
+def bands(width: int, height: int, unit: float, angle_deg: float, share: float = 0.5) -> np.ndarray:
+    """Parallel bands covering ``share`` of the area, leaning by an angle."""
+    x, y = _offsets(width, height, (0, 0))
+    angle = np.deg2rad(angle_deg)
+    across = (x * np.cos(angle) + y * np.sin(angle)) / unit
+    wave = np.abs(across - np.round(across))
+    return _edge((share / 2 - wave) * unit)
+
+
+def dots(width: int, height: int, unit: float, radius: np.ndarray | float) -> np.ndarray:
+    """Dots on a grid turned by 45 degrees; ``radius`` in units, one or one per pixel."""
+    x, y = _offsets(width, height, (0, 0))
+    u, v = (x + y) / (unit * 1.41421356), (x - y) / (unit * 1.41421356)
+    away = np.hypot(u - np.round(u), v - np.round(v))
+    return _edge((radius - away) * unit)
+
+
+def sparkles(width: int, height: int, unit: float, seed: int, share: float = 0.35) -> np.ndarray:
+    """Four-pointed stars of several sizes, strewn at random over a share of a grid's cells."""
+    rng = np.random.default_rng(seed)
+    mask = np.zeros((height, width), np.float32)
+    for row in range(int(height / unit) + 1):
+        for column in range(int(width / unit) + 1):
+            chance, jx, jy, size = rng.random(4)
+            if chance < share:
+                radius = unit * (0.12 + 0.3 * size**2)
+                center = ((column + jx) * unit, (row + jy) * unit)
+                _add_sparkle(mask, center, radius)
+    return mask
+
+
+def diagonal(width: int, height: int, start: float, end: float, lean: float) -> np.ndarray:
+    """A band across the picture between two heights (shares) on the left edge, which
+    rises to the right by ``lean`` heights."""
+    x = np.arange(width, dtype=np.float32)[None, :] / width
+    y = np.arange(height, dtype=np.float32)[:, None] / height + lean * x
+    return _edge((y - start) * height) * _edge((end - y) * height)
+
+
+def to_uint8(picture: np.ndarray) -> np.ndarray:
+    """(h, w, 3) uint8."""
+    return np.clip(picture + 0.5, 0, 255).astype(np.uint8)
+
+
+def _add_sparkle(mask: np.ndarray, center: tuple[float, float], radius: float) -> None:
+    x0, y0 = (max(0, int(c - radius)) for c in center)
+    x1, y1 = (int(c + radius) + 2 for c in center)
+    part = mask[y0:y1, x0:x1]
+    y, x = np.mgrid[y0 : y0 + part.shape[0], x0 : x0 + part.shape[1]].astype(np.float32)
+    reach = np.sqrt(np.abs(x - center[0]) / radius) + np.sqrt(np.abs(y - center[1]) / radius)
+    np.maximum(part, _edge((1 - reach) * radius * 0.6), out=part)
+
+
+def _offsets(width: int, height: int, center: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+    x = np.arange(width, dtype=np.float32)[None, :] + 0.5 - center[0] * width
+    y = np.arange(height, dtype=np.float32)[:, None] + 0.5 - center[1] * height
+    return x, y
+
+
+def _edge(inside_px: np.ndarray) -> np.ndarray:
+    """1 where a signed distance in pixels is inside, 0 outside, smooth over one pixel."""
+    return np.clip(inside_px + 0.5, 0, 1).astype(np.float32)
