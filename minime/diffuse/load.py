@@ -1,0 +1,230 @@
+"""Checkpoint to pipeline: device, number format, scheduler, tiny VAE, LoRA, identity, offload.
+
+Only safetensors are read and no code of a checkpoint is ever run. Loaded pipelines live in
+one cache, keyed by everything that shaped them, and hold a lock, because a scheduler
+remembers the step it is at.
+"""
+
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from minime.diffuse.catalogue import Checkpoint, Source, find_checkpoint
+from minime.errors import CheckpointError
+
+# Below this much memory of the GPU, parts wait in main memory until they are needed.
+_OFFLOAD_BELOW_BYTES = 7 * 2**30
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pipeline:
+    """A checkpoint ready to draw. head, figure: diffusers pipelines that share all weights
+    (figure is None where there is no depth ControlNet). control_channels: what the face
+    ControlNet sees, 3 for the face map or 6 for face map and draft. lock: hold it while drawing.
+    """
+
+    checkpoint: Checkpoint
+    head: Any
+    figure: Any | None
+    figure_kinds: tuple[str, ...]
+    control_channels: int
+    device: str
+    dtype: str
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def size(self) -> int:
+        """Pixels of a side that the head pass works at."""
+        return self.checkpoint.size
+
+
+def load_pipeline(checkpoint: str, device: str | None = None) -> Pipeline:
+    """The pipeline of a checkpoint by catalogue name or folder, from the cache if it is there.
+
+    device: "cuda", "mps" or "cpu"; the best one there is by default. Raises CheckpointError
+    if the checkpoint is unknown, missing, out of reach or does not fit.
+    """
+    from huggingface_hub import constants
+
+    entry = find_checkpoint(checkpoint)
+    device = device or best_device()
+    return _load(entry, device, best_dtype(device), constants.ENDPOINT)
+
+
+def best_device() -> str:
+    """ "cuda", "mps" or "cpu"."""
+    import torch
+
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+@lru_cache(maxsize=4)
+def best_dtype(device: str) -> str:
+    """ "float16" on a CUDA device, "bfloat16" on a processor made for it, else "float32".
+
+    A processor's flags decide, not a clock, so the same machine always gives the same pixels.
+    """
+    if device.startswith("cuda"):
+        return "float16"
+    try:
+        flags = Path("/proc/cpuinfo").read_text("utf-8").split() if device == "cpu" else []
+    except OSError:
+        flags = []
+    return "bfloat16" if {"avx512_bf16", "amx_bf16", "bf16"} & set(flags) else "float32"
+
+
+@lru_cache(maxsize=2)
+def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline:
+    """Load and shape; ``endpoint`` is where the hub is, only a part of the key."""
+    import httpx
+    from safetensors import SafetensorError
+
+    try:
+        with _quiet():
+            return _build(entry, device, dtype)
+    except (OSError, httpx.HTTPError) as error:
+        if entry.base.local:
+            raise _misfit(entry, error) from error
+        raise CheckpointError(
+            f'The checkpoint "{entry.name}" can\'t be reached; choose the embedded checkpoint '
+            "or try again when online."
+        ) from error
+    except (ValueError, KeyError, RuntimeError, TypeError, SafetensorError) as error:
+        raise _misfit(entry, error) from error
+
+
+@contextmanager
+def _quiet():
+    """No progress bars, and no notes about classes that fit though they were not expected."""
+    from diffusers.utils import logging as diffusers_log
+    from transformers.utils import logging as transformers_log
+
+    logs = (diffusers_log, transformers_log)
+    levels = [log.get_verbosity() for log in logs]
+    for log in logs:
+        log.set_verbosity_error()
+        log.disable_progress_bar()
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, levels, strict=True):
+            log.set_verbosity(level)
+            log.enable_progress_bar()
+
+
+def _misfit(entry: Checkpoint, error: Exception) -> CheckpointError:
+    reason = str(error).strip().split("\n")[0][:160].rstrip(".")
+    return CheckpointError(
+        f'The checkpoint "{entry.name}" does not load ({reason}); choose the embedded checkpoint.'
+    )
+
+
+def _build(entry: Checkpoint, device: str, dtype: str) -> Pipeline:
+    import torch
+    from diffusers import StableDiffusionControlNetImg2ImgPipeline as Img2Img
+
+    number = getattr(torch, dtype)
+    nets = {control.kind: _load_controlnet(control.source, number) for control in entry.controls}
+    parts = {"vae": _load_vae(entry.vae, number)} if entry.vae else {}
+    head = Img2Img.from_pretrained(
+        entry.base.place,
+        controlnet=nets["face"],
+        safety_checker=None,
+        requires_safety_checker=False,
+        dtype=number,
+        **parts,
+        **_where(entry.base),
+    )
+    _add_lora(head, entry.lora)
+    _add_identity(head, entry.identity)
+    _place(head, nets, device)
+    figure = None
+    if entry.draws_figures:
+        from diffusers import MultiControlNetModel
+
+        together = MultiControlNetModel([nets[control.kind] for control in entry.controls])
+        shared = {**head.components, "controlnet": together}
+        figure = Img2Img(**shared, requires_safety_checker=False)
+        figure.set_progress_bar_config(disable=True)
+    return Pipeline(
+        checkpoint=entry,
+        head=head,
+        figure=figure,
+        figure_kinds=tuple(control.kind for control in entry.controls),
+        control_channels=nets["face"].config.conditioning_channels,
+        device=device,
+        dtype=dtype,
+    )
+
+
+def _where(source: Source) -> dict:
+    """Keywords of from_pretrained that every source shares."""
+    found = {"use_safetensors": True, "local_files_only": source.local}
+    if source.revision:
+        found["revision"] = source.revision
+    if source.variant:
+        found["variant"] = source.variant
+    return found
+
+
+def _load_controlnet(source: Source, number):
+    from diffusers import ControlNetModel
+
+    folder = {"subfolder": source.subfolder} if source.subfolder else {}
+    return ControlNetModel.from_pretrained(source.place, dtype=number, **folder, **_where(source))
+
+
+def _load_vae(source: Source, number):
+    from diffusers import AutoencoderTiny
+
+    return AutoencoderTiny.from_pretrained(source.place, dtype=number, **_where(source))
+
+
+def _add_lora(pipe, source: Source | None) -> None:
+    """Melt a few-step LoRA into the weights and take the scheduler it was made for."""
+    if source is None:
+        return
+    import diffusers
+
+    where = _where(source)
+    pipe.load_lora_weights(source.place, weight_name=source.weight, **where)
+    pipe.fuse_lora()
+    pipe.unload_lora_weights()
+    if source.scheduler:
+        scheduler = getattr(diffusers, source.scheduler)
+        pipe.scheduler = scheduler.from_config(pipe.scheduler.config)
+
+
+def _add_identity(pipe, source: Source | None) -> None:
+    """Add the adapter that shows the person's face to the UNet's attention."""
+    if source is None:
+        return
+    where = {key: value for key, value in _where(source).items() if key != "use_safetensors"}
+    pipe.load_ip_adapter(
+        source.place,
+        subfolder=source.subfolder,
+        weight_name=source.weight,
+        image_encoder_folder=source.image_encoder,
+        **where,
+    )
+    pipe.set_ip_adapter_scale(0.5)
+
+
+def _place(pipe, nets: dict, device: str) -> None:
+    """Move to the device with channels last; on a small GPU let parts wait in main memory."""
+    import torch
+
+    pipe.set_progress_bar_config(disable=True)
+    for module in (pipe.unet, pipe.vae, *nets.values()):
+        module.eval().to(memory_format=torch.channels_last)
+    if device.startswith("cuda") and torch.cuda.mem_get_info()[1] < _OFFLOAD_BELOW_BYTES:
+        pipe.enable_model_cpu_offload()
+        return
+    pipe.to(device)
+    for net in nets.values():
+        net.to(device)
