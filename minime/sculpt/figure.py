@@ -1,0 +1,225 @@
+"""Where the joints of the toy are and how thick it is: proportions in, a posed figure out.
+
+World frame (mm): feet on y = 0, facing +z. Of every pair, index 0 is the figure's own left
+(x > 0, the viewer's right) and index 1 its right.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from minime.preset import Proportions
+
+SIDES = (1.0, -1.0)
+Level = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyColors:
+    """ "#rrggbb" each. accent: ties, patches, piping, laces."""
+
+    skin: str
+    top: str
+    bottom: str
+    shoes: str
+    accent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pose:
+    """Unit-free recipe. Directions are for the figure's left; x is mirrored on its right.
+
+    upper, fore: directions of the upper arm and the forearm, left then right.
+    stance: (x, z) of each ankle as shares of the body height, beside the hip's own x.
+    shift: sideways move of the hips (+ to the viewer's right), shoulder and hip slopes dy/dx.
+    """
+
+    upper: tuple[tuple[float, float, float], tuple[float, float, float]]
+    fore: tuple[tuple[float, float, float], tuple[float, float, float]]
+    stance: tuple[tuple[float, float], tuple[float, float]]
+    knee_forward: tuple[float, float]
+    toe_out_deg: tuple[float, float]
+    shift: float = 0.0
+    hip_slope: float = 0.0
+    shoulder_slope: float = 0.0
+
+
+POSES = {
+    # Weight on one leg, hips out to that side, the other hand on the waist.
+    "elegant": Pose(
+        upper=((0.26, -0.96, 0.02), (0.66, -0.74, -0.10)),
+        fore=((0.30, -0.90, 0.30), (-0.72, -0.62, 0.42)),
+        stance=((-0.020, 0.0), (0.034, 0.035)),
+        knee_forward=(0.002, 0.040),
+        toe_out_deg=(8.0, 20.0),
+        shift=0.022,
+        hip_slope=0.10,
+        shoulder_slope=-0.07,
+    ),
+    # Feet apart, chest out, elbows bent, both fists ready to hold something.
+    "heroic": Pose(
+        upper=((0.40, -0.91, -0.06), (0.40, -0.91, -0.06)),
+        fore=((0.20, -0.80, 0.56), (0.20, -0.80, 0.56)),
+        stance=((0.062, 0.012), (0.062, -0.004)),
+        knee_forward=(0.012, 0.012),
+        toe_out_deg=(18.0, 20.0),
+    ),
+    # Short and friendly: arms held out like a child's, feet a little turned out.
+    "cute": Pose(
+        upper=((0.56, -0.83, 0.05), (0.56, -0.83, 0.05)),
+        fore=((0.46, -0.80, 0.38), (0.46, -0.80, 0.38)),
+        stance=((0.018, 0.0), (0.018, 0.0)),
+        knee_forward=(0.0, 0.0),
+        toe_out_deg=(14.0, 14.0),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Figure:
+    """Joints (3,) mm in pairs (left, right); radii in mm; heights in mm.
+
+    arm, leg: radii of the bare limb at stations spread evenly along each of its two bones.
+    """
+
+    proportions: Proportions
+    pose: Pose
+    neck: np.ndarray
+    neck_radius: float
+    crotch: float
+    shoulder_line: float
+    hip_x: float
+    shoulders: tuple[np.ndarray, np.ndarray]
+    elbows: tuple[np.ndarray, np.ndarray]
+    wrists: tuple[np.ndarray, np.ndarray]
+    hips: tuple[np.ndarray, np.ndarray]
+    knees: tuple[np.ndarray, np.ndarray]
+    ankles: tuple[np.ndarray, np.ndarray]
+    upper_arm: tuple[float, ...]
+    forearm: tuple[float, ...]
+    thigh: tuple[float, ...]
+    calf: tuple[float, ...]
+    hand_length: float
+    foot_length: float
+    foot_width: float
+    ankle_height: float
+
+    @property
+    def height(self) -> float:
+        """Height of the neck's top above the floor, mm."""
+        return float(self.neck[1])
+
+    def torso(self, *, grow: float = 0.0, low: float = -0.07, high: float = 1.0) -> list[Level]:
+        """Levels for clay.loft from share ``low`` to ``high`` of crotch to shoulder line,
+        widened by ``grow`` mm."""
+        shares = np.array([r[0] for r in self._torso_rows()])
+        rows = np.array([r[1:] for r in self._torso_rows()])
+        wanted = sorted({low, high, *[s for s in shares if low < s < high]})
+        span = self.shoulder_line - self.crotch
+        levels = []
+        for share in wanted:
+            x, z, wide, front, back = (np.interp(share, shares, rows[:, i]) for i in range(5))
+            y = self.crotch + share * span
+            levels.append((y, x, z, wide + grow, front + grow, back + grow))
+        return levels
+
+    @property
+    def tilt(self) -> tuple[float, float]:
+        return self.pose.hip_slope, self.pose.shoulder_slope
+
+    def _torso_rows(self) -> list[tuple[float, ...]]:
+        p, shift = self.proportions, self.hip_x
+        hip, waist = p.hip_width_mm / 2, p.waist_width_mm / 2
+        broad = p.shoulder_width_mm / 2
+        chest = min(broad - 0.55 * self.upper_arm[0], 1.55 * waist)
+        hero = 1.08 if p.jointed else 1.0
+        return [  # share, x, z, half width, front, back
+            (-0.07, shift, -0.5, hip * 0.66, hip * 0.46, hip * 0.56),
+            (0.05, shift, -0.5, hip * 0.95, hip * 0.56, hip * 0.74),
+            (0.16, shift, -0.5, hip, hip * 0.60, hip * 0.74),
+            (0.30, shift * 0.9, 0.0, hip * 0.90, hip * 0.58, hip * 0.60),
+            (0.45, shift * 0.6, 0.6, waist, waist * 0.74, waist * 0.58),
+            (0.62, shift * 0.3, 0.8, (waist + chest) / 2, chest * 0.62 * hero, chest * 0.50),
+            (0.76, 0.0, 0.4, chest, chest * 0.66 * hero, chest * 0.56),
+            (0.88, 0.0, -0.4, chest * 0.98, chest * 0.55 * hero, chest * 0.54),
+            (0.96, 0.0, -1.0, chest * 0.80, chest * 0.38, chest * 0.44),
+            (1.00, 0.0, -1.4, chest * 0.60, chest * 0.28, chest * 0.34),
+        ]
+
+
+def choose_pose(proportions: Proportions, *, jointed: bool) -> str:
+    """ "heroic" with joints, "elegant" for slender figures, "cute" for chunky ones."""
+    if jointed:
+        return "heroic"
+    return "elegant" if proportions.limb_thickness < 1.15 else "cute"
+
+
+def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
+    """The figure standing in the pose that suits its proportions."""
+    pose = POSES[choose_pose(p, jointed=jointed)]
+    height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
+    thick = p.limb_thickness
+    base = height * thick**1.5  # chunky toys exaggerate
+    neck_length = height * 0.075 / thick**0.8
+    shoulder_line = height - neck_length
+    crotch = p.leg_share * height
+    hip_x = pose.shift * height
+    foot_length = height * 0.135 * (0.8 + 0.22 * thick)
+    ankle_height = height * 0.045 * thick**0.3
+    upper_arm = tuple(base * r for r in (0.0355, 0.0345, 0.0305, 0.0255))
+    forearm = tuple(base * r for r in (0.0255, 0.0290, 0.0240, 0.0185))
+    thigh_top = min(base * 0.060, p.hip_width_mm * 0.262)
+    thigh = (thigh_top, thigh_top * 0.93, thigh_top * 0.78, thigh_top * 0.63)
+    calf = tuple(thigh_top * r for r in (0.63, 0.70, 0.64, 0.46, 0.38))
+    arms = [_arm(i, p, pose, height, shoulder_line, upper_arm[0]) for i in (0, 1)]
+    legs = [_leg(i, p, pose, height, crotch, hip_x, thigh_top, ankle_height) for i in (0, 1)]
+    return Figure(
+        proportions=p,
+        pose=pose,
+        neck=np.array([0.0, height, -0.012 * height]),
+        neck_radius=p.head_height_mm * 0.115 * (0.86 + 0.16 * thick),
+        crotch=crotch,
+        shoulder_line=shoulder_line,
+        hip_x=hip_x,
+        shoulders=(arms[0][0], arms[1][0]),
+        elbows=(arms[0][1], arms[1][1]),
+        wrists=(arms[0][2], arms[1][2]),
+        hips=(legs[0][0], legs[1][0]),
+        knees=(legs[0][1], legs[1][1]),
+        ankles=(legs[0][2], legs[1][2]),
+        upper_arm=upper_arm,
+        forearm=forearm,
+        thigh=thigh,
+        calf=calf,
+        hand_length=height * 0.082 * (0.82 + 0.18 * thick),
+        foot_length=foot_length,
+        foot_width=foot_length * (0.30 + 0.09 * thick),
+        ankle_height=ankle_height,
+    )
+
+
+def unit(vector: np.ndarray | tuple[float, ...]) -> np.ndarray:
+    """The vector at length 1."""
+    v = np.asarray(vector, float)
+    return v / np.linalg.norm(v)
+
+
+def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius) -> list[np.ndarray]:
+    side = np.array([SIDES[i], 1.0, 1.0])
+    x = p.shoulder_width_mm / 2 - radius
+    y = shoulder_line - radius * 1.25 + pose.shoulder_slope * x * SIDES[i]
+    shoulder = np.array([SIDES[i] * x, y, -0.008 * height])
+    elbow = shoulder + side * unit(pose.upper[i]) * height * 0.168
+    wrist = elbow + side * unit(pose.fore[i]) * height * 0.150
+    return [shoulder, elbow, wrist]
+
+
+def _leg(i, p: Proportions, pose: Pose, height, crotch, hip_x, radius, ankle) -> list[np.ndarray]:
+    side = SIDES[i]
+    x = hip_x + side * (p.hip_width_mm / 2 - radius * 1.02)
+    hip = np.array([x, crotch + 0.02 * height + pose.hip_slope * side * p.hip_width_mm / 4, -0.8])
+    foot_x = x + side * pose.stance[i][0] * height
+    foot = np.array([foot_x, ankle, pose.stance[i][1] * height - 0.016 * height])
+    knee = hip + (foot - hip) * 0.49
+    knee = knee + np.array([side * 0.004 * height, 0, (0.008 + pose.knee_forward[i]) * height])
+    return [hip, knee, foot]

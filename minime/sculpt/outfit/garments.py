@@ -1,0 +1,327 @@
+"""Cuts of cloth moulded round a figure: tops, sleeves, trousers, skirts, shoes, joints.
+
+Every function takes the :class:`~minime.sculpt.figure.Figure` and gives fields or parts in
+world mm. Positions along a limb run from 0 (shoulder, hip) over 1 (elbow, knee) to 2.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from minime.sculpt.clay import Field, Folds, Stroke, blob, bone, clipped, loft, mould
+from minime.sculpt.figure import SIDES, Figure, unit
+from minime.sculpt.mesh import Material, Part
+from minime.sculpt.trims import clay_part, lathe, slab
+
+CLOTH_VOXEL = 0.95  # mm at detail 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """How a garment sits. grow: mm off the skin; loose: mm more towards its hem; start, end:
+    positions on the limb; fold: height of folds, mm; hollow: wall at the hem in mm, 0 solid."""
+
+    grow: float = 1.0
+    loose: float = 0.6
+    start: float = 0.0
+    end: float = 2.0
+    fold: float = 0.45
+    hollow: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Limb:
+    """joints: three (3,) points. upper, lower: bare radii (mm) along the two bones."""
+
+    joints: tuple[np.ndarray, np.ndarray, np.ndarray]
+    upper: tuple[float, ...]
+    lower: tuple[float, ...]
+
+    def point(self, t: float) -> np.ndarray:
+        k = 0 if t < 1 else 1
+        return self.joints[k] + (self.joints[k + 1] - self.joints[k]) * (t - k)
+
+    def axis(self, t: float) -> np.ndarray:
+        k = 0 if t < 1 else 1
+        return unit(self.joints[k + 1] - self.joints[k])
+
+    def radius(self, t: float) -> float:
+        radii = self.upper if t < 1 else self.lower
+        return float(np.interp(t % 1 if t < 2 else 1, np.linspace(0, 1, len(radii)), radii))
+
+
+def arm(figure: Figure, i: int) -> Limb:
+    """Left (0) or right (1) arm."""
+    return Limb(
+        joints=(figure.shoulders[i], figure.elbows[i], figure.wrists[i]),
+        upper=figure.upper_arm,
+        lower=figure.forearm,
+    )
+
+
+def leg(figure: Figure, i: int) -> Limb:
+    """Left (0) or right (1) leg."""
+    return Limb(
+        joints=(figure.hips[i], figure.knees[i], figure.ankles[i]),
+        upper=figure.thigh,
+        lower=figure.calf,
+    )
+
+
+def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> list[Stroke]:
+    """A sleeve or trouser leg from cut.start to cut.end, with a hollow hem where asked."""
+    strokes: list[Stroke] = []
+    for k in (0, 1):
+        t0, t1 = max(cut.start, k), min(cut.end, k + 1)
+        if t1 <= t0:
+            continue
+        stations = np.linspace(t0, t1, 4)
+        radii = [_sleeve_radius(limb, cut, t, k) for t in stations]
+        folds = Folds(
+            height=cut.fold, waves=3.2 if k == 0 else 3.6, phase=phase + 1.9 * k, reach=0.24,
+            at=(0.08, 0.95) if k == 0 else (0.05, 0.92),
+        )  # fmt: skip
+        shape = bone(limb.point(t0), limb.point(t1 - 1e-6), radii, folds=folds)
+        if t1 == cut.end:
+            shape = clipped(shape, limb.point(t1 - 1e-6), limb.axis(t1 - 1e-6), edge=0.7)
+        strokes.append(Stroke(shape=shape, blend=blend if k == 0 else 2.2))
+    if cut.hollow:
+        t = cut.end - 1e-6
+        end, along = limb.point(t), limb.axis(t)
+        inner = _sleeve_radius(limb, cut, t, int(cut.end > 1)) - cut.hollow
+        hole = bone(end - along * (inner * 0.55), end + along * 9, (inner, inner * 1.03))
+        strokes.append(Stroke(shape=hole, mode="carve", blend=0.4))
+    return strokes
+
+
+def torso_stroke(
+    figure: Figure,
+    *,
+    grow: float,
+    low: float,
+    high: float = 1.0,
+    fold: float = 0.5,
+    hem_ease: float = 0.0,
+) -> Stroke:
+    """The trunk of a top between shares ``low`` and ``high`` of crotch to shoulder line."""
+    levels = [
+        (y, x, z, w + ease, f + ease, b + ease)
+        for y, x, z, w, f, b in figure.torso(grow=grow, low=low, high=high)
+        for ease in [
+            hem_ease * float(y < figure.crotch + 0.35 * (figure.shoulder_line - figure.crotch))
+        ]
+    ]
+    folds = Folds(height=fold, waves=4.2, at=(0.12, 0.42), reach=0.16, phase=0.7)
+    return Stroke(shape=loft(levels, tilt=figure.tilt, edge=1.4, folds=folds))
+
+
+def shoulder_strokes(figure: Figure, grow: float) -> list[Stroke]:
+    """The slope from the neck to both arms, so that a top hangs from the shoulders."""
+    root = np.array([0.0, figure.shoulder_line - 2.0, figure.shoulders[0][2]])
+    r = figure.upper_arm[0]
+    return [
+        Stroke(
+            shape=bone(root, s + [0, -0.1 * r, 0], (figure.neck_radius * 0.9, r * 0.82 + grow)),
+            blend=3.5,
+        )
+        for s in figure.shoulders
+    ]
+
+
+def top_fields(
+    figure: Figure,
+    *,
+    body: Cut,
+    sleeve: Cut,
+    low: float,
+    jointed: bool,
+    detail: float,
+    extra: Sequence[Stroke] = (),
+) -> list[Field]:
+    """[whole top], or with joints [trunk, upper sleeve, lower sleeve, ...] left then right.
+
+    extra: strokes worked into the trunk at the end (openings, coat tails)."""
+    voxel = CLOTH_VOXEL / detail**0.8
+    trunk = [torso_stroke(figure, grow=body.grow, low=low, fold=body.fold, hem_ease=body.loose)]
+    trunk += shoulder_strokes(figure, body.grow)
+    if not jointed:
+        for i in (0, 1):
+            trunk += tube_strokes(arm(figure, i), sleeve, blend=3.0, phase=2.3 * i)
+        return [mould([*trunk, *extra], voxel=voxel)]
+    fields = [mould([*trunk, *extra], voxel=voxel)]
+    for i in (0, 1):
+        for t0, t1 in ((0.10, 0.90), (1.08, 2.0)):
+            t1 = min(t1, sleeve.end)
+            if t1 > t0:
+                segment = replace(sleeve, start=t0, end=t1, fold=sleeve.fold * 0.6, hollow=0.0)
+                strokes = tube_strokes(arm(figure, i), segment, blend=0.0, phase=2.3 * i)
+                fields.append(mould(strokes, voxel=voxel))
+    return fields
+
+
+def trouser_fields(
+    figure: Figure, *, cut: Cut, high: float, jointed: bool, detail: float
+) -> list[Field]:
+    """[whole trousers], or with joints [pelvis, thigh, calf, thigh, calf]."""
+    voxel = CLOTH_VOXEL / detail**0.8
+    pelvis = [
+        Stroke(
+            shape=loft(
+                figure.torso(grow=cut.grow, low=-0.07, high=high), tilt=figure.tilt, edge=2.5
+            )
+        )
+    ]
+    if not jointed:
+        for i in (0, 1):
+            pelvis += tube_strokes(leg(figure, i), cut, blend=2.0, phase=1.3 + 2.1 * i)
+        return [mould(pelvis, voxel=voxel)]
+    for i in (0, 1):
+        ball = blob(figure.hips[i], (figure.thigh[0] * 0.93,) * 3)
+        pelvis.append(Stroke(shape=ball, blend=1.5))
+    fields = [mould(pelvis, voxel=voxel)]
+    for i in (0, 1):
+        for t0, t1 in ((0.13, 0.90), (1.10, 2.0)):
+            t1 = min(t1, cut.end)
+            if t1 > t0:
+                segment = replace(cut, start=t0, end=t1, hollow=0.0)
+                strokes = tube_strokes(leg(figure, i), segment, blend=0.0, phase=1.3 + 2.1 * i)
+                fields.append(mould(strokes, voxel=voxel))
+    return fields
+
+
+def hinge_parts(
+    limb: Limb, name: str, material: Material, pin: Material, grow: float
+) -> list[Part]:
+    """The visible disc of an elbow or knee, with a rim and a pin on both sides."""
+    a, b, c = limb.joints
+    bend = np.cross(b - a, c - b)
+    axis = unit(bend) if np.linalg.norm(bend) > 0.02 * np.linalg.norm(c - a) ** 2 else None
+    axis = np.array([1.0, 0.0, 0.0]) if axis is None else axis
+    r = limb.radius(1.0) + grow * 0.6
+    half = r * 1.02
+    disc = [
+        (0, -half), (r * 0.80, -half), (r * 0.98, -half * 0.86), (r * 0.98, half * 0.86),
+        (r * 0.80, half), (0, half),
+    ]  # fmt: skip
+    parts = [lathe(f"{name}_hinge", material, profile=disc, origin=b, axis=axis)]
+    for sign in (-1.0, 1.0):
+        stud = [
+            (0, 0),
+            (r * 0.42, 0),
+            (r * 0.42, 0.35),
+            (r * 0.30, 0.55),
+            (r * 0.16, 0.30),
+            (0, 0.3),
+        ]
+        parts.append(
+            lathe(
+                f"{name}_pin",
+                pin,
+                profile=stud,
+                origin=b + sign * axis * half,
+                axis=sign * axis,
+                count=18,
+            )  # fmt: skip
+        )
+    return parts
+
+
+def ball_part(centre: np.ndarray, radius: float, name: str, material: Material) -> Part:
+    """A ball joint."""
+    angle = np.linspace(-np.pi / 2, np.pi / 2, 20)
+    profile = [(radius * np.cos(a), radius * np.sin(a)) for a in angle]
+    profile[0], profile[-1] = (0.0, -radius), (0.0, radius)
+    return lathe(
+        name, material, profile=profile, origin=centre, axis=np.array([0.0, 1.0, 0.0]), hard=False
+    )
+
+
+def skirt(
+    figure: Figure,
+    name: str,
+    material: Material,
+    *,
+    top: float,
+    hem_y: float,
+    grow: float,
+    flare: float,
+    pleats: int,
+    depth: float,
+    detail: float = 1.0,
+    gap_deg: float = 0.0,
+    thickness: float = 0.8,
+    curve: float = 1.0,
+    start_flare: float = 0.0,
+) -> Part:
+    """A skirt or coat tail hanging from share ``top`` of the torso to height ``hem_y``.
+
+    flare: mm added at the hem; pleats: waves round it, ``depth`` mm at the hem; gap_deg: how
+    far it stands open in front; curve: below 1 flares early (bell), above 1 late.
+    """
+    levels = np.array(figure.torso(grow=grow))
+    span = figure.shoulder_line - figure.crotch
+    top_y = figure.crotch + top * span
+    cols = int(168 * detail**0.5) if pleats else int(72 * detail**0.5)
+    rows = int(34 * detail**0.5)
+    open_half = np.radians(gap_deg) / 2
+    ring = gap_deg == 0
+    angle = np.linspace(open_half, 2 * np.pi - open_half, cols, endpoint=not ring)
+    share = np.linspace(1, 0, rows)[:, None]  # rows run upwards: first row is the hem
+    y = top_y + (hem_y - top_y) * share
+    hip_y = figure.crotch + 0.16 * span
+    at = np.maximum(y, hip_y)  # below the hips the cloth hangs straight
+    cx, cz, wide, front, back = (np.interp(at, levels[:, 0], levels[:, k]) for k in range(1, 6))
+    s, c = np.sin(angle)[None], np.cos(angle)[None]
+    dz = np.where(c > 0, front, back)
+    power = 2.3
+    radial = (np.abs(s / wide) ** power + np.abs(c / dz) ** power) ** (-1 / power)
+    out = flare * share**curve + start_flare * np.sin(np.pi * share)
+    # Pleats deepen downwards and are never quite even.
+    wave = np.cos(pleats * angle + 0.35 * np.sin(2 * angle + 0.6))[None]
+    sharp = np.sign(wave) * np.abs(wave) ** 0.8
+    radial = radial + out + depth * share**0.9 * sharp
+    tilt = figure.pose.hip_slope * (1 - share) * 0.8
+    x = cx + radial * s
+    outer = np.stack([x, y + tilt * (x - cx), cz + radial * c], -1)
+    inner_r = np.maximum(radial - thickness, 0.5)
+    xi = cx + inner_r * s
+    inner = np.stack([xi, y + tilt * (xi - cx), cz + inner_r * c], -1)
+    return slab(name, outer, inner, material, ring=ring)
+
+
+def cloth_part(field: Field, name: str, material: Material, *, uv=None) -> Part:
+    """A moulded garment as a part of the layer "outfit"."""
+    return clay_part(field, name, material, uv=uv)
+
+
+def limb_uv(limbs: Sequence[Limb], y0: float, y1: float):
+    """uv for cloth on upright limbs: u runs 0 (behind) to 1 (in front) round the nearest
+    limb, mirrored, so that side seams lie at u = .5; v runs upwards from y0 to y1."""
+
+    def uv(vertices: np.ndarray) -> np.ndarray:
+        x, y, z = vertices.T
+        u = None
+        near = None
+        for limb in limbs:
+            line = np.array(limb.joints)[::-1]
+            cx, cz = (np.interp(y, line[:, 1], line[:, k]) for k in (0, 2))
+            away = np.hypot(x - cx, z - cz)
+            turn = np.arctan2(np.abs(x - cx), -(z - cz)) / np.pi
+            u = turn if u is None else np.where(away < near, turn, u)
+            near = away if near is None else np.minimum(near, away)
+        return np.clip(np.stack([u, (y - y0) / (y1 - y0)], 1), 0.0, 1.0)
+
+    return uv
+
+
+def _sleeve_radius(limb: Limb, cut: Cut, t: float, k: int) -> float:
+    share = (t - cut.start) / max(cut.end - cut.start, 1e-6)
+    radii = limb.upper if k == 0 else limb.lower
+    bare = float(np.interp(t - k, np.linspace(0, 1, len(radii)), radii))
+    return bare + cut.grow + cut.loose * share**1.3
+
+
+def side_of(i: int) -> float:
+    """+1 for the figure's left (x > 0), -1 for its right."""
+    return SIDES[i]

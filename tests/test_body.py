@@ -1,0 +1,153 @@
+"""The body below the head: sound meshes, steady stance, the colours and places that were asked."""
+
+import numpy as np
+import pytest
+import trimesh
+
+from minime.errors import OrderError
+from minime.preset import load_presets
+from minime.sculpt.body import Body, BodyColors, build_body
+from minime.sculpt.mesh import LAYERS
+from minime.sculpt.outfit import OUTFITS, choose_outfit
+
+COLORS = BodyColors(
+    skin="#c68a62", top="#2f6db5", bottom="#4a4f5c", shoes="#7a2f2f", accent="#e8c23a"
+)
+PRESETS = tuple(load_presets())
+
+
+@pytest.fixture(scope="module")
+def bodies() -> dict[tuple[str, str], Body]:
+    presets = load_presets()
+    return {
+        (name, outfit): build_body(
+            presets[name].proportions, outfit=outfit, colors=COLORS, detail=0.5
+        )
+        for name in PRESETS
+        for outfit in OUTFITS
+    }
+
+
+def all_points(body: Body) -> np.ndarray:
+    return np.concatenate([part.vertices for part in body.parts])
+
+
+@pytest.mark.parametrize("outfit", OUTFITS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_every_part_is_closed_finite_and_faces_outwards(bodies, preset, outfit):
+    for part in bodies[preset, outfit].parts:
+        mesh = trimesh.Trimesh(part.vertices, part.faces, process=False)
+        assert np.isfinite(part.vertices).all(), part.name
+        assert mesh.volume > 0, part.name
+        assert part.layer in LAYERS
+        assert part.vertices.dtype == np.float32 and part.faces.dtype == np.int32
+        if part.uv is not None:
+            assert 0 <= part.uv.min() and part.uv.max() <= 1, part.name
+        if part.normals is not None:
+            outward = (mesh.vertex_normals * part.normals).sum(1)
+            assert np.median(outward) > 0.8, part.name
+
+
+@pytest.mark.parametrize("outfit", OUTFITS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_toy_stands_on_the_floor_with_its_mass_above_its_feet(bodies, preset, outfit):
+    body = bodies[preset, outfit]
+    points = all_points(body)
+    assert abs(points[:, 1].min()) < 0.3
+    soles = points[points[:, 1] < 1.0]
+    masses, centres = [], []
+    for part in body.parts:
+        mesh = trimesh.Trimesh(part.vertices, part.faces, process=False)
+        masses.append(mesh.volume)
+        centres.append(mesh.center_mass)
+    centre = np.average(centres, axis=0, weights=masses)
+    assert soles[:, 0].min() < centre[0] < soles[:, 0].max()
+    assert soles[:, 2].min() < centre[2] < soles[:, 2].max()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_neck_ends_where_the_head_begins(bodies, preset):
+    p = load_presets()[preset].proportions
+    body = bodies[preset, "casual"]
+    assert abs(body.neck[1] - (p.figure_height_mm - p.head_height_mm)) < 3
+    assert body.height_mm == pytest.approx(body.neck[1])
+    points = all_points(body)
+    near = points[np.abs(points[:, 1] - body.neck[1]) < 1.0]
+    width = np.hypot(near[:, 0] - body.neck[0], near[:, 2] - body.neck[2])
+    assert np.median(width) == pytest.approx(body.neck_radius_mm, rel=0.3)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_fingers_close_round_the_grip_points(bodies, preset):
+    body = bodies[preset, "casual"]
+    assert body.hands[0].point[0] > 0 > body.hands[1].point[0]
+    for i, grip in enumerate(body.hands):
+        hand = next(part for part in body.parts if part.name == f"hand_{i}")
+        away = np.linalg.norm(hand.vertices - grip.point, axis=1)
+        assert 0.2 < away.min() < 6
+        assert away.max() < 30
+        assert np.linalg.norm(grip.direction) == pytest.approx(1)
+        assert grip.direction @ grip.palm == pytest.approx(0, abs=1e-6)
+
+
+def test_every_colour_of_the_order_is_worn(bodies):
+    body = bodies["fashion_doll", "casual"]
+    seen = {part.name.split("_")[0]: part for part in body.parts}
+    for name, wanted in (("bust", COLORS.skin), ("sneaker", None), ("top", COLORS.top)):
+        part = seen[name]
+        if wanted:
+            rgb = [int(wanted[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+            assert part.material.color == pytest.approx(rgb)
+    textured = next(p for p in body.parts if p.name == "top_0")
+    mean = textured.material.texture.reshape(-1, 3).mean(0)
+    assert np.abs(mean - [0x2F, 0x6D, 0xB5]).max() < 16
+
+
+def test_skin_and_cloth_are_told_apart_by_layer(bodies):
+    layers = {part.name: part.layer for part in bodies["blister_pack", "casual"].parts}
+    assert layers["bust"] == layers["hand_0"] == layers["arm_1"] == "skin"
+    assert layers["top_0"] == layers["trousers_0"] == "outfit"
+
+
+def test_only_jointed_figures_show_hinges(bodies):
+    def hinges(preset):
+        return [p.name for p in bodies[preset, "suit"].parts if "hinge" in p.name]
+
+    assert len(hinges("action_figure")) == 4
+    assert hinges("fashion_doll") == hinges("blister_pack") == []
+
+
+def test_the_same_order_gives_the_same_vertices(bodies):
+    p = load_presets()["fashion_doll"].proportions
+    again = build_body(p, outfit="dress", colors=COLORS, detail=0.5)
+    for a, b in zip(bodies["fashion_doll", "dress"].parts, again.parts, strict=True):
+        assert np.array_equal(a.vertices, b.vertices)
+        assert np.array_equal(a.faces, b.faces)
+
+
+def test_full_detail_stays_within_the_budget_of_vertices():
+    for name, preset in load_presets().items():
+        body = build_body(preset.proportions, outfit="lab_coat", colors=COLORS)
+        assert sum(len(part.vertices) for part in body.parts) < 120_000, name
+
+
+@pytest.mark.parametrize(
+    ("words", "outfit"),
+    [
+        (("Astronaut",), "jumpsuit"),
+        (("Head Nurse",), "lab_coat"),
+        (("Data scientist", "laptop"), "lab_coat"),
+        (("Project Manager", "coffee mug"), "suit"),
+        (("Football coach",), "sporty"),
+        (("Prima ballerina",), "dress"),
+        (("Baker", "bread"), "casual"),
+        ((), "casual"),
+    ],
+)
+def test_words_choose_the_outfit(words, outfit):
+    assert choose_outfit("#336699", words) == outfit
+
+
+def test_an_unknown_outfit_is_refused_with_the_choices():
+    with pytest.raises(OrderError, match="casual"):
+        build_body(load_presets()["fashion_doll"].proportions, outfit="toga", colors=COLORS)
