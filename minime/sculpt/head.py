@@ -18,6 +18,8 @@ LOW, HIGH = np.array([-94.0, -130.0, -152.0]), np.array([94.0, 118.0, 74.0])
 SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -55.0]), np.array([74.0, 92.0, 88.0])
 EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
 TEMPLATE_HALF_WIDTH = 68.0  # of the template's face at landmarks 234 and 454
+OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
+SMOOTHING = 15.0  # of the thin plate; more flattens the nose
 JAW_SLOPE = 0.42  # how steeply the jaw rises from chin to neck
 # Face factors at the slider's middle are the preset's own, so at 1 they count twice.
 STYLE_GAIN = 2.0
@@ -122,9 +124,9 @@ def _field(landmarks, axes, width: float, beard_mm: float) -> np.ndarray:
     x, y, z = (a.astype(np.float32) for a in axes)
     height, slope, oval = _face_plate(landmarks, x, y, beard_mm)
     face = (z[None, None, :] - height[..., None]) / slope[..., None]
-    face = _smooth_max(face, (oval + 1.5)[..., None], 13.0)
+    face = _smooth_max(face, (oval - OVAL_MARGIN_MM)[..., None], 13.0)
     face = _smooth_max(face, (-62 - z)[None, None, :], 10.0)
-    jaw = landmarks[152, 1] + 1 + JAW_SLOPE * (landmarks[152, 2] - 4 - z)  # under the chin
+    jaw = landmarks[152, 1] - 4 + JAW_SLOPE * (landmarks[152, 2] - 4 - z)  # under the chin
     face = _smooth_max(face, 0.9 * (jaw[None, None, :] - y[None, :, None]), 12.0)
     radii = SKULL_RADII * [width, 1, 1]
     head = _smooth_min(face, _ellipsoid(x, y, z, SKULL_CENTRE, radii), 16.0)
@@ -146,7 +148,7 @@ def _face_plate(landmarks, x, y, beard_mm: float):
     grid = np.stack(np.meshgrid(coarse_x, coarse_y, indexing="ij"), -1)
     points = np.unique(landmarks[:468].round(2), axis=0)
     plate = RBFInterpolator(
-        points[:, :2], points[:, 2], smoothing=60.0, kernel="thin_plate_spline"
+        points[:, :2], points[:, 2], smoothing=SMOOTHING, kernel="thin_plate_spline"
     )
     height = plate(grid.reshape(-1, 2)).reshape(64, 84)
     height = zoom(height, (len(x) / 64, len(y) / 84), order=3, grid_mode=True, mode="nearest")

@@ -25,7 +25,7 @@ FINISHES = {
     "hair": (0.38, 0.5, 0.1, 0.0),
 }
 GUIDE_RADIUS_SHARE = 0.006  # of the picture's height; larger smears contact shadows
-GUIDE_EPSILON = 2e-3
+GUIDE_SIGMA = 0.12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +62,7 @@ class Frame:
 
 @lru_cache(maxsize=1)
 def choose_variant() -> str:
-    """"llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
+    """ "llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
 
     Mitsuba aborts the process on an LLVM that is too old, so another process tries first.
     MINIME_MITSUBA names a variant outright.
@@ -116,8 +116,8 @@ def render(
     once = np.asarray(
         mi.render(scene, sensor=_sensor(mi, camera, size, exact=True), integrator=exact, spp=1)
     )
-    light = _denoise(noisy) if denoise else noisy[..., :3]
     part = _part_index(mi, scene, once[..., 4], once[..., 0] > 0)
+    light = _denoise(noisy, _part_edges(part)) if denoise else noisy[..., :3]
     table = np.array([LAYERS.index(p.layer) for p in solid] + [0], np.uint8)
     return Frame(
         light=light.astype(np.float32),
@@ -309,13 +309,21 @@ def _instance_number(mi, shape, place: int) -> int:
     return int(dr.reinterpret_array(mi.UInt32, mi.ShapePtr(shape))[0])
 
 
-def _denoise(noisy: np.ndarray) -> np.ndarray:
+def _part_edges(part: np.ndarray) -> np.ndarray:
+    """(h, w) float in [0, 1] that differs between neighbouring parts (golden ratio spread)."""
+    return (part.astype(float) * 0.618034) % 1.0
+
+
+def _denoise(noisy: np.ndarray, edges: np.ndarray) -> np.ndarray:
     import cv2
 
     colour, albedo, normals = noisy[..., :3], noisy[..., 3:6], noisy[..., 6:9]
     base = np.maximum(albedo, 0.02)
     fall = np.minimum(colour / base, 12.0).astype(np.float32)  # fireflies end here
     radius = max(2, round(noisy.shape[0] * GUIDE_RADIUS_SHARE))
-    guide = np.ascontiguousarray(normals * 0.5 + 0.5, np.float32)
-    smooth = cv2.ximgproc.guidedFilter(guide, fall, radius, GUIDE_EPSILON)
+    # Nothing hit has no normal and no depth: a guide of its own, so that no halo forms.
+    guide = np.dstack([normals[..., :2] * 0.5 + 0.5, edges]).astype(np.float32)
+    smooth = cv2.ximgproc.jointBilateralFilter(
+        guide, fall, 2 * radius + 1, GUIDE_SIGMA, radius / 1.5
+    )
     return np.maximum(smooth, 0) * base

@@ -1,0 +1,110 @@
+"""The finished head: face, skin, hair and glasses as parts, in the head frame and posed.
+
+The head turns about :data:`PIVOT`, where a skull sits on its spine, so that any measured
+pose leaves it on its neck.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from minime.preset import FaceShape
+from minime.sculpt.glasses import build_glasses
+from minime.sculpt.hair import Skull, choose_style, grow_hair
+from minime.sculpt.head import (
+    EAR_CENTRE,
+    SKULL_CENTRE,
+    SKULL_RADII,
+    HeadShape,
+    build_head,
+    exaggerate,
+)
+from minime.sculpt.mesh import Material, Part, move
+from minime.sculpt.paint import frontal_uv, paint_face, rgb
+from minime.selfie import Selfie
+from minime.selfie.traits import Traits
+
+PIVOT = np.array([0.0, -78.0, -52.0])
+CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm
+EYE_DISTANCE_MM = 90.0  # unit of the hair's measures in Traits
+BEARD_MM = {"none": 0.0, "stubble": 0.3, "moustache": 0.0, "goatee": 2.0, "beard": 4.0}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Bust:
+    """parts in the head frame (mm, unposed). landmarks: (478, 3) on the face. hair_style: name."""
+
+    parts: tuple[Part, ...]
+    landmarks: np.ndarray
+    hair_style: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stand:
+    """Where a bust goes in the world: ``scale`` from human size, the pivot's place (mm)."""
+
+    scale: float
+    pivot: np.ndarray
+
+
+def build_bust(
+    landmarks: np.ndarray,
+    traits: Traits,
+    face: FaceShape,
+    *,
+    selfie: Selfie | None = None,
+    likeness: float = 0.0,
+    stylisation: float = 0.5,
+    hair_style: str = "auto",
+    detail: float = 1.0,
+    seed: int = 0,
+) -> Bust:
+    """The head of the person with ``landmarks`` (478, 3, head frame, expression kept)."""
+    toy = exaggerate(landmarks, face, stylisation)
+    shape = build_head(toy, beard_mm=BEARD_MM[traits.facial_hair], detail=detail)
+    texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
+    style = choose_style(traits) if hair_style == "auto" else hair_style
+    parts = [*_skin(shape, texture, traits)]
+    parts += grow_hair(style, traits, skull=_skull(shape, traits), color=traits.hair)
+    if traits.glasses:
+        parts += build_glasses(toy)
+    return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)
+
+
+def pose_bust(
+    bust: Bust, rotation: np.ndarray, stand: Stand
+) -> tuple[tuple[Part, ...], np.ndarray]:
+    """The bust's parts and its landmarks (478, 3) in the world, turned by ``rotation`` (3, 3)."""
+    offset = stand.pivot - stand.scale * (rotation @ PIVOT)
+    parts = tuple(
+        move(part, rotation=rotation, scale=stand.scale, offset=offset) for part in bust.parts
+    )
+    return parts, bust.landmarks @ (rotation.T * stand.scale) + offset
+
+
+def _skin(shape: HeadShape, texture: np.ndarray, traits: Traits) -> tuple[Part, Part]:
+    face = Part(
+        name="face",
+        layer="skin",
+        vertices=shape.vertices,
+        faces=shape.faces[: shape.front],
+        normals=shape.normals,
+        uv=frontal_uv(shape.vertices),
+        material=Material(texture=texture, finish="vinyl"),
+    )
+    plain = Material(color=tuple(rgb(traits.skin)), finish="vinyl")
+    back = replace(face, name="scalp", faces=shape.faces[shape.front :], uv=None, material=plain)
+    return face, back
+
+
+def _skull(shape: HeadShape, traits: Traits) -> Skull:
+    brows = shape.landmarks[[70, 63, 105, 334, 293, 300], 1].max()
+    line = np.maximum(np.array(traits.hairline) * EYE_DISTANCE_MM, brows + 8)
+    return Skull(
+        center=tuple(SKULL_CENTRE),
+        radii=tuple(SKULL_RADII * [shape.width, 1, 1]),
+        face_width_mm=float(np.ptp(shape.landmarks[[234, 454], 0]) / 2),
+        hairline=tuple(line),
+        ears_y=float(EAR_CENTRE[1]),
+        ears_z=float(EAR_CENTRE[2]),
+    )
