@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import LEFT_CHEEK, RIGHT_CHEEK, Sample
+from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, Sample
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.view import View
 
@@ -34,8 +34,10 @@ FACE_OVAL = (
     377,
 )
 FACE_OVAL += (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
-SKIN_DISTANCE = 17.0  # Lab, lightness at half weight: nearer is skin
-HAIR_DISTANCE = 26.0  # from the hair's own colour, for what hangs beside and below the face
+SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
+CUT_SCALE = 0.35  # of the view, for the graph cut
+BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
+ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 UPPER_LIP = (203, 165, 167, 164, 393, 391, 423, 410, 270, 269, 267, 0, 37, 39, 40, 186)
 CHIN = (17, 314, 405, 378, 377, 152, 148, 149, 181, 84)
 JAWS = ((58, 172, 136, 150, 169, 210, 214, 192), (288, 397, 365, 379, 394, 430, 434, 416))
@@ -60,12 +62,12 @@ class Hair:
 def measure_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> Hair:
     """Hair of the head in a view; ``lab`` is its white-balanced picture (h, w, 3)."""
     mm = view.millimetres()
-    mask, bald_share = _hair_mask(view, lab, skin, mm)
+    mask, share = _hair_mask(view, lab)
     color = _hair_color(lab, mask, skin)
     forehead = mm[10, 1]
     rows, columns = np.nonzero(mask)
-    if len(rows) < 400 or bald_share > 0.62:
-        return _bald(mask, color, mm, bald_share, len(rows))
+    if len(rows) < 400 or share < BALD_SHARE:
+        return _bald(mask, color, mm, share)
     heights = view_heights(rows)
     top = (np.percentile(heights, 99.5) - forehead) / EYE_DISTANCE_MM
     bottom = _bottom(mask, view)
@@ -75,7 +77,7 @@ def measure_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> Hair:
         mask=mask, color=color, length=_length(bottom), top=float(max(top, 0.0)),
         width=_width(mask, view, mm), bottom=bottom, hairline=hairline,
         ears_covered=_ears(mask, view, mm), parting=_parting(hairline),
-        confidence=float(np.clip(inside * (1 - bald_share), 0.1, 0.9)),
+        confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
 
 
@@ -118,7 +120,7 @@ def _kind(lip: float, chin: float, jaw: float) -> tuple[str, float]:
 
 
 def _darker(view: View, lab: np.ndarray, areas, reference: np.ndarray) -> tuple[float, np.ndarray]:
-    """How much darker than the cheeks (Lab lightness, median) areas are; colour of their dark half."""
+    """How much darker (Lab lightness) than the cheeks areas are, and their dark part's colour."""
     mask = np.zeros(view.inside.shape, bool)
     for area in areas:
         mask |= view.fill(area)
@@ -130,43 +132,120 @@ def _darker(view: View, lab: np.ndarray, areas, reference: np.ndarray) -> tuple[
 
 
 def _skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
-    """Lab distance to the skin; lightness counts half, as skin has light and shade."""
+    """Lab distance to the skin; lightness counts less, as skin has light and shade."""
     return np.linalg.norm((lab - skin) * (0.6, 1.0, 1.0), axis=-1)
 
 
-def _hair_mask(
-    view: View, lab: np.ndarray, skin: np.ndarray, mm: np.ndarray
-) -> tuple[np.ndarray, float]:
-    """(mask, share of the skull above the forehead that is skin)."""
+def _face_skin(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
+    """(Lab of forehead and cheeks, distance beyond which a pixel is not this skin): little
+    where the skin is even, so that dark hair is told from dark skin."""
+    spots = view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK) | view.fill(FOREHEAD)
+    pixels = lab[spots & view.inside]
+    if len(pixels) < 30:
+        return np.array([60.0, 12.0, 16.0]), SKIN_DISTANCE[1]
+    middle = np.median(pixels, axis=0)
+    spread = np.percentile(_skin_distance(pixels, middle), 85)
+    return middle, float(np.clip(1.2 * spread + 3.0, *SKIN_DISTANCE))
+
+
+def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
+    """(mask, share of the crown of the head that is hair), by a graph cut that starts from
+    the crown as hair; face, neck, shoulders and all that is no person are not hair."""
     import cv2
 
+    mm = view.millimetres()
+    skin, limit = _face_skin(view, lab)
+    far = _skin_distance(lab, skin) > limit
     person = (view.person > 0.5) & view.inside
-    face = cv2.erode(view.fill(FACE_OVAL).astype(np.uint8), np.ones((9, 9))).astype(bool)
-    below_brows = np.arange(len(face))[:, None] > view.row(max(mm[105, 1], mm[334, 1]) + 4)
-    distance = _skin_distance(lab, skin)
-    crown = person & (np.arange(len(face))[:, None] < view.row(mm[10, 1] + 6))
+    crown = person & _zone(view, _across(mm, 78), (mm[10, 1] + 5, 190.0))
+    seed = crown & far
+    if seed.sum() < 300:
+        return np.zeros_like(person), 0.0
+    face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, _brows(mm) + 4))
+    chin = mm[152, 1]
+    marks = np.where(person & far, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
+    marks[seed] = cv2.GC_FGD
+    marks[crown & ~far] = cv2.GC_PR_BGD
+    neck = _zone(view, _across(mm, 25), (chin - 70, chin - 8))
+    shoulders = _zone(view, (-180, mm[234, 0] - 55), (-330, chin - 25))
+    shoulders |= _zone(view, (mm[454, 0] + 55, 180), (-330, chin - 25))
+    marks[(view.person < 0.3) | ~view.inside | neck | shoulders] = cv2.GC_BGD
+    marks[_eroded(face)] = cv2.GC_BGD
+    # Walls and clothes of the hair's colour would teach the cut that hair is background.
+    alike = np.linalg.norm(lab - np.median(lab[seed], axis=0), axis=-1) < ALIKE
+    clear = np.where((alike & (marks == cv2.GC_BGD))[..., None], skin, lab)
+    mask = _cut(clear, marks) & (view.person > 0.4) & view.inside
+    mask = _hanging(_connected(mask, seed), view, mm)
+    front = person & _zone(view, (mm[10, 0] - 32, mm[10, 0] + 32), (mm[10, 1] + 8, mm[10, 1] + 48))
+    shares = [(mask & area).sum() / max(area.sum(), 1) for area in (crown, front)]
+    return mask, float(min(shares))
+
+
+def _cut(lab: np.ndarray, marks: np.ndarray) -> np.ndarray:
+    """OpenCV's GrabCut at a lower resolution: (h, w) bool."""
+    import cv2
+
+    h, w = marks.shape
+    size = (int(w * CUT_SCALE), int(h * CUT_SCALE))
+    small = cv2.resize(lab.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    picture = (small * (2.55, 1.6, 1.6) + (0, 128, 128)).clip(0, 255).astype(np.uint8)
+    labels = cv2.resize(marks, size, interpolation=cv2.INTER_NEAREST)
+    cv2.setRNGSeed(1)
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    if (labels == cv2.GC_FGD).sum() < 10 or (labels == cv2.GC_BGD).sum() < 10:
+        return np.zeros(marks.shape, bool)
+    cv2.grabCut(picture, labels, None, *models, 3, cv2.GC_INIT_WITH_MASK)
+    hair = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
+    return cv2.resize(hair, (w, h), interpolation=cv2.INTER_LINEAR) > 0.5
+
+
+def _zone(view: View, across: tuple[float, float], up: tuple[float, float]) -> np.ndarray:
+    """(h, w) bool: a rectangle in view millimetres, (left, right) and (low, high)."""
+    zone = np.zeros(view.inside.shape, bool)
+    zone[view.row(up[1]) : view.row(up[0]), view.column(across[0]) : view.column(across[1])] = True
+    return zone
+
+
+def _across(mm: np.ndarray, half: float) -> tuple[float, float]:
     middle = (mm[234, 0] + mm[454, 0]) / 2
-    crown[:, : view.column(middle - 75)] = False
-    crown[:, view.column(middle + 75) :] = False
-    if crown.sum() < 200:
-        return np.zeros_like(person), 0.7
-    bald_share = float((distance[crown] < SKIN_DISTANCE).mean())
-    seed = crown & (distance > SKIN_DISTANCE)
-    own = np.median(lab[seed], axis=0) if seed.sum() > 100 else np.zeros(3)
-    like_hair = np.linalg.norm((lab - own) * (0.7, 1, 1), axis=-1) < HAIR_DISTANCE
-    other = person & (distance > SKIN_DISTANCE) & ~(face & below_brows)
-    low = np.arange(len(face))[:, None] > view.row(-20)
-    other &= like_hair | ~low
-    return _connected(other, seed), bald_share
+    return middle - half, middle + half
+
+
+def _brows(mm: np.ndarray) -> float:
+    return float(max(mm[105, 1], mm[334, 1]))
+
+
+def _eroded(mask: np.ndarray) -> np.ndarray:
+    import cv2
+
+    return cv2.erode(mask.astype(np.uint8), np.ones((9, 9))).astype(bool)
+
+
+def _hanging(mask: np.ndarray, view: View, mm: np.ndarray) -> np.ndarray:
+    """The mask down to where it becomes clothes: much wider than the hair above it."""
+    ears = view.row(-25)
+    columns = np.nonzero(mask[:ears].sum(0) > 6)[0]
+    if not len(columns):
+        return mask
+    slack = view.column(14) - view.column(0)
+    out = mask.copy()
+    left, right = columns[0] - slack, columns[-1] + slack
+    for row in range(ears, len(mask)):
+        across = np.nonzero(mask[row])[0]
+        if len(across) and (across[0] < left or across[-1] > right):
+            out[row:] = False
+            break
+    return out
 
 
 def _connected(mask: np.ndarray, seed: np.ndarray) -> np.ndarray:
     """The smoothed mask's pieces that hold a fair part of the seed."""
     import cv2
 
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
-    clean = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, kernel)
-    clean = cv2.morphologyEx(clean, cv2.MORPH_CLOSE, kernel)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+    clean = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
+    clean = cv2.morphologyEx(clean, cv2.MORPH_OPEN, kernel)
     _, labels = cv2.connectedComponents(clean)
     hits = np.bincount(labels[seed], minlength=labels.max() + 1)
     hits[0] = 0
@@ -182,9 +261,9 @@ def _hair_color(lab: np.ndarray, mask: np.ndarray, skin: np.ndarray) -> Sample:
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
 
-def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, count: int) -> Hair:
+def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float) -> Hair:
     line = float((mm[10, 1] + 40) / EYE_DISTANCE_MM)
-    sure = float(np.clip(share if count else 0.4, 0.2, 0.9))
+    sure = float(np.clip(0.8 - 2 * share, 0.2, 0.8))
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,

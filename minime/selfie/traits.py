@@ -153,7 +153,7 @@ def measure_gaze(landmarks_px: np.ndarray) -> tuple[float, float]:
 
 
 def find_glasses(view: View, lab: np.ndarray) -> tuple[bool, float]:
-    """(seen, confidence): a rim is an edge across the bare bridge of the nose and below the eyes."""
+    """(seen, confidence): a rim is an edge across the bare bridge of the nose."""
     import cv2
 
     light = lab[..., 0].astype(np.float32)
