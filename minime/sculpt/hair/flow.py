@@ -2,11 +2,11 @@
 gathered into a knot, or woven into a braid. Every function returns paths or Locks (mm).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from minime.sculpt.hair.lock import Locks, curve, taper
+from minime.sculpt.hair.lock import Locks, curve, frames, taper
 from minime.sculpt.hair.skull import (
     Skull,
     around,
@@ -14,6 +14,7 @@ from minime.sculpt.hair.skull import (
     direction,
     elevation_at,
     hairline_height,
+    height_of,
     place,
     push_out,
     reach_to_hairline,
@@ -43,6 +44,13 @@ class Growth:
     shape: HairShape
     color: str
     rng: np.random.Generator
+
+    @property
+    def scalp(self) -> Skull:
+        """The skull with a hairline no lower than hair grows: a low one measured is a fringe."""
+        lowest = self.skull.brow_y + 22
+        line = tuple(max(y, lowest) for y in self.skull.hairline)
+        return replace(self.skull, hairline=line)
 
     def volume(self, directions: np.ndarray) -> np.ndarray:
         """(...) mm: distance of the hair from the skull, side_mm to top_mm."""
@@ -82,7 +90,8 @@ def crowned(
         start, gap, turn = start[kept], gap[kept], turn[kept]
     t = np.linspace(0, 1, 5)
     bend = np.radians(bend_deg) * g.rng.uniform(0.6, 1.3, (len(turn), 1)) * t**1.5
-    bearing = turn[:, None] + bend
+    ahead = 0.35 + 0.65 * np.clip(around(crown, turn, np.full(len(turn), 1.0))[:, 2:] + 0.3, 0, 1)
+    bearing = turn[:, None] + bend * ahead
     reach = reach_to_hairline(g.skull, crown, bearing.ravel()).reshape(bearing.shape)
     stop = np.minimum(start + length * g.rng.uniform(0.85, 1.2, len(turn)), overhang)
     share = start[:, None] + (stop - start)[:, None] * t
@@ -122,26 +131,27 @@ def parted(
     wave_mm: float = 0.0,
     waves: float = 2.0,
     sweep_mm: float = 0.0,
+    blunt: float = 0.0,
 ) -> Locks:
     """Locks from a parting over one side (-1 or 1) of the head, hanging down to ``bottom``.
 
     front_deg: azimuth at which the front lock passes the temple. bottom: y in mm, a number
     or (count,). layer_mm: lifts this layer. flare: widening of the hanging part, curl_mm:
-    how far tips turn in, sweep_mm: rise of the front over the forehead.
+    how far tips turn in, sweep_mm: rise of the front over the forehead, blunt: 0 pointed, 1 cut.
     """
     share = (np.arange(count) + 0.5 + g.rng.uniform(-0.25, 0.25, count)) / count
     root = parting_line(g, share, x_mm=x_mm)
     azimuth = side * (front_deg + (184 - front_deg) * share**0.85)
     level = direction(azimuth, 4.0 - 10 * share)
     ways = [slerp(root, level, t) for t in (0.0, 0.2, 0.45, 0.72, 1.0)]
-    rise = (0.35, 0.95, 1.0, 1.0, 1.0)
+    rise = (0.1, 0.95, 1.0, 1.0, 1.0)
     quiff = sweep_mm * (1 - share) ** 2
     on = [
         place(g.skull, w, g.volume(w) * r + layer_mm + quiff * np.sin(np.pi * i / 4))
         for i, (w, r) in enumerate(zip(ways, rise, strict=True))
     ]
     end = np.full(count, g.shape.bottom_y_mm) if bottom is None else np.broadcast_to(bottom, count)
-    end = end + g.rng.uniform(-9, 9, count)
+    end = end + g.rng.uniform(-11, 11, count) * (1 - 0.7 * blunt)
     paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), 30)
     paths = _wavy(g, paths, wave_mm, waves)
     paths = push_out(g.skull, paths, np.full(paths.shape[:2], 3.0 + layer_mm))
@@ -151,31 +161,60 @@ def parted(
         / count
         * g.rng.uniform(0.85, 1.25, count)
     )
-    shape = taper(30, root=0.5, tip=0.05, start=0.62)
+    shape = taper(30, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
     thick = np.minimum(half * 0.45, 6.5)[:, None] * shape
     return Locks(
         paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), grooves=5
     )
 
 
-def fringe(
-    g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 52, slant_deg: float = 6
-) -> Locks:
+def fringe(g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 62) -> Locks:
     """Locks from the top over the forehead, tips along ``tip_y_mm`` (above the brows)."""
     share = np.linspace(-1, 1, count) + g.rng.uniform(-0.3, 0.3, count) / count
-    tip = direction(share * span_deg + slant_deg, elevation_at(g.skull, tip_y_mm + 5 * share**2))
-    root = direction(share * 75, 62.0 - 8 * np.abs(share))
-    ways = np.stack([slerp(root, tip, t) for t in (0.0, 0.35, 0.7, 1.0)], 1)
-    offset = g.volume(ways) * np.array([0.6, 1.0, 0.95, 0.0]) + np.array([0, 0, 1, 6.0])
-    offset = offset + g.rng.uniform(0, 2.5, (count, 1))
-    half = 0.85 * 2 * np.radians(span_deg) * 78 / count * g.rng.uniform(0.9, 1.2, count)
-    shape = taper(22, root=0.6, tip=0.05, start=0.6)
+    drop = tip_y_mm - 14 * np.abs(share) ** 4 + g.rng.uniform(-1, 3, count)
+    tip = direction(share * span_deg + g.rng.uniform(-4, 4, count), elevation_at(g.skull, drop))
+    root = direction(share * 70, 70.0 - 14 * np.abs(share))
+    ways = np.stack([slerp(root, tip, t) for t in (0.0, 0.3, 0.65, 1.0)], 1)
+    offset = g.volume(ways) * np.array([0.4, 1.1, 1.0, 0.0]) + np.array([0, 2, 2, 5.5])
+    offset = offset + (2.5 * (np.arange(count) % 2))[:, None]
+    half = 1.25 * np.radians(span_deg) * 78 / count * g.rng.uniform(0.9, 1.2, count)
+    shape = taper(22, root=0.3, tip=0.2, start=0.7)
     return Locks(
         paths=curve(place(g.skull, ways, offset), 22),
         width=half[:, None] * shape,
-        thick=np.minimum(half * 0.5, 5)[:, None] * shape,
+        thick=np.minimum(half * 0.5, 4.5)[:, None] * shape,
+        shade=0.95 * g.shades(count),
+        grooves=5,
+    )
+
+
+def swept_back(g: Growth, count: int, *, start_deg: float, end_deg: float, rise: float) -> Locks:
+    """Locks of the top from the forehead (elevation ``start_deg``) back over the crown.
+
+    rise: how high they stand, as a share of the top's volume.
+    """
+    x = np.linspace(-1, 1, count) + g.rng.uniform(-0.25, 0.25, count) / count
+    root = direction(x * 44, start_deg - 2 * x * x)
+    top = direction(x * 78, 78.0 - 36 * np.abs(x))
+    end = direction(180 - x * 64, end_deg + g.rng.uniform(-9, 9, count))
+    flat = 1 - 0.5 * x * x
+    high = g.shape.top_mm * rise * flat * g.rng.uniform(0.88, 1.12, count)
+    steps = (
+        (root, 1.0 + 0 * high),
+        (slerp(root, top, 0.18), 0.72 * high),
+        (slerp(root, top, 0.6), 1.05 * high),
+        (slerp(top, end, 0.25), 0.7 * high),
+        (slerp(top, end, 0.65), 0.42 * high),
+        (end, 3 + 5 * g.rng.uniform(0.2, 1, count)),
+    )
+    paths = curve(np.stack([place(g.skull, way, offset) for way, offset in steps], 1), 28)
+    shape = taper(28, root=0.75, tip=0.04, start=0.5)
+    half = 105 / count * g.rng.uniform(0.9, 1.3, count)
+    return Locks(
+        paths=paths,
+        width=half[:, None] * shape,
+        thick=0.6 * half[:, None] * shape,
         shade=g.shades(count),
-        grooves=4,
     )
 
 
@@ -220,35 +259,46 @@ def braid(g: Growth, way: np.ndarray, *, radius_mm: float, turns: float) -> Lock
     return Locks(paths=paths, width=thick, thick=thick, shade=g.shades(3), grooves=3, round=True)
 
 
-def coils(
-    g: Growth,
-    roots: np.ndarray,
-    *,
-    radius_mm: float,
-    length_mm,
-    turns: float,
-    cord_mm: float,
-    drop: float,
-) -> Locks:
-    """Spiral locks growing from ``roots`` (n, 3) directions. drop: 0 stands off, 1 hangs."""
-    n, k = len(roots), 22
-    start = place(g.skull, roots, g.volume(roots) * 0.55)
-    away = roots + np.array([0, -drop, 0]) + g.rng.normal(0, 0.25, (n, 3))
+def swirls(g: Growth, roots: np.ndarray, *, radius_mm: float, cord_mm: float) -> Locks:
+    """Snail curls on ``roots`` (n, 3) directions: each winds inwards to a little knob."""
+    n, k = len(roots), 24
+    away = roots + g.rng.normal(0, 0.22, (n, 3))
     away /= np.linalg.norm(away, axis=1, keepdims=True)
     one = np.cross(away, g.rng.normal(size=(n, 3)))
     one /= np.linalg.norm(one, axis=1, keepdims=True)
     two = np.cross(away, one) * g.rng.choice([-1.0, 1.0], (n, 1))
     t = np.linspace(0, 1, k)
-    angle = 2 * np.pi * turns * t[None] + g.rng.uniform(0, 6.28, (n, 1))
-    radius = (
-        radius_mm * g.rng.uniform(0.8, 1.2, (n, 1)) * (1 - 0.55 * t) * np.minimum(1, 0.4 + 3 * t)
-    )
-    reach = (np.broadcast_to(length_mm, n)[:, None] * t)[..., None]
-    paths = start[:, None] + reach * away[:, None]
+    size = g.rng.uniform(0.85, 1.25, (n, 1))
+    angle = 2 * np.pi * 2.1 * t[None] + g.rng.uniform(0, 6.28, (n, 1))
+    radius = radius_mm * size * (1 - 0.85 * t**0.9)
+    high = cord_mm * size * (2.6 * t**1.3 - 0.6) + g.rng.uniform(-3, 4, (n, 1))
+    above = height_of(g.skull, roots) - hairline_height(g.skull, azimuth_of(roots))
+    rim = np.clip(0.08 + above / 40, 0, 1) ** 0.5  # the mass rounds off at the hairline
+    paths = place(g.skull, roots, g.volume(roots) * rim)[:, None] + high[..., None] * away[:, None]
     paths = paths + (radius * np.cos(angle))[..., None] * one[:, None]
     paths = paths + (radius * np.sin(angle))[..., None] * two[:, None]
-    cord = cord_mm * g.rng.uniform(0.85, 1.2, (n, 1)) * taper(k, root=0.8, tip=0.25, start=0.6)
-    return Locks(paths=paths, width=cord, thick=cord, shade=g.shades(n), grooves=2, round=True)
+    cord = cord_mm * size * taper(k, root=0.7, tip=0.7, start=0.8)
+    return Locks(
+        paths=paths, width=cord, thick=cord, shade=g.shades(n), grooves=2, round=True, points=7
+    )
+
+
+def curled(g: Growth, locks: Locks, *, radius_mm: float, turns: float, cord_mm: float) -> Locks:
+    """Ringlets: cords wound around the paths of ``locks``, half of them the other way."""
+    n, k = len(locks.paths), 34
+    axis = curve(locks.paths[:, :: max(1, locks.paths.shape[1] // 6)], k)
+    across, away = frames(g.skull, axis)
+    t = np.linspace(0, 1, k)
+    hand = g.rng.choice([-1.0, 1.0], (n, 1))
+    angle = hand * 2 * np.pi * turns * t[None] + g.rng.uniform(0, 6.28, (n, 1))
+    size = g.rng.uniform(0.8, 1.25, (n, 1))
+    radius = radius_mm * size * np.minimum(1, 0.3 + 3 * t) * (1 - 0.45 * t**2)
+    paths = axis + (radius * np.cos(angle))[..., None] * across
+    paths = paths + (radius * (0.9 + np.sin(angle)))[..., None] * away
+    cord = cord_mm * size * taper(k, root=0.7, tip=0.25, start=0.75)
+    return Locks(
+        paths=paths, width=cord, thick=cord, shade=g.shades(n), grooves=3, round=True, points=8
+    )
 
 
 def scattered(g: Growth, count: int, *, above_mm: float = 0.0) -> np.ndarray:

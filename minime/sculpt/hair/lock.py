@@ -8,7 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.interpolate import make_interp_spline
 
-from minime.sculpt.hair.skull import Skull, around, outward, place, reach_to_hairline
+from minime.sculpt.hair.skull import (
+    Skull,
+    around,
+    azimuth_of,
+    direction,
+    hairline_height,
+    height_of,
+    outward,
+    place,
+    reach_to_hairline,
+)
 from minime.sculpt.mesh import Material, Part
 
 COLUMNS = 12  # texels across a lock
@@ -20,7 +30,8 @@ OUTER, INNER = 13, 5  # points of a cross-section: the seen side needs most of t
 class Locks:
     """paths: (n, k, 3) middle lines, root first. width, thick: (n, k) half sizes across and
     away from the head. shade: (n,) brightness factor. grooves: strands seen across a lock.
-    round: True for cords (a full cross-section), False for bands lying on the head."""
+    round: True for cords (a full cross-section), False for bands lying on the head.
+    points: of a cord's cross-section."""
 
     paths: np.ndarray
     width: np.ndarray
@@ -28,6 +39,7 @@ class Locks:
     shade: np.ndarray
     grooves: float = 4.0
     round: bool = False
+    points: int = 10
 
 
 def curve(controls: np.ndarray, count: int = 26) -> np.ndarray:
@@ -51,7 +63,7 @@ def lock_part(name: str, skull: Skull, locks: Locks, color: str, rng: np.random.
     """All ``locks`` as one closed mesh with its own texture."""
     n, k, _ = locks.paths.shape
     ring, u = _section(locks)
-    across, away = _frames(skull, locks.paths)
+    across, away = frames(skull, locks.paths)
     phase = rng.uniform(0, 6.28, (n, 1, 1))
     t = np.linspace(0, 1, k)[None, :, None]
     wave = np.cos(locks.grooves * np.pi * 2 * u[None, None] + phase + 1.5 * np.sin(3 * t + phase))
@@ -78,7 +90,6 @@ def cap_part(
     pole: np.ndarray,
     thick,
     groove_mm: float = 0.0,
-    grain_mm: float = 0.0,
     strands: int = 46,
     shade: float = 0.85,
 ) -> Part:
@@ -97,7 +108,6 @@ def cap_part(
     depth = thick(ways) if callable(thick) else np.full(ways.shape[:2], float(thick))
     depth = depth * np.sqrt(np.clip(1.004 - share[:, None] ** 6, 0.004, 1))
     depth = depth + groove_mm * _strands(bearing, share, strands, rng)
-    depth = depth + grain_mm * rng.normal(size=depth.shape) * (share[:, None] < 0.97)
     depth[-2:] = -4.0
     body = place(skull, ways, depth).transpose(1, 0, 2)  # (turns, rings, 3)
     ends = place(skull, np.stack([pole, pole]), np.array([depth[0].mean(), -4.0]))
@@ -109,10 +119,36 @@ def cap_part(
     return _part(name, vertices, faces, uv, _texture(color, np.full(16, shade), rng))
 
 
+def stubble_part(
+    name: str, skull: Skull, color: str, rng: np.random.Generator, *, count: int, length_mm: float
+) -> Part:
+    """``count`` short hairs lying on the head, away from the crown, fewer at the hairline."""
+    i = np.arange(count) + 0.5
+    up = 1 - 1.62 * i / count
+    ways = direction(np.degrees(i * np.pi * (3 - 5**0.5)), np.degrees(np.arcsin(up)))
+    above = height_of(skull, ways) - hairline_height(skull, azimuth_of(ways))
+    ways = ways[above + rng.uniform(-2.5, 5, count) > 0]
+    n = len(ways)
+    root = place(skull, ways, np.full(n, 1.2))
+    fall = ways - np.array([0, 0.91, -0.35])
+    along = fall - ways * (fall * ways).sum(-1, keepdims=True) + rng.normal(0, 0.35, (n, 3))
+    along = _unit(along)
+    side = np.cross(along, ways)
+    size = rng.uniform(0.7, 1.3, (n, 1))
+    tip = root + (along * length_mm + ways * 0.32 * length_mm) * size
+    corners = [root + 0.85 * side, root - 0.85 * side, root + 1.5 * ways - 0.5 * along, tip]
+    vertices = np.stack(corners, 1).reshape(-1, 3)
+    one = np.array([[0, 2, 3], [2, 1, 3], [1, 0, 3], [0, 1, 2]])
+    faces = (one[None] + 4 * np.arange(n)[:, None, None]).reshape(-1, 3)
+    u = np.repeat(rng.uniform(0, 1, n), 4)
+    uv = np.stack([u, np.tile([0.3, 0.3, 0.6, 1.0], n)], 1)
+    return _part(name, vertices, faces, uv, _texture(color, rng.uniform(0.85, 1.15, 24), rng))
+
+
 def _section(locks: Locks) -> tuple[np.ndarray, np.ndarray]:
     """Ring (m, 2) of (across, away) and u (m,); the under side is flat for bands."""
     if locks.round:
-        a = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+        a = np.linspace(0, 2 * np.pi, locks.points, endpoint=False)
         ring = np.stack([np.cos(a), np.sin(a)], 1)
     else:
         over = np.linspace(0, np.pi, OUTER)
@@ -122,7 +158,7 @@ def _section(locks: Locks) -> tuple[np.ndarray, np.ndarray]:
     return ring, 0.5 - 0.5 * np.cos(a)
 
 
-def _frames(skull: Skull, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def frames(skull: Skull, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Across and away (n, k, 3): away from the head, square to the path, without twists."""
     along = _unit(np.gradient(paths, axis=1))
     out = outward(skull, paths)

@@ -17,7 +17,8 @@ CALM_Y_MM = -12.0  # below this the skull's outline hangs straight down, as hair
 @dataclass(frozen=True, kw_only=True)
 class Skull:
     """center, radii: of the ellipsoid. face_width_mm: half width at landmarks 234 and 454.
-    hairline: heights at HAIRLINE_X_MM. ears_y, ears_z: middle of both ears (mm)."""
+    hairline: heights at HAIRLINE_X_MM. ears_y, ears_z: middle of both ears; brow_y: top of the
+    brows, which no fringe covers (mm)."""
 
     center: tuple[float, float, float] = (0.0, 12.0, -55.0)
     radii: tuple[float, float, float] = (74.0, 92.0, 88.0)
@@ -25,6 +26,7 @@ class Skull:
     hairline: tuple[float, ...] = (50.0, 56.0, 58.0, 56.0, 50.0)
     ears_y: float = -22.0
     ears_z: float = -60.0
+    brow_y: float = 22.0
 
 
 def direction(azimuth_deg, elevation_deg) -> np.ndarray:

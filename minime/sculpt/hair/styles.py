@@ -12,23 +12,35 @@ from minime.sculpt.hair.flow import (
     CROWN,
     Growth,
     braid,
-    coils,
     crowned,
+    curled,
     fringe,
     parted,
     scattered,
+    swept_back,
+    swirls,
     tail,
 )
-from minime.sculpt.hair.lock import cap_part, lock_part
+from minime.sculpt.hair.lock import Locks, cap_part, lock_part, stubble_part, taper
 from minime.sculpt.hair.skull import direction, place
 from minime.sculpt.mesh import Part
 
+CURL_ROWS = ((0.84, 36), (0.64, 34), (0.44, 28), (0.25, 20), (0.08, 13), (0.0, 5))
 SHORT_ROWS = ((0.74, 34), (0.52, 30), (0.3, 22), (0.08, 12))
 
 
-def _cap(g: Growth, *, pole=CROWN, thick=None, skull=None, **look) -> Part:
+def _cap(g: Growth, *, pole=CROWN, thick=None, groove_mm=0.0, shade=0.85) -> Part:
     thick = (lambda ways: 0.45 * g.volume(ways)) if thick is None else thick
-    return cap_part("hair_cap", skull or g.skull, g.color, g.rng, pole=pole, thick=thick, **look)
+    return cap_part(
+        "hair_cap",
+        g.scalp,
+        g.color,
+        g.rng,
+        pole=pole,
+        thick=thick,
+        groove_mm=groove_mm,
+        shade=shade,
+    )
 
 
 def _locks(g: Growth, name: str, locks) -> Part:
@@ -40,7 +52,7 @@ def _bald(g: Growth) -> tuple[Part, ...]:
 
 
 def _buzz(g: Growth) -> tuple[Part, ...]:
-    return (_cap(g, thick=2.4, grain_mm=0.28, shade=0.95),)
+    return _cropped(g)
 
 
 def _short(g: Growth) -> tuple[Part, ...]:
@@ -63,7 +75,7 @@ def _side_part(g: Growth) -> tuple[Part, ...]:
     x = _part_x(g)
     small, big = (1, -1) if x > 0 else (-1, 1)
     ends = {"bottom": -6.0, "flare": -0.02}
-    over = parted(g, big, 15, x_mm=x, layer_mm=2, sweep_mm=13, front_deg=74, **ends)
+    over = parted(g, big, 15, x_mm=x, layer_mm=2, sweep_mm=8, front_deg=76, **ends)
     return (
         _cap(g),
         _locks(
@@ -77,58 +89,26 @@ def _side_part(g: Growth) -> tuple[Part, ...]:
 
 
 def _undercut(g: Growth) -> tuple[Part, ...]:
-    ways = direction(np.linspace(-48, 48, 13), 30.0)
-    top = _swept_back(g, ways)
-    under = replace(g, shape=replace(g.shape, top_mm=g.shape.top_mm * 0.8))
-    return (
-        _cap(g, thick=2.6, grain_mm=0.25, shade=0.8),
-        _locks(g, "under", _swept_back(under, direction(np.linspace(-55, 55, 13), 38.0))),
-        _locks(g, "top", top),
-    )
+    layers = ((17, 36.0, 50.0, 0.7), (15, 33.0, 34.0, 0.9), (11, 31.0, 58.0, 1.05))
+    tops = [swept_back(g, n, start_deg=low, end_deg=end, rise=r) for n, low, end, r in layers]
+    return (*_cropped(g), *(_locks(g, f"top_{i}", top) for i, top in enumerate(tops)))
 
 
-def _swept_back(g: Growth, roots: np.ndarray):
-    from minime.sculpt.hair.flow import curve, taper
-    from minime.sculpt.hair.lock import Locks
-    from minime.sculpt.hair.skull import slerp
-
-    n = len(roots)
-    x = np.linspace(-1, 1, n)
-    roots = direction(x * 42, 33.0 + 6 * x * x)
-    ends = direction(180 - x * 60, 42.0 + g.rng.uniform(-6, 6, n))
-    top = direction(x * 88, 72.0 - 26 * np.abs(x))
-    stations = [
-        place(g.skull, roots, np.full(n, 1.0)),
-        place(g.skull, slerp(roots, top, 0.25), g.shape.top_mm * (1 - 0.45 * x * x)),
-        place(g.skull, slerp(roots, top, 0.65), g.shape.top_mm * (1.05 - 0.5 * x * x)),
-        place(g.skull, slerp(top, ends, 0.3), g.shape.top_mm * (0.75 - 0.4 * x * x)),
-        place(g.skull, ends, g.rng.uniform(3, 8, n)),
-    ]
-    shape = taper(28, root=0.7, tip=0.05, start=0.6)
-    half = 130 / n * g.rng.uniform(0.9, 1.3, n)
-    return Locks(
-        paths=curve(np.stack(stations, 1), 28),
-        width=half[:, None] * shape,
-        thick=0.5 * half[:, None] * shape,
-        shade=g.shades(n),
-        grooves=4,
-    )
+def _cropped(g: Growth) -> tuple[Part, ...]:
+    """Hair of a few millimetres: a thin dark cap under thousands of short hairs."""
+    hairs = stubble_part("hair_stubble", g.scalp, g.color, g.rng, count=5200, length_mm=5.0)
+    return (_cap(g, thick=1.2, shade=0.9), hairs)
 
 
 def _curly(g: Growth) -> tuple[Part, ...]:
-    roots = scattered(g, 230, above_mm=4)
-    length = 10 + 1.1 * g.volume(roots)
-    spirals = coils(g, roots, radius_mm=6.5, length_mm=length, turns=1.6, cord_mm=5.2, drop=0.5)
-    return (_cap(g, thick=lambda w: 0.6 * g.volume(w)), _locks(g, "curls", spirals))
+    flow = crowned(g, CURL_ROWS, length=0.32, lift_mm=5, bend_deg=24, overhang=1.07)
+    ringlets = curled(g, flow, radius_mm=6.5, turns=2.3, cord_mm=5.4)
+    return (_cap(g, thick=lambda w: 0.7 * g.volume(w)), _locks(g, "curls", ringlets))
 
 
 def _afro(g: Growth) -> tuple[Part, ...]:
-    roots = scattered(g, 420, above_mm=3)
-    inner = replace(
-        g, shape=replace(g.shape, top_mm=g.shape.top_mm * 1.4, side_mm=g.shape.side_mm * 1.4)
-    )
-    spirals = coils(inner, roots, radius_mm=5.0, length_mm=11, turns=1.8, cord_mm=3.6, drop=0.0)
-    return (_cap(g, thick=lambda w: 0.85 * g.volume(w), shade=0.7), _locks(g, "coils", spirals))
+    curls = swirls(g, scattered(g, 450, above_mm=1), radius_mm=9.0, cord_mm=4.8)
+    return (_cap(g, thick=lambda w: 0.93 * g.volume(w), shade=0.7), _locks(g, "coils", curls))
 
 
 def _two_layers(g: Growth, *, x_mm: float, count: int = 16, **hang) -> tuple[Part, ...]:
@@ -145,37 +125,42 @@ def _loose_x(g: Growth) -> float:
 
 
 def _bob(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.08, curl_mm=14)
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.08, curl_mm=14, blunt=0.9)
 
 
 def _wavy_medium(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.06, wave_mm=6, waves=2.6, curl_mm=6)
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.06, wave_mm=6, waves=2.6, curl_mm=6, blunt=0.3)
 
 
 def _long_straight(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.02, curl_mm=4)
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.02, curl_mm=4, blunt=0.5)
 
 
 def _long_wavy(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.07, wave_mm=8, waves=3.2)
+    return _two_layers(g, x_mm=_loose_x(g), flare=0.07, wave_mm=8, waves=3.0, blunt=0.25)
 
 
 def _bangs_long(g: Growth) -> tuple[Part, ...]:
     return (
-        *_two_layers(g, x_mm=0.0, flare=0.02, curl_mm=5, front_deg=70),
-        _locks(g, "fringe", fringe(g, 13, tip_y_mm=29)),
+        *_two_layers(g, x_mm=0.0, flare=0.02, curl_mm=5, front_deg=70, blunt=0.7),
+        _locks(g, "fringe", fringe(g, 17, tip_y_mm=_fringe_y(g))),
     )
+
+
+def _fringe_y(g: Growth) -> float:
+    """Where a fringe ends: as measured if that is one, always above the brows."""
+    line = float(np.median(g.skull.hairline))
+    return max(line if line < 44 else 31.0, g.skull.brow_y + 7)
 
 
 def _pulled_back(g: Growth, knot: np.ndarray) -> tuple[Part, ...]:
-    smooth = crowned(g, ((0.1, 40),), length=0.92, lift_mm=0, bend_deg=0, crown=knot, overhang=1.0)
-    return (_cap(g, pole=knot, groove_mm=0.7), _locks(g, "smooth", _reversed(smooth)))
-
-
-def _reversed(locks):
-    return replace(
-        locks, paths=locks.paths[:, ::-1], width=locks.width[:, ::-1], thick=locks.thick[:, ::-1]
-    )
+    """Hair drawn tight from the whole hairline to ``knot`` (3,)."""
+    away = crowned(g, ((0.02, 44),), length=0.99, lift_mm=0, bend_deg=0, crown=knot, overhang=1.0)
+    count = away.paths.shape[1]
+    width = away.width.max(1, keepdims=True) * taper(count, root=0.75, tip=0.35, start=0.35)
+    thick = 0.3 * width * taper(count, root=0.3, tip=1.0)
+    drawn = replace(away, paths=away.paths[:, ::-1], width=width, thick=thick)
+    return (_cap(g, pole=knot, groove_mm=0.7), _locks(g, "drawn", drawn))
 
 
 def _bun(g: Growth) -> tuple[Part, ...]:
@@ -186,8 +171,6 @@ def _bun(g: Growth) -> tuple[Part, ...]:
 
 def _ball(g: Growth, middle: np.ndarray, axis: np.ndarray, radius: float):
     """Locks wound around ``axis`` into a ball."""
-    from minime.sculpt.hair.lock import Locks, taper
-
     n, k = 14, 30
     one = np.cross(axis, [1.0, 0, 0])
     one /= np.linalg.norm(one)
@@ -209,10 +192,11 @@ def _ball(g: Growth, middle: np.ndarray, axis: np.ndarray, radius: float):
 def _ponytail(g: Growth) -> tuple[Part, ...]:
     knot = direction(180.0, 40.0)
     top = place(g.skull, knot, 10.0)
-    end = np.array([0.0, g.shape.bottom_y_mm, -150.0])
+    side = 1 if g.shape.parting < 0 else -1  # swung to one side, to be seen from the front
+    end = np.array([side * 62.0, g.shape.bottom_y_mm, -118.0])
     return (
         *_pulled_back(g, knot),
-        _locks(g, "tail", tail(g, top, end, 16, spread_mm=24, bow_mm=34)),
+        _locks(g, "tail", tail(g, top, end, 18, spread_mm=29, bow_mm=40)),
     )
 
 
@@ -240,7 +224,7 @@ def _receding(g: Growth) -> tuple[Part, ...]:
     high = tuple(y + extra for y, extra in zip(g.skull.hairline, (30, 24, 14, 24, 30), strict=True))
     back = replace(g, skull=replace(g.skull, hairline=high))
     return (
-        _cap(back, thick=2.2, grain_mm=0.2, shade=0.9),
+        *_cropped(back),
         _locks(back, "layers", crowned(back, SHORT_ROWS, bend_deg=10, lift_mm=1.5, length=0.34)),
     )
 
