@@ -1,0 +1,244 @@
+"""The page and its wiring: `python app.py` opens it, and no other host is asked for anything.
+
+Left the selfie and what was seen in it, in the middle the style and the words, right the
+live draft that becomes the toy. What is heavy is imported when it is first needed, so that
+the page is up at once. Every error meant for a person is shown as its own sentence.
+"""
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
+
+from minime.errors import Cancelled, MiniMeError  # noqa: E402
+from minime.preset import load_preset, load_presets  # noqa: E402
+from page import layout, results, words  # noqa: E402
+from page.look import style_sheet, theme  # noqa: E402
+from page.session import Session, SessionBook, read_order, run  # noqa: E402
+
+LARGEST_UPLOAD = "40mb"
+FILES_KEPT_S = 3600
+UNEXPECTED = "Something unexpected went wrong; try another photo, or the checkpoint 'none'."
+
+
+class Page:
+    """The Gradio page over a book of sessions; the methods below answer its events."""
+
+    def __init__(self, book: SessionBook):
+        self._book = book
+        self.blocks = gr.Blocks(
+            title="MiniMe", analytics_enabled=False, delete_cache=(600, FILES_KEPT_S)
+        )
+        with self.blocks:
+            self._ui = layout.build()
+            self._wire()
+
+    def _wire(self) -> None:
+        ui, private = self._ui, {"api_visibility": "private"}
+        controls = list(ui.controls.values())
+        looked = [ui.seen, ui.face, *ui.pickers.values(), ui.status]
+        draft = {
+            "fn": self.draft,
+            "inputs": controls,
+            "outputs": [ui.stage, ui.status],
+            "show_progress": "hidden",
+            "trigger_mode": "always_last",
+            "concurrency_id": "draft",
+        } | private
+        ui.example.click(self.show_example, outputs=ui.photo, **private)
+        ui.photo.change(
+            self.look_at, [ui.photo], looked, preprocess=False, show_progress="hidden", **private
+        ).then(**draft)
+        ui.face.input(self.choose_face, [ui.face], looked, show_progress="hidden", **private).then(
+            **draft
+        )
+        ui.style.input(
+            self.choose_style, [ui.style], [*ui.style_sliders.values(), ui.card], **private
+        )
+        gr.on([ui.controls[name].change for name in layout.DRAFTED], **draft)
+        self._wire_make(controls, private)
+        self.blocks.unload(self.leave)
+
+    def _wire_make(self, controls: list[Any], private: dict[str, str]) -> None:
+        ui = self._ui
+        one_at_a_time = {"concurrency_id": "make", "concurrency_limit": 1}
+        ui.make.click(
+            self.make, controls, ui.outputs, show_progress="hidden", **one_at_a_time, **private
+        )
+        ui.stop.click(self.stop, queue=False, **private)
+        for kind, button in ui.exports.items():
+            button.click(
+                self.exporter(kind),
+                outputs=ui.export_link,
+                show_progress="minimal",
+                **private,
+            ).success(fn=None, js=layout.CLICK_EXPORT, **private)
+        ui.api.click(
+            self.make_toy,
+            [ui.photo, *(c for name, c in ui.controls.items() if not name.startswith("color_"))],
+            [ui.api_file, ui.api_report],
+            preprocess=False,
+            api_name="make_toy",
+            **one_at_a_time,
+        )
+
+    def show_example(self, request: gr.Request) -> str:
+        """The example selfie, as if it had been uploaded."""
+        return str(results.copy_example(self._session(request)))
+
+    def look_at(self, upload: dict[str, Any] | None, request: gr.Request) -> list[Any]:
+        """Measure an uploaded photo and show what was seen."""
+        session = self._session(request)
+        session.photo = session.face = None
+        if upload is None:
+            return self._nothing_seen(words.WELCOME)
+        session.photo = Path(upload["path"])
+        session.uploads.add(session.photo)
+        return self._measure(session)
+
+    def choose_face(self, face: int, request: gr.Request) -> list[Any]:
+        """Take another face of the photo."""
+        session = self._session(request)
+        session.face = face
+        return self._measure(session)
+
+    def choose_style(self, name: str) -> list[Any]:
+        """The style's own slider defaults and card colour."""
+        preset = load_preset(name)
+        return [*(preset.sliders[key] for key in self._ui.style_sliders), preset.palette.primary]
+
+    def draft(self, request: gr.Request, *values: Any) -> tuple[Any, Any]:
+        """The live draft of the controls as they stand."""
+        session = self._session(request)
+        if session.busy:
+            return gr.skip(), gr.skip()
+        if session.photo is None:
+            return None, words.status("idle", words.WELCOME)
+        try:
+            import minime
+
+            picture = minime.draft(self._order(session, values)).draft
+        except MiniMeError as error:
+            return gr.skip(), words.status("idle", str(error))
+        return picture, words.status("draft", "Changes show here at once. Like it? Make it.")
+
+    def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
+        """Make the toy: progress and previews first, then everything about it."""
+        ui, session = self._ui, self._session(request)
+        if session.photo is None:
+            gr.Warning(words.WELCOME)
+            yield {ui.status: words.status("idle", words.WELCOME)}
+            return
+        try:
+            order = self._order(session, values)
+            yield layout.working(ui)
+            for news in run(session, order):
+                yield self._show(session, news)
+        except Cancelled as error:
+            yield layout.stopped(ui, str(error))
+        except MiniMeError as error:
+            gr.Warning(str(error))
+            yield layout.stopped(ui, str(error))
+        except Exception:
+            logging.exception("making a toy")
+            gr.Warning(UNEXPECTED)
+            yield layout.stopped(ui, UNEXPECTED)
+
+    def stop(self, request: gr.Request) -> None:
+        """Stop the toy under way before its next step."""
+        self._session(request).cancel.set()
+
+    def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
+        """What writes the last toy as another file, ready to be downloaded."""
+
+        def export(request: gr.Request) -> Any:
+            try:
+                return gr.update(value=str(results.export(self._session(request), kind)))
+            except MiniMeError as error:
+                raise gr.Error(str(error), print_exception=False) from error
+
+        return export
+
+    def make_toy(
+        self, request: gr.Request, photo: dict[str, Any] | None, *values: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Make a toy of a photo: the PNG with its metadata, and the report as JSON."""
+        names = [name for name in self._ui.controls if not name.startswith("color_")]
+        session = self._session(request)
+        session.photo = Path(photo["path"]) if photo else None
+        try:
+            order = read_order(session, dict(zip(names, values, strict=True)))
+            toy = list(run(session, order))[-1]
+            return str(results.write_toy(session, toy)), results.report(toy)
+        except MiniMeError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def leave(self, request: gr.Request) -> None:
+        """The tab was closed: forget everything about it."""
+        self._book.close(request.session_hash)
+
+    def _session(self, request: gr.Request) -> Session:
+        return self._book.of(request.session_hash)
+
+    def _order(self, session: Session, values: tuple[Any, ...]) -> Any:
+        return read_order(session, dict(zip(self._ui.controls, values, strict=True)))
+
+    def _measure(self, session: Session) -> list[Any]:
+        try:
+            import minime
+
+            selfie = minime.read_selfie(session.photo, face=session.face)
+        except MiniMeError as error:
+            session.photo = None
+            gr.Warning(str(error))
+            return self._nothing_seen(str(error))
+        session.measured = {key: getattr(selfie.traits, key) for key in layout.MEASURED}
+        return [
+            words.seen(selfie),
+            layout.face_choice(selfie.faces, session.face),
+            *(session.measured.get(key, gr.skip()) for key in self._ui.pickers),
+            words.status("draft", "Sculpting a first draft."),
+        ]
+
+    def _nothing_seen(self, sentence: str) -> list[Any]:
+        nothing = [gr.skip() for _ in self._ui.pickers]
+        return ["", layout.face_choice(1, None), *nothing, words.status("idle", sentence)]
+
+    def _show(self, session: Session, news: Any) -> dict[Any, Any]:
+        ui = self._ui
+        if news is session.toy:
+            return layout.finished(ui, results.collect(session, news))
+        shown = {ui.status: words.status("work", news.message, news.fraction)}
+        return shown if news.preview is None else shown | {ui.stage: news.preview}
+
+
+def main() -> None:
+    """Serve the page; uploads live in a private folder that is deleted at the end."""
+    root = Path(tempfile.mkdtemp(prefix="minime-"))
+    os.environ["GRADIO_TEMP_DIR"] = str(root)
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    page = Page(SessionBook(root))
+    page.blocks.queue(default_concurrency_limit=1, max_size=32)
+    page.blocks.launch(
+        theme=theme(),
+        css=style_sheet(load_presets()),
+        favicon_path=None,
+        max_file_size=LARGEST_UPLOAD,
+        enable_monitoring=False,
+        run_history=False,
+        footer_links=[],
+        inbrowser="DISPLAY" in os.environ,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""What the page's drop-downs offer, as (shown, value) pairs; the rooms hold the names."""
+
+from collections.abc import Iterable
+
+_SHOWN = {"auto": "As seen"}
+
+
+def named(values: Iterable[str]) -> list[tuple[str, str]]:
+    """Names of the code as a person reads them: "pony_tail" as "Pony tail"."""
+    return [(_SHOWN.get(v, v.replace("_", " ").capitalize()), v) for v in values]
+
+
+def hair_styles() -> list[tuple[str, str]]:
+    """As seen in the photo, and every hair style."""
+    from minime.sculpt.hair import HAIR_STYLES
+
+    return named(("auto", *HAIR_STYLES))
+
+
+def outfits() -> list[tuple[str, str]]:
+    """As seen in the photo, and every outfit."""
+    from minime.sculpt.outfit import OUTFITS
+
+    return named(("auto", *OUTFITS))
+
+
+def checkpoints() -> list[tuple[str, str]]:
+    """The catalogue's checkpoints, the embedded one first, and the sculpt alone."""
+    from minime.diffuse.catalogue import load_catalogue
+
+    entries = [(entry.title, entry.name) for entry in load_catalogue().values()]
+    return [*entries, ("None: the sculpt alone", "none")]

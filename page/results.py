@@ -1,0 +1,106 @@
+"""Turns a finished toy into what the page shows and what a person downloads.
+
+Every file is written into the session's own folder, as a path: Gradio would re-encode a
+picture in memory and lose the metadata that a PNG carries.
+"""
+
+import json
+import re
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from minime.errors import MiniMeError, OutputError
+from minime.order import to_json
+from page.compare import before_and_after
+from page.session import Session
+
+_KEPT = 24  # toys in the gallery of a session
+
+
+def collect(session: Session, toy: Any) -> SimpleNamespace:
+    """Write the toy's files and gather all that the page shows of it."""
+    png = write_toy(session, toy)
+    caption = toy.order.name or toy.order.preset.replace("_", " ").capitalize()
+    session.toys = [(str(png), caption), *session.toys][:_KEPT]
+    told = report(toy)
+    return SimpleNamespace(
+        png=png,
+        glb=_model(session, toy),
+        report=told,
+        toys=session.toys,
+        before_and_after=before_and_after(toy),
+        sentence=f"{caption} is ready, made with {toy.checkpoint} and seed {toy.seed}.",
+    )
+
+
+def copy_example(session: Session) -> Path:
+    """The example selfie as a PNG in the session's folder."""
+    import skimage.data
+    from PIL import Image
+
+    path = session.new_file("astronaut.png")
+    Image.fromarray(skimage.data.astronaut()).save(path)
+    return path
+
+
+def report(toy: Any) -> dict[str, Any]:
+    """What ``toy.json`` holds."""
+    import minime
+
+    return minime.toy_json(toy)
+
+
+def write_toy(session: Session, toy: Any) -> Path:
+    """The labelled PNG in the session's folder."""
+    import minime
+
+    path = session.new_file(f"{_stem(toy)}.png")
+    minime.write_png(toy, path)
+    return path
+
+
+def export(session: Session, kind: str) -> Path:
+    """The session's last toy as a square, portrait, story or print picture, a GLB, an STL or
+    its settings. Raises MiniMeError."""
+    toy = session.toy
+    if toy is None:
+        raise OutputError("Make a toy first; then it can be downloaded.")
+    if kind == "json":
+        path = session.new_file(f"{_stem(toy)}.json")
+        path.write_text(json.dumps(to_json(toy.order), ensure_ascii=False, indent=2), "utf-8")
+        return path
+    if kind in ("glb", "stl"):
+        return _write_model(session, toy, kind)
+    return _write_size(session, toy, kind)
+
+
+def _write_size(session: Session, toy: Any, kind: str) -> Path:
+    from minime.finish import export_size
+    from minime.label import save_png
+
+    path = session.new_file(f"{_stem(toy)}-{kind}.png")
+    picture = export_size(toy.picture, kind)
+    return save_png(picture, path, parameters=toy.parameters, order=to_json(toy.order))
+
+
+def _write_model(session: Session, toy: Any, kind: str) -> Path:
+    from minime.sculpt.export import to_glb, to_stl
+
+    path = session.new_file(f"{_stem(toy)}.{kind}")
+    {"glb": to_glb, "stl": to_stl}[kind](toy.sculpt.parts, path)
+    return path
+
+
+def _model(session: Session, toy: Any) -> Path | None:
+    """The GLB for the 3D view; a toy without one is still a toy."""
+    try:
+        return _write_model(session, toy, "glb")
+    except MiniMeError:
+        return None
+
+
+def _stem(toy: Any) -> str:
+    """A file name of the toy's name in plain letters."""
+    name = re.sub(r"\W+", "-", toy.order.name.lower()).strip("-")
+    return f"minime-{name}" if name else "minime"
