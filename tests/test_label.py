@@ -2,6 +2,7 @@
 
 import os
 import resource
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -61,11 +62,13 @@ def test_the_label_reads_back_and_pixels_are_kept(tmp_path, source):
     assert os.listdir(tmp_path) == ["toy.png"]
 
 
-def test_pillow_itself_finds_the_xmp_packet(tmp_path):
-    path = save_png(PICTURE, tmp_path / "toy.png", parameters="", order={})
+def test_the_xmp_packet_is_well_formed_and_says_where_the_picture_comes_from(tmp_path):
+    path = save_png(PICTURE, tmp_path / "toy.png", parameters="", order={}, tool="A & B")
     with Image.open(path) as image:
-        described = image.getxmp()["xmpmeta"]["RDF"]["Description"]
-    assert described["DigitalSourceType"] == COMPOSITE
+        packet = image.info["XML:com.adobe.xmp"]
+    tree = ElementTree.fromstring(packet.encode())
+    extension = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+    assert tree.find(f".//{extension}DigitalSourceType").text == COMPOSITE
 
 
 def test_a_print_keeps_its_resolution(tmp_path):

@@ -35,7 +35,8 @@ TRAITS = Traits(
 
 
 @pytest.mark.parametrize(
-    "typed", ["Barbie", "BARBIE®", "G.I. Joe", "gi-joe", "Hot-Wheels", "playdoh", "Légo", "ＬＥＧＯ"]
+    "typed",
+    ["Barbie", "BARBIE®", "G.I. Joe", "gi-joe", "Hot-Wheels", "playdoh", "Légo", "ＬＥＧＯ"],
 )
 def test_a_trademark_is_replaced_however_it_is_typed(typed):
     assert replace_trademarks(f"I love {typed} a lot").lower().startswith("i love ")
@@ -54,7 +55,9 @@ def test_capitals_and_plurals_are_kept_in_kind():
     assert replace_trademarks("Mattel's best") == "Toy maker's best"
 
 
-@pytest.mark.parametrize("innocent", ["allegory", "Legolas", "Ken Miller", "he, man", "दोस्त 🚀", ""])
+@pytest.mark.parametrize(
+    "innocent", ["allegory", "Legolas", "Ken Miller", "he, man", "दोस्त 🚀", ""]
+)
 def test_everyday_words_stay_as_they_are(innocent):
     assert replace_trademarks(innocent) == innocent
 
@@ -77,7 +80,7 @@ def test_presets_and_prompts_name_no_trademark():
 @pytest.mark.parametrize("word", ["a naked chef", "SEXY", "Hítler fan", "Ku-Klux-Klan"])
 def test_refused_words_are_answered_with_one_friendly_sentence(word):
     with pytest.raises(OrderError, match="This toy shop") as caught:
-        write_prompt(load_preset("stand" and "action_figure"), Words(title=word), TRAITS)
+        write_prompt(load_preset("action_figure"), Words(title=word), TRAITS)
     assert str(caught.value).endswith(".")
 
 

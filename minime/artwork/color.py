@@ -6,7 +6,7 @@ Contrast is WCAG 2.2's (1 to 21); words are only ever set at 4.5 or more.
 Color = tuple[int, int, int]
 
 WHITE: Color = (255, 255, 255)
-BLACK: Color = (17, 17, 20)
+BLACK: Color = (4, 4, 5)  # so that it or white reaches 4.5 on every ground
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 

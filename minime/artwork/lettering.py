@@ -5,6 +5,7 @@ size; the drawn letters are then measured and made smaller until they are inside
 Painters here draw onto the canvas they are given. Boxes are pixels, half-open.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from PIL import Image, ImageChops, ImageDraw
@@ -18,7 +19,6 @@ _REFERENCE_PX = 100
 _LEADING = 1.12  # of a line's ink height
 _ELLIPSIS = "…"
 _LEAST_PX = 9
-_LEAST_SHARE = 0.2  # of the height of the box
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +53,9 @@ def fit_text(
 ) -> Layout | None:
     """The largest layout of a text inside width × height pixels; None for no text.
 
-    A text that would be smaller than a fifth of the box is cut and ends in an ellipsis.
+    A text that would be far too small for its box is cut and ends in an ellipsis.
     """
-    least_px = max(_LEAST_PX, int(_LEAST_SHARE * height))
+    least_px = max(_LEAST_PX, int(min(0.2 * height, 0.04 * width)))
     words = clean_text(text)
     if not words or width < 4 or height < 4:
         return None
@@ -118,16 +118,17 @@ def _sized(lines: tuple[str, ...], style: Style, width: int, height: int) -> Lay
 
 
 def _breaks(words: str) -> list[tuple[str, str]]:
-    """The most even breaks into two lines: between words, else between letters of a script
-    that is written without spaces."""
-    parts = words.split(" ")
-    glue = " "
+    """The most even breaks into two lines: between words and after hyphens, else between
+    letters of a script that is written without spaces."""
+    parts = re.findall(r"[^ -]*[ -]+|[^ -]+$", words)
     if len(parts) == 1:
-        parts, glue = split_clusters(words), ""
+        parts = split_clusters(words)
         if not all(ord(part[0]) >= 0x2E80 for part in parts):
             return []
-    pairs = [(glue.join(parts[:i]), glue.join(parts[i:])) for i in range(1, len(parts))]
-    return sorted(pairs, key=lambda pair: abs(len(pair[0]) - len(pair[1])))[:3]
+    pairs = [("".join(parts[:i]).strip(), "".join(parts[i:]).strip()) for i in range(1, len(parts))]
+    return sorted(
+        (pair for pair in pairs if all(pair)), key=lambda pair: abs(len(pair[0]) - len(pair[1]))
+    )[:3]
 
 
 def _cut(words: str, style: Style, width: int, height: int, least_px: int) -> Layout:

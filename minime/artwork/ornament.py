@@ -14,6 +14,7 @@ from minime.artwork.fonts import load_font
 from minime.artwork.lettering import Box, Style, draw_text
 
 _SCALE = 4
+_QUIET = 10  # modules of white beside a Code 128 (ISO/IEC 15417)
 Point = tuple[float, float]
 
 
@@ -48,7 +49,6 @@ def paint_strip(
     font: str,
     ink: Color,
     lean: float = 0.25,
-    max_lines: int = 1,
 ) -> None:
     """A slanted strip with words on it; its shadow falls right and down."""
     x0, y0, x1, y1 = box
@@ -60,7 +60,7 @@ def paint_strip(
     paint_polygon(canvas, [(x + drop, y + drop) for x, y in shape], dark)
     paint_polygon(canvas, shape, color)
     side, edge = int(abs(shift) + 0.25 * height), int(0.15 * height)
-    style = Style(font=font, fill=readable(color, ink, WHITE), max_lines=max_lines)
+    style = Style(font=font, fill=readable(color, ink, WHITE), max_lines=2)
     draw_text(canvas, (x0 + side, y0 + edge, x1 - side, y1 - edge), text, style)
 
 
@@ -70,11 +70,11 @@ def paint_ribbon(
     """A ribbon with folded, swallow-tailed ends and words on its middle."""
     x0, y0, x1, y1 = box
     h = y1 - y0
-    tail, drop = int(0.9 * h), int(0.22 * h)
+    tail, drop = int(0.75 * h), int(0.18 * h)
     dark, fold = mix(color, BLACK, 0.22), mix(color, BLACK, 0.5)
     for side, outer, inner in ((1, x0, x0 + tail), (-1, x1, x1 - tail)):
-        back = inner + side * 0.35 * h
-        notch = outer + side * 0.4 * h
+        back = inner + side * 0.3 * h
+        notch = outer + side * 0.3 * h
         top, bottom = y0 + drop, y1 + drop
         paint_polygon(
             canvas,
@@ -93,8 +93,8 @@ def paint_ribbon(
     for y in (y0 + 0.08 * h, y1 - 0.12 * h):
         line = (middle[0], int(y), middle[2], int(y) + max(1, round(0.03 * h)))
         canvas.paste(mix(color, readable(color), 0.45), line)
-    pad, edge = int(0.3 * h), int(0.2 * h)
-    style = Style(font=font, fill=readable(color, ink, WHITE))
+    pad, edge = int(0.2 * h), int(0.18 * h)
+    style = Style(font=font, fill=readable(color, ink, WHITE), max_lines=2)
     draw_text(canvas, (middle[0] + pad, y0 + edge, middle[2] - pad, y1 - edge), text, style)
 
 
@@ -151,25 +151,25 @@ def paint_word_mark(canvas: Image.Image, box: Box, *, ground: Color, accent: Col
 def paint_bar_code(canvas: Image.Image, box: Box, code: str) -> None:
     """A Code 128 bar code on its white field, the code in letters below.
 
-    Bars are whole pixels wide; nothing is drawn where they would be thinner than one.
+    Bars are whole pixels wide where there is room for it, else blurred: then it only looks
+    like one.
     """
     from barcode import Code128
 
     bits = Code128(code).build()[0]
+    bars = Image.new("L", (len(bits) + 2 * _QUIET, 1), 255)
+    bars.putdata([255] * _QUIET + [0 if bit == "1" else 255 for bit in bits] + [255] * _QUIET)
     x0, y0, x1, y1 = box
-    quiet = 10  # modules of white on both sides (ISO/IEC 15417)
-    module = (x1 - x0) // (len(bits) + 2 * quiet)
-    if module < 1:
-        return
+    width, height = x1 - x0, y1 - y0
+    module = width // bars.width
+    top, bottom = y0 + int(0.1 * height), y1 - int(0.28 * height)
+    if module:
+        bars = bars.resize((module * bars.width, bottom - top), Image.Resampling.NEAREST)
+    else:
+        bars = bars.resize((width, bottom - top), Image.Resampling.LANCZOS)
     canvas.paste(WHITE, box)
-    left = x0 + ((x1 - x0) - module * len(bits)) // 2
-    height = y1 - y0
-    bottom = y1 - int(0.26 * height)
-    for index, bit in enumerate(bits):
-        if bit == "1":
-            x = left + index * module
-            canvas.paste(BLACK, (x, y0 + int(0.08 * height), x + module, bottom))
-    words = (x0, bottom + int(0.04 * height), x1, y1 - int(0.05 * height))
+    canvas.paste(bars, (x0 + (width - bars.width) // 2, top))
+    words = (x0, bottom + int(0.05 * height), x1, y1 - int(0.05 * height))
     draw_text(canvas, words, code, Style(font="noto_sans", fill=BLACK))
 
 

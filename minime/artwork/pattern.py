@@ -1,23 +1,19 @@
-"""Printed grounds: bursts, bands, dots, sparkles, as smooth masks blended into a picture.
+"""Patterns of printed grounds as smooth masks: bursts, bands, dots, rings, sparkles.
 
 A mask is (h, w) float32 in [0, 1], edges anti-aliased over one pixel. ``unit`` is the
-length in pixels that a pattern repeats with. All are pure functions of their arguments.
+length in pixels that a pattern repeats with, a centre is in shares of width and height.
 """
 
 import numpy as np
+from PIL import Image
 
 from minime.artwork.color import Color
 
 
-def flat(width: int, height: int, color: Color) -> np.ndarray:
-    """(h, w, 3) float32 in 0..255 of one colour."""
-    return np.full((height, width, 3), color, np.float32)
-
-
-def blend(picture: np.ndarray, color: Color, mask: np.ndarray, opacity: float = 1.0) -> np.ndarray:
-    """The picture with a colour laid over it through a mask."""
-    share = (mask * opacity)[..., None]
-    return picture + (np.asarray(color, np.float32) - picture) * share
+def blend(canvas: Image.Image, color: Color, mask: np.ndarray, opacity: float = 1.0) -> None:
+    """Lay a colour over the canvas through a mask."""
+    share = Image.fromarray((mask * (255 * opacity) + 0.5).astype(np.uint8))
+    canvas.paste(color, (0, 0), share)
 
 
 def ramp(width: int, height: int, start: float, end: float, *, across: bool = False) -> np.ndarray:
@@ -42,6 +38,30 @@ def rays(width: int, height: int, center: tuple[float, float], count: int) -> np
     turn = np.arctan2(y, x) * (count / (2 * np.pi))
     wave = np.abs(turn - np.round(turn))  # 0 in the middle of a ray, .5 between two
     return _edge((0.25 - wave) * radius * (2 * np.pi / count))
+
+
+def ring(
+    width: int, height: int, center: tuple[float, float], radius: float, thick: float
+) -> np.ndarray:
+    """A circle's line; radius and thickness in widths."""
+    x, y = _offsets(width, height, center)
+    away = np.abs(np.hypot(x, y) - radius * width)
+    return _edge(thick * width / 2 - away)
+
+
+def star(
+    width: int,
+    height: int,
+    center: tuple[float, float],
+    radius: tuple[float, float],
+    points: int,
+) -> np.ndarray:
+    """A jagged star; its outer and inner radius in widths."""
+    x, y = _offsets(width, height, center)
+    turn = np.arctan2(y, x) * (points / (2 * np.pi))
+    wave = 2 * np.abs(turn - np.round(turn))  # 0 at a point, 1 between two
+    reach = (radius[0] + (radius[1] - radius[0]) * wave) * width
+    return _edge(0.7 * (reach - np.hypot(x, y)))
 
 
 def bands(width: int, height: int, unit: float, angle_deg: float, share: float = 0.5) -> np.ndarray:
@@ -81,11 +101,6 @@ def diagonal(width: int, height: int, start: float, end: float, lean: float) -> 
     x = np.arange(width, dtype=np.float32)[None, :] / width
     y = np.arange(height, dtype=np.float32)[:, None] / height + lean * x
     return _edge((y - start) * height) * _edge((end - y) * height)
-
-
-def to_uint8(picture: np.ndarray) -> np.ndarray:
-    """(h, w, 3) uint8."""
-    return np.clip(picture + 0.5, 0, 255).astype(np.uint8)
 
 
 def _add_sparkle(mask: np.ndarray, center: tuple[float, float], radius: float) -> None:
