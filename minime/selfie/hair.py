@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, Sample
+from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, OUTER_LIPS, RIGHT_CHEEK, Sample
 from minime.selfie.face import EYE_DISTANCE_MM
-from minime.selfie.view import View
+from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 HAIRLINE_X = (-0.5, -0.25, 0.0, 0.25, 0.5)  # where the hairline is measured, same unit
 FACE_OVAL = (
@@ -35,6 +35,7 @@ FACE_OVAL = (
 )
 FACE_OVAL += (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
+SHADE = 4.0  # Lab lightness that the lower face may lose to shade
 CUT_SCALE = 0.35  # of the view, for the graph cut
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
@@ -83,52 +84,49 @@ def measure_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> Hair:
 
 def view_heights(rows: np.ndarray) -> np.ndarray:
     """Rows of a view to millimetres above the eyes."""
-    from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM
-
     return ABOVE_MM - rows / VIEW_PX_PER_MM
 
 
-def measure_facial_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> tuple[str, Sample, float]:
+def measure_facial_hair(view: View, lab: np.ndarray) -> tuple[str, Sample, float]:
     """(kind, colour, confidence) of what grows on lip, chin and jaw."""
-    cheeks = lab[(view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside]
-    if len(cheeks) < 30:
-        return "none", Sample(skin * (0.5, 0.5, 0.5), 0.05), 0.1
-    reference = np.median(cheeks, axis=0)
-    lip, lip_color = _darker(view, lab, (UPPER_LIP,), reference)
-    chin, chin_color = _darker(view, lab, (CHIN,), reference)
-    jaw, jaw_color = _darker(view, lab, JAWS, reference)
+    skin, _ = _face_skin(view, lab)
+    lip, lip_color = _overgrown(view, lab, UPPER_LIP, skin)
+    chin, chin_color = _overgrown(view, lab, CHIN, skin)
+    jaw, jaw_color = min((_overgrown(view, lab, side, skin) for side in JAWS), key=lambda x: x[0])
     kind, strength = _kind(lip, chin, jaw)
-    color = {"moustache": lip_color, "goatee": chin_color, "beard": jaw_color}.get(kind, chin_color)
-    return (
-        kind,
-        Sample(color, float(np.clip(strength, 0.1, 0.9))),
-        float(np.clip(strength, 0.2, 0.9)),
-    )
+    color = {"moustache": lip_color, "beard": (chin_color + jaw_color) / 2}.get(kind, chin_color)
+    trust = float(np.clip(strength, 0.15, 0.9))
+    return kind, Sample(color, trust), trust
 
 
 def _kind(lip: float, chin: float, jaw: float) -> tuple[str, float]:
-    """What the darkness of lip, chin and jaw against the cheeks means, and how surely."""
-    if chin > 16 and jaw > 16:
-        return "beard", (min(chin, jaw) - 10) / 15
-    if chin > 18 and lip > 10:
-        return "goatee", (chin - 12) / 15
-    if lip > 16:
-        return "moustache", (lip - 10) / 15
-    if min(lip, chin) > 8 and jaw > 6:
-        return "stubble", 0.5
-    return "none", (16 - max(lip, chin)) / 16
+    """What grows where, from how overgrown each place is (1: surely), and the confidence."""
+    if chin > 1 and jaw > 0.85:
+        return "beard", min(chin, jaw) - 0.4
+    if chin > 1 and lip > 0.5:
+        return "goatee", min(chin, 2 * lip) - 0.5
+    if lip > 1 and lip > chin + 0.2:
+        return "moustache", lip - 0.4
+    if min(lip, chin, jaw) > 0.75:
+        return "stubble", 0.4
+    return "none", 1.1 - max(lip, chin)
 
 
-def _darker(view: View, lab: np.ndarray, areas, reference: np.ndarray) -> tuple[float, np.ndarray]:
-    """How much darker (Lab lightness) than the cheeks areas are, and their dark part's colour."""
-    mask = np.zeros(view.inside.shape, bool)
-    for area in areas:
-        mask |= view.fill(area)
-    pixels = lab[mask & view.inside]
+def _overgrown(view: View, lab: np.ndarray, area, skin: np.ndarray) -> tuple[float, np.ndarray]:
+    """(how far the area's colour is from bare skin, 1: surely hair; its colour, Lab).
+
+    A little darker is shade; lighter is light, unless the skin's colour is gone (grey beard).
+    """
+    pixels = lab[view.fill(area) & ~view.fill(OUTER_LIPS) & view.inside]
     if len(pixels) < 20:
-        return 0.0, reference * 0.5
-    dark = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 40)]
-    return float(reference[0] - np.median(pixels[:, 0])), np.median(dark, axis=0)
+        return 0.0, skin * (0.5, 0.6, 0.6)
+    light, red, yellow = np.median(pixels, axis=0) - skin
+    hue = float(np.hypot(red, yellow))
+    depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
+    limit = 0.16 * skin[0] + 4.5  # dark skin and dark hair are nearer to each other
+    part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
+    hue = hue if depth else 0.0
+    return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
 
 
 def _skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
@@ -295,7 +293,7 @@ def _width(mask: np.ndarray, view: View, mm: np.ndarray) -> float:
 
 def _hairline_at(view: View, lab, mask, skin, mm, x: float) -> float:
     """Height where the hair begins above the brows, at ``x`` right of the eyes' middle."""
-    column = view.column(x * EYE_DISTANCE_MM * np.ptp(mm[[33, 263], 0]) / EYE_DISTANCE_MM)
+    column = view.column(x * np.ptp(mm[[33, 263], 0]))
     start = view.row(max(mm[105, 1], mm[334, 1]) + 2)
     strip = mask[:start, max(column - 4, 0) : column + 5].mean(1) > 0.5
     run = np.convolve(strip[::-1], np.ones(8), "valid") >= 7

@@ -25,6 +25,7 @@ from minime.selfie.hair import measure_facial_hair, measure_hair
 from minime.selfie.view import View, view_head
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
+GLASSES_EDGE = 2.2  # how strong the edges of a rim are, in Lab lightness, over the skin's grain
 FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard")
 
 
@@ -83,7 +84,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     skin = sample_skin(view, lab)
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
     hair = measure_hair(view, lab, base)
-    kind, beard, beard_trust = measure_facial_hair(view, lab, base)
+    kind, beard, beard_trust = measure_facial_hair(view, lab)
     samples = {
         "skin": skin,
         "hair": hair.color,
@@ -153,17 +154,33 @@ def measure_gaze(landmarks_px: np.ndarray) -> tuple[float, float]:
 
 
 def find_glasses(view: View, lab: np.ndarray) -> tuple[bool, float]:
-    """(seen, confidence): a rim is an edge across the bare bridge of the nose."""
+    """(seen, confidence): glasses are edges across the bridge of the nose and below both eyes,
+    stronger than what wrinkles and skin make."""
     import cv2
 
-    light = lab[..., 0].astype(np.float32)
-    edges = np.abs(cv2.Sobel(cv2.GaussianBlur(light, (0, 0), 1.2), cv2.CV_32F, 0, 1))
-    bridge = view.fill((55, 8, 285, 417, 351, 6, 122, 193)) & view.inside
-    plain = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
-    if bridge.sum() < 20 or plain.sum() < 20:
+    light = cv2.GaussianBlur(lab[..., 0].astype(np.float32), (0, 0), 1.5)
+    edges = np.abs(cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 4
+    mm = view.millimetres()
+    bridge = _strongest(
+        edges, view, (mm[168, 0] - 6, mm[168, 0] + 6), (mm[197, 1] + 2, mm[9, 1] - 8)
+    )
+    below = []
+    for outer, inner, lid in ((33, 133, 145), (263, 362, 374)):
+        across = (min(mm[outer, 0], mm[inner, 0]), max(mm[outer, 0], mm[inner, 0]))
+        below.append(_strongest(edges, view, across, (mm[lid, 1] - 26, mm[lid, 1] - 8)))
+    cheeks = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
+    if cheeks.sum() < 30:
         return False, 0.1
-    ratio = np.percentile(edges[bridge], 90) / (np.percentile(edges[plain], 90) + 6)
-    return bool(ratio > 2.2), float(np.clip(abs(np.log(ratio / 2.2)) * 1.5, 0.1, 0.9))
+    grain = 1.0 + 1.5 * float(np.mean(edges[cheeks]))
+    ratio = np.sqrt(bridge * np.mean(below)) / grain / GLASSES_EDGE
+    return bool(ratio > 1), float(np.clip(abs(np.log(max(ratio, 0.05))), 0.1, 0.9))
+
+
+def _strongest(edges: np.ndarray, view: View, across, up) -> float:
+    """The strongest level edge of each column of a strip (view mm), median over its columns."""
+    rows = slice(view.row(up[1]), view.row(up[0]))
+    strip = edges[rows, view.column(across[0]) : view.column(across[1])]
+    return float(np.median(strip.max(0))) if strip.size else 0.0
 
 
 def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
