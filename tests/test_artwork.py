@@ -148,10 +148,10 @@ def test_words_change_nothing_where_the_figure_stands(preset):
 PLACES = [
     ("blister_pack", "front", (0, 0.87, 0.75, 1), "name"),
     ("blister_pack", "front", (0.36, 0.08, 1, 0.145), "title"),
+    ("action_figure", "front", (0, 0.07, 0.86, 0.18), "name"),
     ("action_figure", "plate", (0.04, 0.1, 0.96, 0.9), "name title"),
     ("action_figure", "front", (0.38, 0.17, 1, 0.23), "title"),
-    ("fashion_doll", "header", (0.2, 0, 0.86, 1), "name"),
-    ("fashion_doll", "footer", (0, 0.1, 0.42, 0.9), "title"),
+    ("fashion_doll", "footer", (0, 0.1, 0.42, 0.9), "name title"),
 ]
 
 

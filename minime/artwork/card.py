@@ -109,7 +109,7 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
     mark = _box(canvas, 4, 10, 35, 18.3)
     paint_word_mark(canvas, mark, ground=colors.ink, accent=colors.secondary)
     low = 14.2 if words.slogan else 16.2
-    _paint_title(canvas, _box(canvas, 38, 9 if words.slogan else 9.8, 97, low), look, words)
+    _paint_title(canvas, _box(canvas, 38, 9 if words.slogan else 9.8, 97, low), look, words.title)
     if words.slogan:
         _paint_line(canvas, _box(canvas, 40, 15, 96, 17.6), words.slogan, look)
     _paint_name(canvas, _box(canvas, 3.5, 88.4, 73, 99), look, words)
@@ -128,7 +128,7 @@ def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image
     top = words.slogan or (art.tagline if words.title else "")
     _paint_line(canvas, _box(canvas, 30, 1.7, 74, 4.7), top, look)
     _paint_name(canvas, _box(canvas, 4, 7.6, 84, 17.6), look, words)
-    _paint_title(canvas, _box(canvas, 40, 17.6, 97, 22.4), look, words)
+    _paint_title(canvas, _box(canvas, 40, 17.6, 97, 22.4), look, words.title)
     _paint_seal(canvas, (91.5, 11.4), 0.04 * size[1], look)
     _paint_line(canvas, _box(canvas, 4, 95, 45, 98), art.series, look)
     paint_bar_code(canvas, _box(canvas, 76, 93.6, 97, 98.4), look.code)
@@ -163,7 +163,9 @@ def _box_footer(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     """Title, slogan on a ribbon, bar code, side by side."""
     canvas = paint_ground("footer", size, look.colors)
     end = 41 if words.slogan else 82
-    _paint_title(canvas, _box(canvas, 2, 18, end, 84), look, words)
+    # The name again, in plain type: the header's may be a script.
+    whole = " · ".join(word for word in (words.name, words.title) if word)
+    _paint_title(canvas, _box(canvas, 2, 14, end, 86), look, whole)
     if words.slogan:
         ribbon = _box(canvas, 42, 16, 84, 76)
         colors = look.colors
@@ -206,8 +208,8 @@ def _paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None
     draw_text(canvas, box, words.name or look.small_print.series, style)
 
 
-def _paint_title(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
-    title = words.title or look.small_print.tagline
+def _paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
+    title = title or look.small_print.tagline
     colors = look.colors
     if title:
         paint_strip(canvas, box, title, color=colors.ink, font=look.text, ink=colors.secondary)

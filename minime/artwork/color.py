@@ -8,6 +8,7 @@ Color = tuple[int, int, int]
 WHITE: Color = (255, 255, 255)
 BLACK: Color = (4, 4, 5)  # so that it or white reaches 4.5 on every ground
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
+HIGH_CONTRAST = 7.0  # WCAG 2.2, 1.4.6
 
 
 def parse_color(text: str) -> Color:
@@ -33,10 +34,11 @@ def contrast(one: Color, other: Color) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(ground: Color, *wished: Color) -> Color:
-    """The first wished colour that can be read on the ground, else white or black."""
+def readable(ground: Color, *wished: Color, least: float = LEAST_CONTRAST) -> Color:
+    """The first wished colour with at least this contrast to the ground, else white or
+    black, which reach 4.5 on every ground."""
     for color in wished:
-        if contrast(color, ground) >= LEAST_CONTRAST:
+        if contrast(color, ground) >= least:
             return color
     return max((WHITE, BLACK), key=lambda color: contrast(color, ground))
 

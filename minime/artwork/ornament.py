@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
-from minime.artwork.color import BLACK, WHITE, Color, mix, readable
+from minime.artwork.color import BLACK, HIGH_CONTRAST, WHITE, Color, mix, readable
 from minime.artwork.fonts import load_font
 from minime.artwork.lettering import Box, Style, draw_text
 
@@ -60,7 +60,8 @@ def paint_strip(
     paint_polygon(canvas, [(x + drop, y + drop) for x, y in shape], dark)
     paint_polygon(canvas, shape, color)
     side, edge = int(abs(shift) + 0.25 * height), int(0.15 * height)
-    style = Style(font=font, fill=readable(color, ink, WHITE), max_lines=2)
+    fill = readable(color, ink, WHITE, least=HIGH_CONTRAST)
+    style = Style(font=font, fill=fill, max_lines=2)
     draw_text(canvas, (x0 + side, y0 + edge, x1 - side, y1 - edge), text, style)
 
 
