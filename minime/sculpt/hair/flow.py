@@ -71,12 +71,14 @@ def crowned(
     bend_deg: float = 25.0,
     crown: np.ndarray = CROWN,
     overhang: float = 1.03,
+    rise: tuple[float, ...] = (0.15, 0.8, 1.0, 0.95, 0.7),
     only=None,
 ) -> Locks:
     """Layers of locks from the crown to the hairline, the lowest layer first.
 
     rows: (start as a share of the way from crown to hairline, how many locks). length:
-    share of that way. bend_deg: how far locks swirl. only: keeps root directions (n,) bool.
+    share of that way. bend_deg: how far locks swirl. rise: distance from the
+    head at five stations, as a share of the volume. only: keeps root directions (n,) bool.
     """
     start = np.concatenate([np.full(count, share) for share, count in rows])
     gap = np.concatenate([np.full(count, 2 * np.pi / count) for _, count in rows])
@@ -96,9 +98,8 @@ def crowned(
     stop = np.minimum(start + length * g.rng.uniform(0.85, 1.2, len(turn)), overhang)
     share = start[:, None] + (stop - start)[:, None] * t
     ways = around(crown, bearing, np.maximum(share, 0.02) * reach)
-    rise = np.array([0.15, 0.8, 1.0, 0.95, 0.7])
     flick = lift_mm * g.rng.uniform(0.2, 1.3, (len(turn), 1)) * np.array([0, 0, 0.2, 0.6, 1])
-    paths = curve(place(g.skull, ways, g.volume(ways) * rise + flick), 20)
+    paths = curve(place(g.skull, ways, g.volume(ways) * np.array(rise) + flick), 20)
     half = 0.85 * HEAD_MM * gap * np.sin((start + 0.5 * length) * reach[:, 2])
     half = np.clip(half * g.rng.uniform(0.8, 1.25, len(turn)), 6, 17)
     shape = taper(20, root=0.45, tip=0.03, start=0.4)
@@ -107,12 +108,16 @@ def crowned(
     return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)))
 
 
-def parting_line(g: Growth, share: np.ndarray, *, x_mm: float, back_deg: float = 125) -> np.ndarray:
-    """(n, 3) directions along a parting at ``x_mm``, from the forehead (0) to behind (1)."""
+def parting_line(
+    g: Growth, share: np.ndarray, *, x_mm: float, start_deg: float = 0.0
+) -> np.ndarray:
+    """(n, 3) directions along a parting at ``x_mm``, from the forehead (0) to behind (1).
+
+    start_deg: elevation at which it starts, if that is above the hairline."""
     x = np.clip(x_mm / g.skull.radii[0], -0.8, 0.8)
     corner = hairline_height(g.skull, np.degrees(np.arcsin(x)))
-    front = float(elevation_at(g.skull, corner)) + 1
-    angle = np.radians(front + share * (back_deg - front))
+    front = max(float(elevation_at(g.skull, corner)) + 1, start_deg)
+    angle = np.radians(front + share * (125 - front))
     across = np.sqrt(1 - x * x)
     return np.stack([np.full_like(angle, x), across * np.sin(angle), across * np.cos(angle)], -1)
 
@@ -124,6 +129,7 @@ def parted(
     *,
     x_mm: float,
     front_deg: float = 66.0,
+    start_deg: float = 0.0,
     bottom=None,
     layer_mm: float = 0.0,
     flare: float = 0.0,
@@ -140,18 +146,18 @@ def parted(
     how far tips turn in, sweep_mm: rise of the front over the forehead, blunt: 0 pointed, 1 cut.
     """
     share = (np.arange(count) + 0.5 + g.rng.uniform(-0.25, 0.25, count)) / count
-    root = parting_line(g, share, x_mm=x_mm)
+    root = parting_line(g, share, x_mm=x_mm, start_deg=start_deg)
     azimuth = side * (front_deg + (184 - front_deg) * share**0.85)
     level = direction(azimuth, 4.0 - 10 * share)
     ways = [slerp(root, level, t) for t in (0.0, 0.2, 0.45, 0.72, 1.0)]
-    rise = (0.1, 0.95, 1.0, 1.0, 1.0)
+    rise = (0.1, 0.7, 0.98, 1.0, 1.0)
     quiff = sweep_mm * (1 - share) ** 2
     on = [
         place(g.skull, w, g.volume(w) * r + layer_mm + quiff * np.sin(np.pi * i / 4))
         for i, (w, r) in enumerate(zip(ways, rise, strict=True))
     ]
     end = np.full(count, g.shape.bottom_y_mm) if bottom is None else np.broadcast_to(bottom, count)
-    end = end + g.rng.uniform(-11, 11, count) * (1 - 0.7 * blunt)
+    end = end + g.rng.uniform(-13, 13, count) * (1 - 0.7 * blunt)
     paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), 30)
     paths = _wavy(g, paths, wave_mm, waves)
     paths = push_out(g.skull, paths, np.full(paths.shape[:2], 3.0 + layer_mm))

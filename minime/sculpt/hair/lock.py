@@ -138,7 +138,7 @@ def stubble_part(
     tip = root + (along * length_mm + ways * 0.32 * length_mm) * size
     corners = [root + 0.85 * side, root - 0.85 * side, root + 1.5 * ways - 0.5 * along, tip]
     vertices = np.stack(corners, 1).reshape(-1, 3)
-    one = np.array([[0, 2, 3], [2, 1, 3], [1, 0, 3], [0, 1, 2]])
+    one = np.array([[0, 3, 2], [2, 3, 1], [1, 3, 0], [0, 2, 1]])
     faces = (one[None] + 4 * np.arange(n)[:, None, None]).reshape(-1, 3)
     u = np.repeat(rng.uniform(0, 1, n), 4)
     uv = np.stack([u, np.tile([0.3, 0.3, 0.6, 1.0], n)], 1)

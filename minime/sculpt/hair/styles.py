@@ -71,6 +71,10 @@ def _part_x(g: Growth) -> float:
     return 30.0 if g.shape.parting >= 0 else -30.0
 
 
+def _back_and_sides(ways: np.ndarray) -> np.ndarray:
+    return (ways[:, 1] < 0.7) & (ways[:, 2] < 0.3)
+
+
 def _side_part(g: Growth) -> tuple[Part, ...]:
     x = _part_x(g)
     small, big = (1, -1) if x > 0 else (-1, 1)
@@ -81,9 +85,15 @@ def _side_part(g: Growth) -> tuple[Part, ...]:
         _locks(
             g,
             "layers",
-            crowned(g, SHORT_ROWS[:3], bend_deg=0, lift_mm=1, only=lambda w: w[:, 1] < 0.75),
+            crowned(
+                g,
+                SHORT_ROWS[:3],
+                bend_deg=0,
+                lift_mm=1,
+                only=lambda w: (w[:, 1] < 0.7) & (w[:, 2] < 0.3),
+            ),
         ),
-        _locks(g, "small", parted(g, small, 13, x_mm=x, front_deg=72, **ends)),
+        _locks(g, "small", parted(g, small, 13, x_mm=x, front_deg=74, layer_mm=-1, **ends)),
         _locks(g, "over", over),
     )
 
@@ -128,8 +138,14 @@ def _bob(g: Growth) -> tuple[Part, ...]:
     return _two_layers(g, x_mm=_loose_x(g), flare=0.08, curl_mm=14, blunt=0.9)
 
 
+def _waves(g: Growth, **hang: float) -> tuple[Part, ...]:
+    return _two_layers(g, x_mm=_loose_x(g), count=12, flare=0.05, blunt=0.4, **hang)
+
+
 def _wavy_medium(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.06, wave_mm=6, waves=2.6, curl_mm=6, blunt=0.3)
+    return _two_layers(
+        g, x_mm=_loose_x(g), count=12, flare=0.05, wave_mm=10, waves=2.4, curl_mm=8, blunt=0.4
+    )
 
 
 def _long_straight(g: Growth) -> tuple[Part, ...]:
@@ -137,12 +153,14 @@ def _long_straight(g: Growth) -> tuple[Part, ...]:
 
 
 def _long_wavy(g: Growth) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), flare=0.07, wave_mm=8, waves=3.0, blunt=0.25)
+    return _two_layers(
+        g, x_mm=_loose_x(g), count=12, flare=0.05, wave_mm=11, waves=2.9, curl_mm=6, blunt=0.4
+    )
 
 
 def _bangs_long(g: Growth) -> tuple[Part, ...]:
     return (
-        *_two_layers(g, x_mm=0.0, flare=0.02, curl_mm=5, front_deg=70, blunt=0.7),
+        *_two_layers(g, x_mm=0.0, flare=0.02, curl_mm=5, front_deg=72, blunt=0.7, start_deg=58),
         _locks(g, "fringe", fringe(g, 17, tip_y_mm=_fringe_y(g))),
     )
 
@@ -155,7 +173,16 @@ def _fringe_y(g: Growth) -> float:
 
 def _pulled_back(g: Growth, knot: np.ndarray) -> tuple[Part, ...]:
     """Hair drawn tight from the whole hairline to ``knot`` (3,)."""
-    away = crowned(g, ((0.02, 44),), length=0.99, lift_mm=0, bend_deg=0, crown=knot, overhang=1.0)
+    away = crowned(
+        g,
+        ((0.02, 44),),
+        length=0.99,
+        lift_mm=0,
+        bend_deg=0,
+        crown=knot,
+        overhang=1.0,
+        rise=(1.1, 1.0, 0.9, 0.7, 0.05),
+    )
     count = away.paths.shape[1]
     width = away.width.max(1, keepdims=True) * taper(count, root=0.75, tip=0.35, start=0.35)
     thick = 0.3 * width * taper(count, root=0.3, tip=1.0)

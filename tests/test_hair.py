@@ -1,0 +1,208 @@
+"""Hair and glasses: closed meshes that leave the face free, the same each time."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minime.errors import OrderError
+from minime.sculpt.glasses import SHAPES, build_glasses
+from minime.sculpt.hair import HAIR_STYLES, Skull, choose_style, grow_hair, usual_shape
+from minime.sculpt.hair.choose import RANGES
+from minime.selfie.traits import Traits
+
+TEMPLATE = Path(__file__).parents[1] / "minime" / "selfie" / "template_face.npz"
+GROWN = [style for style in HAIR_STYLES if style != "bald"]
+BROWN = "#6b4a33"
+
+
+def traits(**measured) -> Traits:
+    usual = {
+        "skin": "#c89070",
+        "hair": BROWN,
+        "iris": "#5a4632",
+        "lips": "#a05050",
+        "top": "#333333",
+        "facial_hair_color": BROWN,
+        "hair_length": "short",
+        "hair_top": 0.7,
+        "hair_width": 0.12,
+        "hair_bottom": 0.2,
+        "hairline": (0.55, 0.62, 0.64, 0.62, 0.55),
+        "ears_covered": 0.0,
+        "parting": 0.2,
+        "facial_hair": "none",
+        "glasses": False,
+        "smile": 0.5,
+        "mouth_open": 0.1,
+        "eyes_open": 1.0,
+        "brows_raised": 0.2,
+        "gaze": (0.0, 0.0),
+    }
+    return Traits(**{**usual, **measured})
+
+
+def grow(style: str, **options):
+    color = options.pop("color", BROWN)
+    skull = options.pop("skull", Skull())
+    return grow_hair(style, options.pop("shape", usual_shape(style)), skull=skull, color=color)
+
+
+def assert_closed(part) -> None:
+    """Every edge is used once in each direction, and the volume is positive."""
+    faces = part.faces
+    edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]]).astype(np.int64)
+    keys = edges[:, 0] * len(part.vertices) + edges[:, 1]
+    twins = edges[:, 1] * len(part.vertices) + edges[:, 0]
+    assert np.array_equal(np.sort(keys), np.sort(twins))
+    assert len(np.unique(keys)) == len(keys)
+    a, b, c = (part.vertices[faces[:, i]].astype(float) for i in range(3))
+    assert np.einsum("ij,ij->", a, np.cross(b, c)) > 0
+
+
+def extremes(style: str):
+    """The usual amounts, and the least and the most that the style is grown with."""
+    yield usual_shape(style)
+    if style in RANGES:
+        from minime.sculpt.hair import HairShape
+
+        for end, parting in ((0, -1.0), (1, 1.0)):
+            top, side, bottom = (span[end] for span in RANGES[style])
+            yield HairShape(top_mm=top, side_mm=side, bottom_y_mm=bottom, parting=parting)
+
+
+@pytest.mark.parametrize("style", GROWN)
+def test_every_style_is_closed_light_and_textured(style):
+    parts = grow(style)
+    assert parts and sum(len(part.vertices) for part in parts) < 60_000
+    for part in parts:
+        assert part.layer == "hair"
+        assert np.isfinite(part.vertices).all()
+        assert part.uv.min() >= 0 and part.uv.max() <= 1 and len(part.uv) == len(part.vertices)
+        assert part.material.texture.dtype == np.uint8
+        assert_closed(part)
+
+
+@pytest.mark.parametrize("style", GROWN)
+def test_no_hair_hides_the_eyes_the_brows_or_the_mouth(style):
+    for shape in extremes(style):
+        points = np.concatenate([part.vertices for part in grow(style, shape=shape)])
+        x, y, z = points.T
+        eyes = (np.abs(x) < 50) & (y > -30) & (y < 23) & (z > -20)
+        mouth = (np.abs(x) < 45) & (y > -125) & (y <= -30) & (z > -25)
+        assert not (eyes | mouth).any()
+
+
+@pytest.mark.parametrize("style", GROWN)
+def test_hair_covers_the_top_of_the_skull(style):
+    points = np.concatenate([part.vertices for part in grow(style)])
+    crown = Skull().center[1] + Skull().radii[1]
+    reach = 0 if style == "receding" else crown + 1
+    assert points[:, 1].max() > reach
+    assert points[:, 2].min() < Skull().center[2] - Skull().radii[2]
+
+
+def test_long_hair_falls_to_the_measured_length():
+    for bottom in (-150.0, -185.0):
+        shape = usual_shape("long_straight")
+        shape = type(shape)(top_mm=14, side_mm=9, bottom_y_mm=bottom, parting=0.0)
+        lowest = np.concatenate([p.vertices for p in grow("long_straight", shape=shape)])[:, 1]
+        assert lowest.min() == pytest.approx(bottom, abs=14)
+
+
+def test_a_bald_head_grows_nothing():
+    assert grow("bald") == ()
+
+
+def test_the_same_order_grows_the_same_hair():
+    for one, two in zip(grow("long_wavy"), grow("long_wavy"), strict=True):
+        assert np.array_equal(one.vertices, two.vertices)
+        assert np.array_equal(one.material.texture, two.material.texture)
+
+
+@pytest.mark.parametrize("color", ["#1c1512", "#8c4a2a", "#d8b878", "#e8e6e3", "#3a6ad0"])
+def test_the_colour_is_the_one_that_was_asked_for(color):
+    wanted = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
+    locks = [part for part in grow("bob", color=color) if "over" in part.name]
+    seen = np.mean([part.material.texture.mean((0, 1)) for part in locks], axis=0)
+    assert np.abs(seen - wanted).max() < 16
+
+
+def test_the_parting_follows_its_sign():
+    from minime.sculpt.hair import HairShape
+
+    def highest(parting):
+        shape = HairShape(top_mm=16, side_mm=7, bottom_y_mm=0, parting=parting)
+        parts = grow("side_part", shape=shape)
+        front = next(part for part in parts if part.name == "hair_over").vertices
+        return front[:, 0].mean()
+
+    assert highest(0.8) < 0 < highest(-0.8)
+
+
+@pytest.mark.parametrize(
+    ("measured", "styles"),
+    [
+        ({"hair_length": "bald"}, {"bald"}),
+        ({"hair_top": 0.59, "hair_width": 0.05}, {"buzz"}),
+        ({"hair_top": 0.72, "parting": 0.0}, {"short"}),
+        ({"hair_top": 0.72, "parting": -0.8}, {"side_part"}),
+        ({"hair_top": 0.95, "hair_width": 0.1}, {"undercut"}),
+        ({"hair_top": 0.95, "hair_width": 0.5}, {"afro"}),
+        ({"hair_top": 0.75, "hair_width": 0.28}, {"curly"}),
+        ({"hairline": (0.95, 0.92, 0.85, 0.92, 0.95)}, {"receding"}),
+        (
+            {"hair_length": "medium", "hair_bottom": 1.0, "ears_covered": 1.0, "hair_width": 0.2},
+            {"bob"},
+        ),
+        (
+            {"hair_length": "medium", "hair_bottom": 1.3, "ears_covered": 1.0, "hair_width": 0.35},
+            {"wavy_medium"},
+        ),
+        (
+            {"hair_length": "long", "hair_bottom": 1.9, "hair_width": 0.2},
+            {"long_straight"},
+        ),
+        ({"hair_length": "long", "hair_bottom": 1.9, "hair_width": 0.45}, {"long_wavy"}),
+        (
+            {"hair_length": "long", "hair_bottom": 1.9, "hairline": (0.3, 0.32, 0.33, 0.32, 0.3)},
+            {"bangs_long"},
+        ),
+    ],
+)
+def test_measured_traits_choose_a_fitting_style(measured, styles):
+    assert choose_style(traits(**measured)) in styles
+
+
+def test_hair_grows_straight_from_measured_traits():
+    measured = traits(hair_length="long", hair_bottom=1.8, hair_width=0.3)
+    parts = grow_hair(choose_style(measured), measured, skull=Skull(), color=measured.hair)
+    assert parts
+
+
+def test_an_unknown_style_or_colour_is_refused_in_one_sentence():
+    with pytest.raises(OrderError, match="hair style"):
+        grow("mohawk-of-glass", shape=usual_shape("short"))
+    with pytest.raises(OrderError, match="#rrggbb"):
+        grow("short", color="brown")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_glasses_sit_before_the_eyes_and_reach_the_ears(shape):
+    landmarks = np.load(TEMPLATE)["landmarks"]
+    frame, *lenses = build_glasses(landmarks, shape=shape, color="#804020")
+    assert frame.layer == "accessory" and [lens.layer for lens in lenses] == ["clear", "clear"]
+    assert frame.material.color == pytest.approx((0x80 / 255, 0x40 / 255, 0x20 / 255))
+    for part in (frame, *lenses):
+        assert np.isfinite(part.vertices).all()
+        assert_closed(part)
+    for lens, iris in zip(lenses, (468, 473), strict=True):
+        low, high = lens.vertices.min(0), lens.vertices.max(0)
+        assert (low[:2] < landmarks[iris, :2]).all() and (landmarks[iris, :2] < high[:2]).all()
+        assert high[2] > landmarks[iris, 2]
+    assert frame.vertices[:, 2].min() < -60
+
+
+def test_unknown_glasses_are_refused():
+    with pytest.raises(OrderError, match="glasses"):
+        build_glasses(np.load(TEMPLATE)["landmarks"], shape="monocle")
