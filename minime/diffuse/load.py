@@ -81,13 +81,16 @@ def best_dtype(device: str) -> str:
 @lru_cache(maxsize=2)
 def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline:
     """Load and shape; ``endpoint`` is where the hub is, only a part of the key."""
-    import httpx
+    from huggingface_hub.errors import HfHubHTTPError
     from safetensors import SafetensorError
+
+    # OSError and the base of whatever library this version of the hub's client talks through.
+    unreachable = HfHubHTTPError.__bases__
 
     try:
         with _quiet():
             return _build(entry, device, dtype)
-    except (OSError, httpx.HTTPError) as error:
+    except unreachable as error:
         if entry.base.local:
             raise _misfit(entry, error) from error
         raise CheckpointError(

@@ -243,7 +243,7 @@ def _to_tensor(image: np.ndarray):
     """(h, w, 3) uint8 to (1, 3, h, w) float32 in [0, 1]."""
     import torch
 
-    return torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1)[None].float() / 255
+    return torch.from_numpy(np.array(image)).permute(2, 0, 1)[None].float() / 255
 
 
 def _resize(image: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -39,7 +39,7 @@ class Scene:
 def read_scenes(folder: Path, count: int) -> list[Scene]:
     """The last ``count`` pairs by number, which training never saw."""
     scenes = []
-    for file in sorted(folder.glob("[0-9]*.npz"))[-UNSEEN:][-count:]:
+    for file in sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))[-UNSEEN:][-count:]:
         row = np.load(file)
         pictures = {key: row[key] for key in ("draft", "target", "face_map", "landmarks")}
         scenes.append(Scene(**pictures, prompt=str(row["prompt"])))

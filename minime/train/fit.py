@@ -59,7 +59,7 @@ class Clock:
 
 def read_pairs(folder: Path, *, unseen: bool) -> Pairs:
     """The pairs of ``folder`` for training, or the last 40 by number (a fifth if few)."""
-    files = sorted(folder.glob("[0-9]*.npz"))
+    files = sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))
     held = min(UNSEEN, max(1, len(files) // 5))
     files = files[-held:] if unseen else files[:-held]
     if not files:
@@ -275,7 +275,7 @@ def _to_tensor(images: np.ndarray):
     """(n, h, w, 3) uint8 to (n, 3, h, w) float in [-1, 1]."""
     import torch
 
-    return torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+    return torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
 
 
 def _encode(vae, images: np.ndarray):
