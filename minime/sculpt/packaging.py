@@ -1,4 +1,33 @@
-"""Box, card and stand around the figure. World frame of mesh.py, mm."""
+"""Window box, stand and blister card built round a figure. World frame of mesh.py, mm.
+
+The picture shows ``Packaging.frame``, a rectangle in the plane z = 0, from a camera that
+looks down by ``pitch_deg``; :func:`view` gives that camera. Everything is scaled from the
+figure's own box, so that any preset's proportions fit.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from minime.preset import Palette
+from minime.sculpt.mesh import Layer, Material, Part
+from minime.sculpt.render import Camera
+from minime.sculpt.shapes import (
+    Solid,
+    curve,
+    dome,
+    ellipse,
+    fillet,
+    front_uv,
+    gather,
+    paint,
+    plate,
+    printed,
+    rounded_rect,
+    tube,
+    turn,
+)
 
 # Printed faces of each packaging, (width, height) in mm at the preset's usual figure size; their
 # aspects are what counts: build_packaging scales them with the figure.
@@ -9,3 +38,354 @@ ART: dict[str, dict[str, tuple[float, float]]] = {
     "stand": {"front": (200.0, 250.0), "plate": (90.0, 18.0)},
     "blister_card": {"front": (204.0, 255.0)},
 }
+ASPECT = 0.8  # of the picture, width over height
+FOV_DEG = 20.0
+MARGIN = 4.0  # mm of background round the packaging
+BOX_DEPTH = 62.0
+CLEAR = Material(color=(1.0, 1.0, 1.0), finish="clear")
+WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
+LAY = turn("x", -90)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """Room for one accessory: the middle of its foot, and the (width, height, depth) it may
+    fill, mm."""
+
+    position: tuple[float, float, float]
+    size: tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Packaging:
+    """parts: opaque (layers "stage", "packaging", "words"). clear: bubbles or window, layer
+    "clear". figure_origin: where the figure's (0, 0, 0) goes. slots: one an accessory.
+    frame: ((x0, y0), (x1, y1)) in the plane z = 0 that the picture shows, 4:5."""
+
+    parts: tuple[Part, ...]
+    clear: tuple[Part, ...]
+    figure_origin: tuple[float, float, float]
+    slots: tuple[Slot, ...]
+    frame: tuple[tuple[float, float], tuple[float, float]]
+    pitch_deg: float
+
+
+def build_packaging(
+    kind: str,
+    *,
+    art: Mapping[str, np.ndarray],
+    figure_box: tuple[float, float, float],
+    accessories: int,
+    palette: Palette,
+) -> Packaging:
+    """kind: a key of ART. art: its faces, (h, w, 3) uint8. figure_box: (width, height, depth)
+    of the figure, hair included. accessories: how many slots, 0 to 6."""
+    return _BUILDERS[kind](art, figure_box, accessories, palette)
+
+
+def view(packaging: Packaging, *, fov_deg: float = FOV_DEG) -> Camera:
+    """The camera whose picture is the packaging's frame."""
+    (x0, y0), (x1, y1) = packaging.frame
+    distance = (y1 - y0) / 2 / np.tan(np.radians(fov_deg) / 2)
+    pitch = np.radians(packaging.pitch_deg)
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    position = (x, y + distance * np.sin(pitch), distance * np.cos(pitch))
+    return Camera(position=position, target=(x, y, 0.0), fov_deg=fov_deg)
+
+
+def fit_accessory(parts: Sequence[Part], slot: Slot) -> tuple[Part, ...]:
+    """An accessory (frame of minime.sculpt.accessory) made small enough and put in its slot."""
+    points = np.concatenate([part.vertices for part in parts])
+    scale = min(1.0, *(np.array(slot.size) / np.ptp(points, axis=0)))
+    offset = np.array(slot.position, np.float32)
+    return tuple(
+        replace(part, vertices=(part.vertices * scale + offset).astype(np.float32))
+        for part in parts
+    )
+
+
+def tie_down(
+    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
+) -> tuple[Part, ...]:
+    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
+    centre, half width and half depth in mm."""
+    parts = []
+    for (x, y, z), wide, deep in loops:
+        front, reach = z + deep + 0.5, wide + 0.5
+        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
+        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
+        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
+        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
+    return tuple(parts)
+
+
+def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+    wide, tall, deep = figure_box
+    z = -(deep / 2 + 6)
+    window = 0.975 * (tall + 5)  # nearer to the camera than the figure, so it may be smaller
+    top, low = (ART["window_box"][n][1] / ART["window_box"][n][0] for n in ("header", "footer"))
+    width = (ASPECT * (window + 2 * MARGIN) - 2 * MARGIN) / (1 - ASPECT * (top + low))
+    head, foot = top * width, low * width
+    height = window + head + foot
+    floor = foot - 3.0
+    frame = _frame(0.0, -MARGIN, height + MARGIN)
+    middle = (0.0, foot + window / 2, 0.0)
+    hole = rounded_rect(width - 14, window - 2, 13) + middle[:2]
+    card = paint(palette.primary, "card")
+    face = plate(rounded_rect(width, height, 3) + (0, height / 2), 1.6, 0.5, [hole])
+    rim = plate(rounded_rect(width - 10, window + 2, 15) + middle[:2], 1.2, 0.5, [hole])
+    foil = paint(palette.accent, "metal", roughness=0.25)
+    parts = [
+        face.part("box face", card, layer="packaging"),
+        rim.moved((0, 0, 0.9)).part("box rim", foil, layer="packaging"),
+        _print("header", art["header"], width, head, (0, height - head / 2, 1.0)),
+        _print("footer", art["footer"], width, foot, (0, foot / 2, 1.0)),
+        *_tray(art["backdrop"], width, height, floor, palette),
+        _stage(palette, 900.0, back=-BOX_DEPTH - 90),
+    ]
+    room = (width - 12 - wide) / 2
+    sides = _split(accessories)
+    slots, shelves = [], []
+    for count, side in zip(sides, (1, -1), strict=True):
+        for level in range(count):
+            x = side * (wide / 2 + room / 2)
+            y = floor + (tall * (0.10 + 0.31 * level) if count > 1 else tall * 0.22)
+            size = (room - 5, min(58.0, tall * 0.31 - 12), 34.0)
+            slots.append(Slot(position=(x, y, -BOX_DEPTH + 22), size=size))
+            shelves.append(_shelf(room - 4, 30).moved((x, y - 1.0, -BOX_DEPTH + 17)))
+    if shelves:
+        white = paint(palette.background, "gloss", shade=0.3)
+        parts.append(gather(shelves).part("shelves", white, layer="packaging"))
+    sheet = _film(width - 12, window).moved((0, middle[1], -1.2))
+    return Packaging(
+        parts=tuple(parts),
+        clear=(sheet.part("window", CLEAR, layer="clear"),),
+        figure_origin=(0.0, floor, z),
+        slots=tuple(slots),
+        frame=frame,
+        pitch_deg=3.0,
+    )
+
+
+def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+    wide, tall, deep = figure_box
+    pitch, base, back = 9.0, 9.0, -(deep / 2 + 16)
+    height = 1.30 * tall
+    width = ASPECT * height
+    rise = np.tan(np.radians(pitch))
+    top = 0.5 * height + 0.5 * height * 0.95 - back * rise  # where the card's edge is seen
+    front = max(30.0, deep / 2 + 6)
+    low = -(front + 14) * rise - 1
+    frame = _frame(0.0, low - MARGIN, top + MARGIN)
+    room = min(46.0, frame[1][0] - wide / 2 - 6)
+    reach = wide / 2 + room if accessories else 0.62 * wide
+    card = plate(rounded_rect(width, height, 5) + (0, height / 2), 1.6, 0.5).moved((0, 0, back))
+    parts = [
+        card.part("card", printed(art["front"]), layer="words"),
+        *_base(reach, front, base, palette),
+        *_name_plate(art["plate"], front, palette),
+        _stage(palette, 900.0, back=back - 120),
+    ]
+    slots, shelves = [], []
+    for count, side in zip(_split(accessories), (1, -1), strict=True):
+        for level in range(count):
+            x = side * (wide / 2 + room / 2 + 1)
+            y = base + 0.3 * tall * level
+            z = front - 22.0 if level == 0 else back + 17
+            size = (room - 4, 0.3 * tall - 9, 40.0 if level == 0 else 28.0)
+            slots.append(Slot(position=(x, y, z), size=size))
+            if level:
+                shelves.append(_shelf(room - 6, 26).moved((x, y - 1, z - 3)))
+    if shelves:
+        look = paint(palette.accent, "gloss")
+        parts.append(gather(shelves).part("shelves", look, layer="packaging"))
+    return Packaging(
+        parts=tuple(parts),
+        clear=(),
+        figure_origin=(0.0, base, 0.0),
+        slots=tuple(slots),
+        frame=frame,
+        pitch_deg=pitch,
+    )
+
+
+def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+    wide, tall, deep = figure_box
+    height = tall / 0.675
+    width = ASPECT * height
+    foot = 0.135 * height
+    x = 0.0 if accessories == 0 else -width / 2 + wide / 2 + 9
+    hole = _hang_hole() + (0, height - 0.042 * height)
+    outline = rounded_rect(width, height, 7) + (0, height / 2)
+    card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))
+    uv = front_uv(card.vertices)
+    bubble = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4))
+    shells = [dome(bubble, deep + 9, flange=3.5, shoulder=13).moved((x, foot + tall / 2 - 1, 0.1))]
+    slots = []
+    for cell in _cells(accessories, (x + wide / 2 + 8, width / 2 - 5), height):
+        (cx, cy), (w, h) = cell
+        depth = 34.0
+        shell = dome(rounded_rect(w, h, 9), depth, flange=2.2, shoulder=8).moved((cx, cy, 0.1))
+        shells.append(shell)
+        size = (w - 7, h - 7, depth - 5)
+        slots.append(Slot(position=(cx, cy - h / 2 + 3.5, depth / 2), size=size))
+    return Packaging(
+        parts=(
+            card.part("card", printed(art["front"]), layer="words", uv=uv),
+            _hook(height).part("hook", paint("#c9cdd3", "metal"), layer="stage"),
+            _wall(palette, height),
+        ),
+        clear=tuple(shell.part("bubble", CLEAR, layer="clear") for shell in shells),
+        figure_origin=(x, foot, deep / 2 + 3),
+        slots=tuple(slots),
+        frame=_frame(0.0, -MARGIN - 1, height + MARGIN + 1),
+        pitch_deg=3.0,
+    )
+
+
+_BUILDERS = {"window_box": _window_box, "stand": _stand, "blister_card": _blister_card}
+
+
+def _frame(x: float, low: float, high: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    half = ASPECT * (high - low) / 2
+    return (x - half, low), (x + half, high)
+
+
+def _split(count: int) -> tuple[int, int]:
+    """How many go to the viewer's right, how many to the left."""
+    return (count + 1) // 2, count // 2
+
+
+def _print(name: str, texture: np.ndarray, width: float, height: float, at) -> Part:
+    """A printed face a little proud of the card."""
+    solid = plate(rounded_rect(width - 0.4, height, 2.6), 0.6, 0.25).moved(at)
+    return solid.part(name, printed(texture), layer="words")
+
+
+def _tray(
+    backdrop: np.ndarray, width: float, height: float, floor: float, palette: Palette
+) -> list[Part]:
+    """Back, floor and walls behind the window. There is no lid: the light comes in there."""
+    inner, z = width - 3, -BOX_DEPTH
+    back = plate(rounded_rect(inner, height - floor, 2), 1.2).moved((0, (height + floor) / 2, z))
+    wall = plate(rounded_rect(BOX_DEPTH, height, 1.5), 1.4, 0.5)
+    walls = [
+        wall.moved((s * (inner / 2 + 0.5), height / 2, z / 2), turn=turn("y", 90)) for s in (-1, 1)
+    ]
+    ground = plate(rounded_rect(inner, BOX_DEPTH - 2, 1), 2.0, 0.6)
+    ground = ground.moved((0, floor - 1, z / 2 - 1), turn=LAY)
+    step = plate(ellipse(0.42 * width, 44), 2.0, 0.8).moved((0, floor - 0.9, z / 2), turn=LAY)
+    layer: Layer = "packaging"
+    return [
+        back.part("backdrop", printed(backdrop), layer=layer),
+        gather(walls).part("box walls", paint(palette.secondary, "card"), layer=layer),
+        ground.part("box floor", paint(palette.secondary, "card", shade=0.1), layer=layer),
+        step.part("box step", paint(palette.primary, "gloss", shade=0.2), layer=layer),
+    ]
+
+
+def _base(reach: float, front: float, height: float, palette: Palette) -> list[Part]:
+    """A long hexagon in two steps, with a bright metal band between them."""
+    out = []
+    for grow, thick, low, look in (
+        (6.0, 4.0, 0.0, paint(palette.ink, "gloss")),
+        (4.6, 1.4, 3.6, paint(palette.accent, "metal", roughness=0.25)),
+        (3.0, height - 4.6, 4.6, paint(palette.primary, "gloss")),
+    ):
+        x, z = reach + grow, front + grow - 4
+        slope = 0.42 * z
+        points = [(x, 0), (x - slope, z), (slope - x, z), (-x, 0), (slope - x, -z), (x - slope, -z)]
+        solid = plate(fillet(points, 5), thick, min(1.2, thick / 3))
+        solid = solid.moved((0, low + thick / 2, 0), turn=LAY)
+        out.append(solid.part("base", look, layer="packaging"))
+    return out
+
+
+def _name_plate(texture: np.ndarray, front: float, palette: Palette) -> list[Part]:
+    """The plate leans back on the front edge of the base."""
+    width, height = ART["stand"]["plate"]
+    lean, at = turn("x", -42), (0.0, 8.2, front + 6.0)
+    block = plate(rounded_rect(width + 5, height + 4, 2.5), 4.0, 1.2).moved((0, 0, -1.6))
+    sheet = plate(rounded_rect(width, height, 1.5), 0.8, 0.3).moved((0, 0, 0.6))
+    back = block.moved(at, turn=lean)
+    foil = paint(palette.accent, "metal", roughness=0.3)
+    return [
+        back.part("plate frame", foil, layer="packaging"),
+        sheet.moved(at, turn=lean).part(
+            "plate", printed(texture, "gloss"), layer="words", uv=front_uv(sheet.vertices)
+        ),
+    ]
+
+
+def _shelf(width: float, depth: float) -> Solid:
+    return plate(rounded_rect(width, depth, 5), 2.0, 0.9).moved(turn=LAY)
+
+
+def _film(width: float, height: float) -> Solid:
+    """A sheet of clear film; it is never quite flat, and so catches the light in streaks."""
+    columns, rows = 40, 50
+    x = np.linspace(-width / 2, width / 2, columns)[None, :]
+    y = np.linspace(-height / 2, height / 2, rows)[:, None]
+    z = 0.5 * np.sin((x + 0.55 * y) / 17) + 0.9 * np.sin((x - 0.3 * y) / 41) + 0 * x * y
+    grid = np.stack(np.broadcast_arrays(x, y, z), -1).reshape(-1, 3)
+    index = np.arange(columns * rows).reshape(rows, columns)
+    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
+    faces = np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)
+    return Solid(vertices=grid, faces=faces)
+
+
+def _hang_hole() -> np.ndarray:
+    """The "sombrero" of shop hooks: a slot with a bump in the middle, 32 mm wide."""
+    bump = [(5.5 * np.cos(a), 3 + 4.2 * np.sin(a)) for a in np.radians(np.linspace(10, 170, 9))]
+    return fillet([(-16, -3), (16, -3), (16, 3), *bump, (-16, 3)], 2.9)
+
+
+def _hook(height: float) -> Solid:
+    """The shop's peg that the card hangs on."""
+    y = height - 0.042 * height + 3.6
+    path = [(0, y, -40), (0, y, 4), (0, y + 0.5, 10), (0, y + 5, 14)]
+    return tube(fillet(path, 3, closed=False), 2.1, sides=16)
+
+
+def _cells(count: int, span: tuple[float, float], height: float) -> list:
+    """((x, y) middle, (w, h)) of each small bubble beside the figure's."""
+    columns = 1 if count <= 3 else 2
+    rows = -(-count // columns)
+    low, high = 0.185 * height, 0.775 * height
+    width = (span[1] - span[0]) / columns
+    tall = (high - low) / max(rows, 2)
+    middle = (low + high) / 2
+    cells = []
+    for i in range(count):
+        row, column = divmod(i, columns)
+        x = span[0] + width * (column + 0.5)
+        y = middle + tall * ((rows - 1) / 2 - row)
+        cells.append(((x, y), (width - 6, min(tall - 6, 66.0))))
+    return cells
+
+
+def _stage(palette: Palette, width: float, *, back: float) -> Part:
+    """A seamless sweep: floor y = 0, then up behind the toy."""
+    arc = np.radians(np.linspace(0, 90, 17))
+    line = [(500.0, 0.0), *np.column_stack([back - 90 * np.sin(arc), 90 - 90 * np.cos(arc)])]
+    line.append((back - 90, 900.0))
+    return _sweep(np.array(line), width).part(
+        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
+    )
+
+
+def _wall(palette: Palette, height: float) -> Part:
+    line = np.array([(-26.0, -height), (-26.0, height / 2), (-26.0, 2.5 * height)])
+    return _sweep(line, 900.0).part(
+        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
+    )
+
+
+def _sweep(line: np.ndarray, width: float) -> Solid:
+    """A strip along (n, 2) points of (z, y)."""
+    n = len(line)
+    left = np.column_stack([np.full(n, -width / 2), line[:, 1], line[:, 0]])
+    right = left * (-1, 1, 1)
+    i = np.arange(n - 1)
+    faces = [np.stack([i, i + n, i + n + 1], -1), np.stack([i, i + n + 1, i + 1], -1)]
+    return Solid(vertices=np.concatenate([left, right]), faces=np.concatenate(faces))
