@@ -9,13 +9,17 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from minime.errors import MiniMeError, OrderError, OutputError
+from minime.label import write_whole
 from minime.order import COLOR_KEYS, FACIAL_HAIR, GLASSES, SLIDERS, Order, validate
 from minime.preset import load_preset, load_presets
+
+if TYPE_CHECKING:
+    from minime import Progress, Toy
 
 BAD_INPUT = 2
 INTERRUPTED = 130
@@ -86,8 +90,7 @@ def read_order(options: argparse.Namespace) -> Order:
 
 def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     """Make the toy and write every file asked for. Raises MiniMeError."""
-    wanted = [options.out, options.json, options.glb, options.stl]
-    for path in filter(None, wanted):
+    for path in filter(None, (options.out, options.json, options.glb, options.stl)):
         check_writable(path)
     if options.controls:
         make_folder(options.controls)
@@ -95,16 +98,14 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     import minime
 
     toy = minime.make(order, progress=_show_progress if sys.stderr.isatty() else None)
-    written = [write_file(options.out, lambda path: minime.write_png(toy, path))]
+    minime.write_png(toy, options.out)
+    written = [options.out]
     if options.json:
-        text = json.dumps(minime.toy_json(toy), ensure_ascii=False, indent=2) + "\n"
-        written.append(write_file(options.json, lambda path: path.write_text(text, "utf-8")))
-    if options.glb:
-        written.append(write_file(options.glb, lambda path: _to_glb(toy, path)))
-    if options.stl:
-        written.append(write_file(options.stl, lambda path: _to_stl(toy, path)))
+        written.append(write_json(minime.toy_json(toy), options.json))
+    if options.glb or options.stl:
+        written += write_models(toy, options.glb, options.stl)
     if options.controls:
-        written += minime.write_controls(toy, options.controls)
+        written += write_controls(toy, options.controls)
     return written
 
 
@@ -129,26 +130,43 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def write_file(path: Path, write: Callable[[Path], object]) -> Path:
-    """Let ``write`` fill a temporary neighbour, then put it at ``path`` in one step, so that
-    no half-written file is ever seen. Raises OutputError."""
-    scratch = None
-    try:
-        scratch = Path(tempfile.mkdtemp(prefix=".minime-", dir=path.parent))
-        draft = scratch / path.name
-        write(draft)
-        os.replace(draft, path)
-    except OSError as error:
-        reason = error.strerror or error
-        raise OutputError(
-            f"{path} can't be written ({reason}); make room or choose another place."
-        ) from error
-    finally:
-        if scratch is not None:
-            for leftover in scratch.iterdir():
-                leftover.unlink()
-            scratch.rmdir()
+def write_json(report: Mapping[str, object], path: Path) -> Path:
+    """Write ``toy.json``, whole or not at all."""
+    text = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    with write_whole(path) as file:
+        file.write(text.encode())
     return path
+
+
+def write_models(toy: "Toy", glb: Path | None, stl: Path | None) -> list[Path]:
+    """Write the meshes of the toy, each file whole or not at all; the paths written."""
+    from minime.sculpt.export import to_glb, to_stl
+
+    written = []
+    for path, export in ((glb, to_glb), (stl, to_stl)):
+        if path is None:
+            continue
+        with tempfile.TemporaryDirectory() as scratch, write_whole(path) as file:
+            model = Path(scratch) / path.name
+            export(toy.sculpt.parts, model)
+            file.write(model.read_bytes())
+        written.append(path)
+    return written
+
+
+def write_controls(toy: "Toy", folder: Path) -> list[Path]:
+    """Write the draft and every control image as PNG; their paths."""
+    from PIL import Image
+
+    from minime.control import control_images
+
+    written = []
+    for name, picture in {"draft": toy.sculpt.draft, **control_images(toy.sculpt)}.items():
+        path = folder / f"{name}.png"
+        with write_whole(path) as file:
+            Image.fromarray(picture).save(file, format="PNG")
+        written.append(path)
+    return written
 
 
 def describe_choices() -> str:
@@ -224,19 +242,7 @@ def _read_colors(pairs: Sequence[str]) -> Mapping[str, str]:
     return colors
 
 
-def _to_glb(toy: object, path: Path) -> None:
-    from minime.sculpt.export import to_glb
-
-    to_glb(toy.sculpt.parts, path)
-
-
-def _to_stl(toy: object, path: Path) -> None:
-    from minime.sculpt.export import to_stl
-
-    to_stl(toy.sculpt.parts, path)
-
-
-def _show_progress(progress: object) -> None:
+def _show_progress(progress: "Progress") -> None:
     print(f"\r\033[K{progress.fraction:4.0%} {progress.message}", end="", file=sys.stderr)
     if progress.fraction >= 1:
         print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -268,7 +268,7 @@ def clean_words(text: str, *, what: str, longest: int) -> str:
 
 def split_accessories(text: str) -> tuple[str, ...]:
     """Words of a comma separated line (also the commas of Arabic, Chinese and Japanese)."""
-    return tuple(word.strip() for word in re.split("[,;\n،，、]", text) if word.strip())
+    return tuple(word.strip() for word in re.split("[,;\n،，、；]", text) if word.strip())
 
 
 def _clean_accessories(accessories: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from PIL import Image
 SIDE_PX = 640
 _EYES = (33, 263)
 _TOP, _CHIN = 10, 152
-_EYE_HEIGHT = 0.46  # where the line of the eyes lies in the square
-_FACE_SHARE = 0.42  # forehead to chin, of the square's height
+_EYE_HEIGHT = 0.44  # where the line of the eyes lies in the square
+_FACE_SHARE = 0.48  # forehead to chin, of the square's height
 
 
 def before_and_after(toy: Any) -> tuple[Image.Image, Image.Image]:

@@ -58,6 +58,7 @@ def build() -> SimpleNamespace:
             _style_and_words(ui)
         with gr.Column(elem_id="result", elem_classes="mm-card", min_width=320):
             _stage(ui)
+    _shelf(ui)
     _gather(ui)
     return ui
 
@@ -181,16 +182,16 @@ def _stage(ui: SimpleNamespace) -> None:
                 label="Your toy",
                 show_label=False,
                 elem_id="stage",
-                height=560,
+                height=520,
                 interactive=False,
                 buttons=["fullscreen"],
             )
         with gr.Tab("Before and after", id="compare"):
             ui.compare = gr.ImageSlider(
-                label="Selfie and toy", show_label=False, elem_id="compare", max_height=560
+                label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
             )
         with gr.Tab("3D", id="model"):
-            ui.model = gr.Model3D(label="The toy in 3D", show_label=False, height=560)
+            ui.model = gr.Model3D(label="The toy in 3D", show_label=False, height=520)
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
         ui.stop = gr.Button("Cancel", variant="stop", elem_id="stop", visible=False)
@@ -204,13 +205,18 @@ def _stage(ui: SimpleNamespace) -> None:
             for kind, label in _EXPORTS.items()
         }
     ui.export_link = gr.DownloadButton("Export", visible="hidden", elem_id="export-link")
+
+
+def _shelf(ui: SimpleNamespace) -> None:
+    """The toys of this session, and what only the API uses."""
     ui.gallery = gr.Gallery(
         label="Made in this session",
         visible=False,
-        columns=5,
-        height=150,
+        columns=8,
+        height=190,
         object_fit="contain",
         elem_id="gallery",
+        fit_columns=False,
         interactive=False,
     )
     ui.api = gr.Button("Make toy", visible=False)
