@@ -21,8 +21,9 @@ from minime.selfie.face import (
     fit_similarity,
     unpose,
 )
+from minime.selfie.hair import measure_hair
 from minime.selfie.traits import Expression, Traits, expression
-from minime.selfie.view import View, view_head
+from minime.selfie.view import View, to_linear, view_head
 
 HEAD_MARGIN = 1.35  # side of the crop over the longer side of the head's box
 DETECTOR_SIDE = 448
@@ -74,14 +75,20 @@ def measure_likeness(
     found = {
         "pose_selfie": selfie.face.pose,
         "expression_selfie": mood,
-        "hair_delta_e": _compare_hair(picture, head_box, wanted),
         "face_score": detection_score(head),
     }
     if toy is None:
         return Likeness(
-            **found, pose_toy=None, pose_error_deg=None, landmark_nme=None, expression_toy=None,
-            expression_error=None, skin_delta_e=None, iris_delta_e=None,
-        )  # fmt: skip
+            **found,
+            hair_delta_e=_compare_hair_band(picture, head_box, wanted),
+            pose_toy=None,
+            pose_error_deg=None,
+            landmark_nme=None,
+            expression_toy=None,
+            expression_error=None,
+            skin_delta_e=None,
+            iris_delta_e=None,
+        )
     toy_mood = expression(toy.landmarks)
     view = view_head(head, toy)
     lab = to_lab(view.image)
@@ -94,6 +101,7 @@ def measure_likeness(
         expression_error=_mood_error(mood, toy_mood),
         skin_delta_e=delta_e(wanted.skin, to_hex(sample_skin(view, lab).lab)),
         iris_delta_e=_compare_iris(view, lab, wanted),
+        hair_delta_e=_compare_hair(view, lab, wanted),
     )
 
 
@@ -128,8 +136,15 @@ def _compare_iris(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
     return delta_e(wanted.iris, to_hex(sample.lab)) if sample.confidence > 0.1 else None
 
 
-def _compare_hair(picture: np.ndarray, head_box, wanted: Traits) -> float | None:
-    """The colour just inside the top of the head's box against the hair's."""
+def _compare_hair(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
+    if wanted.hair_length == "bald":
+        return None
+    hair = measure_hair(view, lab)
+    return None if hair.length == "bald" else delta_e(wanted.hair, to_hex(hair.color.lab))
+
+
+def _compare_hair_band(picture: np.ndarray, head_box, wanted: Traits) -> float | None:
+    """The same where the mesh fails: the colour just inside the top of the head's box."""
     if wanted.hair_length == "bald":
         return None
     x0, y0, x1, y1 = head_box
@@ -138,12 +153,8 @@ def _compare_hair(picture: np.ndarray, head_box, wanted: Traits) -> float | None
     pixels = picture[max(first, 0) : last + 1, max(middle - reach, 0) : middle + reach]
     if pixels.size == 0:
         return None
-    from minime.selfie.view import to_linear
-
     lab = to_lab(to_linear(pixels)).reshape(-1, 3)
-    low, high = np.percentile(lab[:, 0], (35, 80))
-    chosen = lab[(lab[:, 0] >= low) & (lab[:, 0] <= high)]
-    return delta_e(wanted.hair, to_hex(np.median(chosen, axis=0)))
+    return delta_e(wanted.hair, to_hex(np.median(lab, axis=0)))
 
 
 def _mood_error(one: Expression, other: Expression) -> float:

@@ -33,6 +33,8 @@ GREY = 128  # pads pictures: a repeated border looks like more face to the detec
 TILE = 640  # pixels; a 60-pixel face is a tenth of it, which the full range model sees
 WHOLE_SCORE = 0.5  # least score in the whole picture
 TILE_SCORE = 0.6  # tiles are many, so each must be surer
+CONFIRM_CROPS = (1.6, 2.2, 3.0, 4.0)  # side of the crop over the face's
+CONFIRM_SCORE = 0.5
 MESH_SIDE = 512  # pixels of the crop that the mesh sees
 CROPS = ((2.0, 0.0, 0.0), (1.75, 0.03, -0.02), (2.3, -0.03, 0.02))  # size / face, shift / face
 
@@ -257,10 +259,33 @@ def _measure_face(image: np.ndarray, found: Found) -> Face | None:
     landmarks = np.mean([m for m in meshes if _overlap(_box(m), box) > 0.5] or rough[:1], axis=0)
     landmarks = landmarks.astype(np.float32)
     landmarks.setflags(write=False)
-    whole = tuple(
-        int(f(v)) for f, v in zip((np.floor,) * 2 + (np.ceil,) * 2, _box(landmarks), strict=True)
+    if not (score := _confirm(image, _box(landmarks))):
+        return None
+    return Face(
+        landmarks=landmarks,
+        box=_whole_box(landmarks),
+        score=max(found.score, score),
+        pose=pose_of(landmarks),
     )
-    return Face(landmarks=landmarks, box=whole, score=found.score, pose=pose_of(landmarks))
+
+
+def _confirm(image: np.ndarray, box) -> float:
+    """The close detector's score on crops round a found face, or 0 if either detector does
+    not see it: cats, cups and galaxies please one of them."""
+    x0, y0, x1, y1 = box
+    center, size = ((x0 + x1) / 2, (y0 + y1) / 2), max(x1 - x0, y1 - y0)
+    cuts = [crop_square(image, center, k * size, TILE // 2) for k in CONFIRM_CROPS]
+    best = []
+    for far in (False, True):
+        found = find_boxes([cut for cut, _, _ in cuts], far=far, least=CONFIRM_SCORE)
+        scores = [
+            f.score
+            for boxes, (_, scale, corner) in zip(found, cuts, strict=True)
+            for f in boxes
+            if _overlap(np.array(f.box) / scale + np.array([*corner, *corner]), box) > 0.3
+        ]
+        best.append(max(scores, default=0.0))
+    return best[0] if min(best) > 0 else 0.0
 
 
 def _mesh_in(image: np.ndarray, box, crops) -> list[np.ndarray]:
@@ -284,6 +309,11 @@ def _mesh_in(image: np.ndarray, box, crops) -> list[np.ndarray]:
 def _box(landmarks: np.ndarray) -> tuple[float, float, float, float]:
     (x0, y0), (x1, y1) = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
     return float(x0), float(y0), float(x1), float(y1)
+
+
+def _whole_box(landmarks: np.ndarray) -> tuple[int, int, int, int]:
+    x0, y0, x1, y1 = _box(landmarks)
+    return int(np.floor(x0)), int(np.floor(y0)), int(np.ceil(x1)), int(np.ceil(y1))
 
 
 def _area(box) -> float:

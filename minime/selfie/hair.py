@@ -60,11 +60,11 @@ class Hair:
     confidence: float
 
 
-def measure_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> Hair:
+def measure_hair(view: View, lab: np.ndarray) -> Hair:
     """Hair of the head in a view; ``lab`` is its white-balanced picture (h, w, 3)."""
     mm = view.millimetres()
     mask, share = _hair_mask(view, lab)
-    color = _hair_color(lab, mask, skin)
+    color = _hair_color(lab, mask)
     forehead = mm[10, 1]
     rows, columns = np.nonzero(mask)
     if len(rows) < 400 or share < BALD_SHARE:
@@ -72,7 +72,7 @@ def measure_hair(view: View, lab: np.ndarray, skin: np.ndarray) -> Hair:
     heights = view_heights(rows)
     top = (np.percentile(heights, 99.5) - forehead) / EYE_DISTANCE_MM
     bottom = _bottom(mask, view)
-    hairline = tuple(_hairline_at(view, lab, mask, skin, mm, x) for x in HAIRLINE_X)
+    hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
     return Hair(
         mask=mask, color=color, length=_length(bottom), top=float(max(top, 0.0)),
@@ -250,10 +250,10 @@ def _connected(mask: np.ndarray, seed: np.ndarray) -> np.ndarray:
     return np.isin(labels, np.nonzero(hits > 0.1 * max(hits.sum(), 1))[0]) & (labels > 0)
 
 
-def _hair_color(lab: np.ndarray, mask: np.ndarray, skin: np.ndarray) -> Sample:
+def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
     pixels = lab[mask]
     if len(pixels) < 200:
-        return Sample(np.array([min(skin[0] * 0.6, 40), 4.0, 8.0]), 0.1)
+        return Sample(np.array([28.0, 4.0, 8.0]), 0.1)
     low, high = np.percentile(pixels[:, 0], (35, 80))
     chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
@@ -291,7 +291,7 @@ def _width(mask: np.ndarray, view: View, mm: np.ndarray) -> float:
     return float((max(left, 0) + max(right, 0)) / 4 / EYE_DISTANCE_MM)
 
 
-def _hairline_at(view: View, lab, mask, skin, mm, x: float) -> float:
+def _hairline_at(view: View, mask: np.ndarray, mm: np.ndarray, x: float) -> float:
     """Height where the hair begins above the brows, at ``x`` right of the eyes' middle."""
     column = view.column(x * np.ptp(mm[[33, 263], 0]))
     start = view.row(max(mm[105, 1], mm[334, 1]) + 2)

@@ -83,7 +83,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
     skin = sample_skin(view, lab)
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
-    hair = measure_hair(view, lab, base)
+    hair = measure_hair(view, lab)
     kind, beard, beard_trust = measure_facial_hair(view, lab)
     samples = {
         "skin": skin,
