@@ -30,6 +30,8 @@ from minime.sculpt.packaging import ART
 
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 _UPRIGHT = ("pacifico",)  # faces that lean already
+# The face of the title beside each face of the name; any other keeps the text face.
+_COMPANIONS = {"luckiest_guy": "lilita_one", "pacifico": "lilita_one", "black_ops_one": "anton"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +155,9 @@ def _box_header(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     canvas = paint_ground("header", size, colors)
     mark = _box(canvas, 2.5, 14, 18, 60)
     paint_word_mark(canvas, mark, ground=colors.ink, accent=colors.secondary)
-    _paint_line(canvas, _box(canvas, 2.5, 67, 18, 86), look.small_print.series, look)
+    pill = _box(canvas, 3.5, 67, 17, 88)
+    paint_rounded(canvas, pill, (pill[3] - pill[1]) / 2, mix(colors.primary, colors.ink, 0.75))
+    _paint_line(canvas, _grow(pill, -size[1] // 24), look.small_print.series, look)
     _paint_name(canvas, _box(canvas, 21, 6, 83, 92), look, words)
     _paint_seal(canvas, (93, 48), 0.39 * size[1], look)
     return canvas
@@ -164,8 +168,7 @@ def _box_footer(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     canvas = paint_ground("footer", size, look.colors)
     end = 41 if words.slogan else 82
     # The name again, in plain type: the header's may be a script.
-    whole = " · ".join(word for word in (words.name, words.title) if word)
-    _paint_title(canvas, _box(canvas, 2, 14, end, 86), look, whole)
+    _paint_title(canvas, _box(canvas, 2, 12, end, 88), look, words.title, above=words.name)
     if words.slogan:
         ribbon = _box(canvas, 42, 16, 84, 76)
         colors = look.colors
@@ -208,11 +211,13 @@ def _paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None
     draw_text(canvas, box, words.name or look.small_print.series, style)
 
 
-def _paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
+def _paint_title(canvas: Image.Image, box: Box, look: Look, title: str, *, above: str = "") -> None:
     title = title or look.small_print.tagline
     colors = look.colors
+    font = _COMPANIONS.get(look.display, look.text)
     if title:
-        paint_strip(canvas, box, title, color=colors.ink, font=look.text, ink=colors.secondary)
+        ink, light = colors.ink, colors.secondary
+        paint_strip(canvas, box, title, color=ink, font=font, ink=light, above=above)
 
 
 def _paint_line(canvas: Image.Image, box: Box, text: str, look: Look) -> None:

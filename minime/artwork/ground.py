@@ -109,7 +109,7 @@ def _box_header(size: tuple[int, int], colors: Colors) -> Image.Image:
     blend(canvas, mix(colors.primary, colors.ink, 0.6), ramp(w, h, 0.0, 1.4), 0.85)
     blend(canvas, WHITE, rays(w, h, (0.5, 1.8), 80), 0.08)
     sides = 1 - glow(w, h, (0.5, 0.5), 0.42)
-    blend(canvas, WHITE, sparkles(w, h, h / 3.5, 7) * (sides > 0.9), 0.9)
+    blend(canvas, WHITE, sparkles(w, h, h / 3.5, 7) * (sides > 0.7), 0.9)
     blend(canvas, colors.secondary, ramp(w, h, 0.955, 0.965))
     return canvas
 

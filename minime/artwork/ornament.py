@@ -48,12 +48,13 @@ def paint_strip(
     color: Color,
     font: str,
     ink: Color,
-    lean: float = 0.25,
+    above: str = "",
 ) -> None:
-    """A slanted strip with words on it; its shadow falls right and down."""
+    """A slanted strip with words on it, and perhaps a smaller line above them; its shadow
+    falls right and down."""
     x0, y0, x1, y1 = box
     height = y1 - y0
-    shift = lean * height
+    shift = 0.25 * height
     drop = max(1, round(0.07 * height))
     shape = [(x0 + shift, y0), (x1, y0), (x1 - shift, y1), (x0, y1)]
     dark = mix(color, BLACK, 0.6)
@@ -61,8 +62,11 @@ def paint_strip(
     paint_polygon(canvas, shape, color)
     side, edge = int(abs(shift) + 0.25 * height), int(0.15 * height)
     fill = readable(color, ink, WHITE, least=HIGH_CONTRAST)
-    style = Style(font=font, fill=fill, max_lines=2)
-    draw_text(canvas, (x0 + side, y0 + edge, x1 - side, y1 - edge), text, style)
+    style = Style(font=font, fill=fill, max_lines=1 if above else 2)
+    top = y0 + int(0.48 * height) if above else y0 + edge
+    draw_text(canvas, (x0 + side, top, x1 - side, y1 - edge), text, style)
+    small = (x0 + side, y0 + edge, x1 - side, y0 + int(0.42 * height))
+    draw_text(canvas, small, above, style)
 
 
 def paint_ribbon(
@@ -168,8 +172,10 @@ def paint_bar_code(canvas: Image.Image, box: Box, code: str) -> None:
         bars = bars.resize((module * bars.width, bottom - top), Image.Resampling.NEAREST)
     else:
         bars = bars.resize((width, bottom - top), Image.Resampling.LANCZOS)
-    canvas.paste(WHITE, box)
-    canvas.paste(bars, (x0 + (width - bars.width) // 2, top))
+    x0 += (width - bars.width) // 2
+    x1 = x0 + bars.width
+    canvas.paste(WHITE, (x0, y0, x1, y1))
+    canvas.paste(bars, (x0, top))
     words = (x0, bottom + int(0.05 * height), x1, y1 - int(0.05 * height))
     draw_text(canvas, words, code, Style(font="noto_sans", fill=BLACK))
 
