@@ -20,7 +20,6 @@ from xml.sax.saxutils import escape
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
-from minime.artwork.lettering import Style, draw_text
 from minime.errors import OutputError, PhotoError
 
 # IPTC's words for "a trained model" and "a picture composed with one".
@@ -58,6 +57,9 @@ class Settings:
 
 def add_mark(picture: np.ndarray, text: str = "AI") -> np.ndarray:
     """The picture with a small mark in the lower right corner; (h, w, 3) uint8."""
+    # Here, so that the command line can write files without loading type and packaging.
+    from minime.artwork.lettering import Style, draw_text
+
     height, width = picture.shape[:2]
     unit = max(10, round(0.022 * min(width, height)))
     box_w, box_h = round(1.9 * unit), round(1.35 * unit)
