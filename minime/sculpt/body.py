@@ -74,15 +74,15 @@ def _bust(figure: Figure, skin: Material, low: float, detail: float) -> Part:
     """Neck, collar bones and the upper chest that a neckline may show."""
     r = figure.neck_radius
     top = figure.neck + np.array([0.0, 1.5, 0.0])
-    root = np.array([0.0, figure.shoulder_line - 1.5 * r, figure.neck[2] - 0.15 * r])
+    root = np.array([0.0, figure.shoulder_line - 1.5 * r, figure.neck[2] + 0.30 * r])
     strokes = [
-        Stroke(shape=loft(figure.torso(low=low), tilt=figure.tilt, edge=3.0)),
-        Stroke(shape=bone(root, top, (r * 1.35, r * 1.06, r * 0.97, r)), blend=r * 1.3),
+        Stroke(shape=loft(figure.torso(grow=-0.6, low=low), tilt=figure.tilt, edge=3.0)),
+        Stroke(shape=bone(root, top, (r * 0.95, r * 1.05, r * 0.98, r)), blend=r * 1.3),
     ]
     for i in (0, 1):
         shoulder = figure.shoulders[i]
         strokes.append(
-            Stroke(shape=bone(root, shoulder, (r * 0.8, figure.upper_arm[0] * 0.92)), blend=r * 0.9)
+            Stroke(shape=bone(root, shoulder, (r * 0.7, figure.upper_arm[0] * 0.72)), blend=r * 0.7)
         )
     field = mould(strokes, voxel=1.0 / detail**0.7)
     return clay_part(field, "bust", skin, layer="skin")

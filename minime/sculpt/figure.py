@@ -48,7 +48,7 @@ POSES = {
     # Weight on one leg, hips out to that side, the other hand on the waist.
     "elegant": Pose(
         upper=((0.26, -0.96, 0.02), (0.66, -0.74, -0.10)),
-        fore=((0.30, -0.90, 0.30), (-0.72, -0.62, 0.42)),
+        fore=((0.30, -0.90, 0.30), (-0.60, -0.76, 0.24)),
         stance=((-0.020, 0.0), (0.034, 0.035)),
         knee_forward=(0.002, 0.040),
         toe_out_deg=(8.0, 20.0),
@@ -109,7 +109,7 @@ class Figure:
         """Height of the neck's top above the floor, mm."""
         return float(self.neck[1])
 
-    def torso(self, *, grow: float = 0.0, low: float = -0.07, high: float = 1.0) -> list[Level]:
+    def torso(self, *, grow: float = 0.0, low: float = -0.05, high: float = 1.0) -> list[Level]:
         """Levels for clay.loft from share ``low`` to ``high`` of crotch to shoulder line,
         widened by ``grow`` mm."""
         shares = np.array([r[0] for r in self._torso_rows()])
@@ -131,10 +131,10 @@ class Figure:
         p, shift = self.proportions, self.hip_x
         hip, waist = p.hip_width_mm / 2, p.waist_width_mm / 2
         broad = p.shoulder_width_mm / 2
-        chest = min(broad - 0.55 * self.upper_arm[0], 1.55 * waist)
+        chest = min(broad - 0.9 * self.upper_arm[0], 1.45 * waist)
         hero = 1.08 if p.jointed else 1.0
         return [  # share, x, z, half width, front, back
-            (-0.07, shift, -0.5, hip * 0.66, hip * 0.46, hip * 0.56),
+            (-0.05, shift, -0.5, hip * 0.60, hip * 0.40, hip * 0.50),
             (0.05, shift, -0.5, hip * 0.95, hip * 0.56, hip * 0.74),
             (0.16, shift, -0.5, hip, hip * 0.60, hip * 0.74),
             (0.30, shift * 0.9, 0.0, hip * 0.90, hip * 0.58, hip * 0.60),
@@ -142,8 +142,8 @@ class Figure:
             (0.62, shift * 0.3, 0.8, (waist + chest) / 2, chest * 0.62 * hero, chest * 0.50),
             (0.76, 0.0, 0.4, chest, chest * 0.66 * hero, chest * 0.56),
             (0.88, 0.0, -0.4, chest * 0.98, chest * 0.55 * hero, chest * 0.54),
-            (0.96, 0.0, -1.0, chest * 0.80, chest * 0.38, chest * 0.44),
-            (1.00, 0.0, -1.4, chest * 0.60, chest * 0.28, chest * 0.34),
+            (0.96, 0.0, -1.0, chest * 0.80, chest * 0.38, chest * 0.48),
+            (1.00, 0.0, -1.4, chest * 0.60, chest * 0.28, chest * 0.42),
         ]
 
 
@@ -164,13 +164,15 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     shoulder_line = height - neck_length
     crotch = p.leg_share * height
     hip_x = pose.shift * height
-    foot_length = height * 0.135 * (0.8 + 0.22 * thick)
+    foot_length = p.figure_height_mm * 0.122 * (0.5 + 0.5 * thick)
     ankle_height = height * 0.045 * thick**0.3
     upper_arm = tuple(base * r for r in (0.0355, 0.0345, 0.0305, 0.0255))
     forearm = tuple(base * r for r in (0.0255, 0.0290, 0.0240, 0.0185))
-    thigh_top = min(base * 0.060, p.hip_width_mm * 0.262)
-    thigh = (thigh_top, thigh_top * 0.93, thigh_top * 0.78, thigh_top * 0.63)
-    calf = tuple(thigh_top * r for r in (0.63, 0.70, 0.64, 0.46, 0.38))
+    # Thighs meet at the crotch whatever the hips; knees and ankles follow the thickness.
+    thigh_top = float(np.clip(base * 0.060, 0.236 * p.hip_width_mm, 0.262 * p.hip_width_mm))
+    knee = base * 0.038
+    thigh = (thigh_top, thigh_top * 0.90, (thigh_top + knee) * 0.46, knee)
+    calf = tuple(base * r for r in (0.038, 0.0425, 0.0385, 0.0275, 0.0235))
     arms = [_arm(i, p, pose, height, shoulder_line, upper_arm[0]) for i in (0, 1)]
     legs = [_leg(i, p, pose, height, crotch, hip_x, thigh_top, ankle_height) for i in (0, 1)]
     return Figure(
@@ -191,7 +193,7 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
         forearm=forearm,
         thigh=thigh,
         calf=calf,
-        hand_length=height * 0.082 * (0.82 + 0.18 * thick),
+        hand_length=p.figure_height_mm * 0.064 * (0.45 + 0.55 * thick),
         foot_length=foot_length,
         foot_width=foot_length * (0.30 + 0.09 * thick),
         ankle_height=ankle_height,
@@ -207,7 +209,7 @@ def unit(vector: np.ndarray | tuple[float, ...]) -> np.ndarray:
 def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius) -> list[np.ndarray]:
     side = np.array([SIDES[i], 1.0, 1.0])
     x = p.shoulder_width_mm / 2 - radius
-    y = shoulder_line - radius * 1.25 + pose.shoulder_slope * x * SIDES[i]
+    y = shoulder_line - radius * 1.45 + pose.shoulder_slope * x * SIDES[i]
     shoulder = np.array([SIDES[i] * x, y, -0.008 * height])
     elbow = shoulder + side * unit(pose.upper[i]) * height * 0.168
     wrist = elbow + side * unit(pose.fore[i]) * height * 0.150
@@ -216,7 +218,7 @@ def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius) -> list[n
 
 def _leg(i, p: Proportions, pose: Pose, height, crotch, hip_x, radius, ankle) -> list[np.ndarray]:
     side = SIDES[i]
-    x = hip_x + side * (p.hip_width_mm / 2 - radius * 1.02)
+    x = hip_x + side * (p.hip_width_mm / 2 - radius * 0.98)
     hip = np.array([x, crotch + 0.02 * height + pose.hip_slope * side * p.hip_width_mm / 4, -0.8])
     foot_x = x + side * pose.stance[i][0] * height
     foot = np.array([foot_x, ankle, pose.stance[i][1] * height - 0.016 * height])

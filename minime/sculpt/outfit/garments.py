@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.sculpt.clay import Field, Folds, Stroke, blob, bone, clipped, loft, mould
-from minime.sculpt.figure import SIDES, Figure, unit
+from minime.sculpt.figure import Figure, unit
 from minime.sculpt.mesh import Material, Part
 from minime.sculpt.trims import clay_part, lathe, slab
 
@@ -46,6 +46,10 @@ class Limb:
         k = 0 if t < 1 else 1
         return unit(self.joints[k + 1] - self.joints[k])
 
+    def length(self, t: float) -> float:
+        k = 0 if t < 1 else 1
+        return float(np.linalg.norm(self.joints[k + 1] - self.joints[k]))
+
     def radius(self, t: float) -> float:
         radii = self.upper if t < 1 else self.lower
         return float(np.interp(t % 1 if t < 2 else 1, np.linspace(0, 1, len(radii)), radii))
@@ -69,6 +73,15 @@ def leg(figure: Figure, i: int) -> Limb:
     )
 
 
+def sleeve_radius(limb: Limb, cut: Cut, t: float, k: int | None = None) -> float:
+    """Radius (mm) of the sleeve of ``cut`` at position ``t``; ``k`` picks the bone at a joint."""
+    k = int(t >= 1) if k is None else k
+    share = min(max((t - cut.start) / max(cut.end - cut.start, 1e-6), 0.0), 1.0)
+    radii = limb.upper if k == 0 else limb.lower
+    bare = float(np.interp(t - k, np.linspace(0, 1, len(radii)), radii))
+    return bare + cut.grow + cut.loose * share**1.3
+
+
 def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> list[Stroke]:
     """A sleeve or trouser leg from cut.start to cut.end, with a hollow hem where asked."""
     strokes: list[Stroke] = []
@@ -77,7 +90,7 @@ def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> l
         if t1 <= t0:
             continue
         stations = np.linspace(t0, t1, 4)
-        radii = [_sleeve_radius(limb, cut, t, k) for t in stations]
+        radii = [sleeve_radius(limb, cut, t, k) for t in stations]
         folds = Folds(
             height=cut.fold, waves=3.2 if k == 0 else 3.6, phase=phase + 1.9 * k, reach=0.24,
             at=(0.08, 0.95) if k == 0 else (0.05, 0.92),
@@ -87,12 +100,19 @@ def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> l
             shape = clipped(shape, limb.point(t1 - 1e-6), limb.axis(t1 - 1e-6), edge=0.7)
         strokes.append(Stroke(shape=shape, blend=blend if k == 0 else 2.2))
     if cut.hollow:
-        t = cut.end - 1e-6
-        end, along = limb.point(t), limb.axis(t)
-        inner = _sleeve_radius(limb, cut, t, int(cut.end > 1)) - cut.hollow
-        hole = bone(end - along * (inner * 0.55), end + along * 9, (inner, inner * 1.03))
-        strokes.append(Stroke(shape=hole, mode="carve", blend=0.4))
+        strokes.append(_hollow(limb, cut))
     return strokes
+
+
+def _hollow(limb: Limb, cut: Cut) -> Stroke:
+    """The dark inside of a sleeve seen at its hem; its wall is cut.hollow mm everywhere."""
+    t = cut.end - 1e-6
+    end, along = limb.point(t), limb.axis(t)
+    inner = sleeve_radius(limb, cut, t) - cut.hollow
+    depth = 0.5 * inner
+    back = sleeve_radius(limb, cut, t - depth / limb.length(t)) - cut.hollow - 0.1
+    hole = bone(end - along * depth, end + along * depth, (back, inner, inner + inner - back))
+    return Stroke(shape=hole, mode="carve", blend=0.4)
 
 
 def torso_stroke(
@@ -119,13 +139,20 @@ def torso_stroke(
 def shoulder_strokes(figure: Figure, grow: float) -> list[Stroke]:
     """The slope from the neck to both arms, so that a top hangs from the shoulders."""
     root = np.array([0.0, figure.shoulder_line - 2.0, figure.shoulders[0][2]])
-    r = figure.upper_arm[0]
+    r, neck = figure.upper_arm[0], figure.neck_radius
+    yoke = blob(
+        (0.0, figure.shoulder_line - 0.6 * neck, figure.neck[2]),
+        (1.7 * neck + grow, 1.25 * neck + grow, 1.22 * neck + grow),
+    )
     return [
-        Stroke(
-            shape=bone(root, s + [0, -0.1 * r, 0], (figure.neck_radius * 0.9, r * 0.82 + grow)),
-            blend=3.5,
-        )
-        for s in figure.shoulders
+        Stroke(shape=yoke, blend=3.0),
+        *[
+            Stroke(
+                shape=bone(root, s + [0, -0.1 * r, 0], (figure.neck_radius * 0.9, r * 0.82 + grow)),
+                blend=3.5,
+            )
+            for s in figure.shoulders
+        ],
     ]
 
 
@@ -168,7 +195,7 @@ def trouser_fields(
     pelvis = [
         Stroke(
             shape=loft(
-                figure.torso(grow=cut.grow, low=-0.07, high=high), tilt=figure.tilt, edge=2.5
+                figure.torso(grow=cut.grow, low=-0.05, high=high), tilt=figure.tilt, edge=3.0
             )
         )
     ]
@@ -313,15 +340,3 @@ def limb_uv(limbs: Sequence[Limb], y0: float, y1: float):
         return np.clip(np.stack([u, (y - y0) / (y1 - y0)], 1), 0.0, 1.0)
 
     return uv
-
-
-def _sleeve_radius(limb: Limb, cut: Cut, t: float, k: int) -> float:
-    share = (t - cut.start) / max(cut.end - cut.start, 1e-6)
-    radii = limb.upper if k == 0 else limb.lower
-    bare = float(np.interp(t - k, np.linspace(0, 1, len(radii)), radii))
-    return bare + cut.grow + cut.loose * share**1.3
-
-
-def side_of(i: int) -> float:
-    """+1 for the figure's left (x > 0), -1 for its right."""
-    return SIDES[i]

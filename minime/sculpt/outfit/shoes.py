@@ -28,7 +28,7 @@ def build_shoes(
         ankle = figure.ankles[i]
         for part in own:
             parts.append(move(part, rotation=turn, offset=(ankle[0], 0.0, ankle[2])))
-    return parts
+    return [_press(part) for part in parts]
 
 
 def _shoe(figure: Figure, kind: str, upper, sole, lace, detail: float) -> list[Part]:
@@ -46,7 +46,7 @@ def _shoe(figure: Figure, kind: str, upper, sole, lace, detail: float) -> list[P
     if kind in ("shoe", "boot", "pump"):  # the heel stands apart from the ball of the foot
         arch = bone((-2 * w, 0, 0.10 * length), (2 * w, 0, 0.10 * length), (0.11 * length,) * 2)
         strokes.append(Stroke(shape=_flat(arch, 0.45 * thick), mode="carve", blend=0.4))
-    parts.append(_press(clay_part(mould(strokes, voxel=0.62), f"{kind}_sole", sole)))
+    parts.append(clay_part(mould(strokes, voxel=0.62), f"{kind}_sole", sole))
     if kind in ("sneaker", "boot"):
         parts += _laces(field, length, w, thick, lace, 4 if kind == "sneaker" else 3)
     return parts
@@ -76,19 +76,16 @@ def _upper(figure: Figure, kind: str, length: float, w: float, thick: float) -> 
     ridge = bone((0, instep + 0.1 * top, 0.02 * length), (0, low + r_ball * 0.5, ball_z),
                  (ankle * 1.15, r_ball * 0.72))  # fmt: skip
     body.append(Stroke(shape=_ground(ridge, low), blend=2.5))
-    reach = {"sneaker": 1.25, "shoe": 1.05, "boot": 2.9}[kind] * top
-    wide = {"sneaker": 1.42, "shoe": 1.3, "boot": 1.75}[kind] * ankle
+    reach = {"sneaker": 1.25, "shoe": 1.05, "boot": 1.3}[kind] * top
+    wide = {"sneaker": 1.42, "shoe": 1.3, "boot": 1.6}[kind] * ankle
     shaft = bone((0, low, -0.03 * length), (0, reach, 0.0), (r_heel, wide, wide * 1.04))
     shaft = clipped(shaft, np.array([0, reach, 0.0]), np.array([0, 1.0, -0.12]), edge=0.8)
     body.append(Stroke(shape=_ground(shaft, low), blend=2.0))
-    if kind == "boot":
-        body.append(Stroke(shape=bone((0, reach * 0.95, 0), (0, reach, 0), (wide * 1.14,) * 2),
-                           blend=0.3))  # fmt: skip
     return body
 
 
 def _press(part: Part) -> Part:
-    """The sole stands flat: nothing below the floor."""
+    """The sole stands flat: voxels round its edge would reach below the floor."""
     return replace(part, vertices=np.maximum(part.vertices, [-np.inf, 0.0, -np.inf], dtype="f4"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import ndimage
 
 from minime.sculpt.clay import Field, Shape, Stroke, blob, bone, mould, smooth_max
 from minime.sculpt.figure import SIDES, BodyColors, Figure
@@ -21,11 +22,13 @@ from minime.sculpt.outfit.garments import (
     hinge_parts,
     leg,
     limb_uv,
+    sleeve_radius,
     top_fields,
+    torso_stroke,
     trouser_fields,
     tube_strokes,
 )
-from minime.sculpt.trims import band, color, patch
+from minime.sculpt.trims import band, color, patch, slab
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,6 +41,9 @@ class Clothes:
     neckline: float = 0.86
     bare_arm: float = 1.0
     bare_leg: float = 1.0
+
+
+Hole = tuple[np.ndarray, tuple[float, float, float]]  # an ellipsoid: centre and radii, mm
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -171,26 +177,39 @@ def limb_band(
     thickness: float = 0.9,
 ) -> Part:
     """A hem, cuff or stripe round a limb at position ``at``, on the sleeve of ``cut``."""
-    smooth = replace(cut, fold=0.0, hollow=0.0)
-    field = mould(tube_strokes(limb, smooth, blend=0), voxel=0.9)
+    t = min(at, 1.999)
+    point, along = limb.point(t), limb.axis(t)
+    radii = [sleeve_radius(limb, cut, min(max(t + d, 0), 1.999)) for d in (-0.06, 0.06)]
+    run = along * (limb.length(t) * 0.06)
+    core = mould([Stroke(shape=bone(point - run, point + run, radii))], voxel=0.8)
     return band(
-        field, name, material, centre=limb.point(min(at, 1.999)), axis=limb.axis(min(at, 1.999)),
-        width=width, thickness=thickness, reach=limb.radius(at) + 8, bulge=0.5,
+        core, name, material, centre=point, axis=along, width=width,
+        thickness=thickness + 0.6 * cut.fold, reach=max(radii) + 4, bulge=0.5,
     )  # fmt: skip
 
 
 def neck_hole(t: Tailor, size: float = 1.0) -> Stroke:
     """The round opening of a top, lower in front."""
+    return cut_hole(round_hole(t, size))
+
+
+def cut_hole(hole: Hole) -> Stroke:
+    """Cloth taken away inside the hole."""
+    return Stroke(shape=blob(*hole), mode="carve", blend=0.6)
+
+
+def round_hole(t: Tailor, size: float) -> Hole:
+    """The neck of a T-shirt; ``size`` 1.25 leaves room for a shirt inside."""
     f, r = t.figure, t.figure.neck_radius * size
-    centre = np.array([0.0, f.shoulder_line + 0.9 * r, f.neck[2] + 0.45 * r])
-    return Stroke(shape=blob(centre, (1.42 * r, 1.75 * r, 1.55 * r)), mode="carve", blend=0.6)
+    centre = np.array([0.0, f.shoulder_line + 0.9 * r, f.neck[2] + 0.40 * r])
+    return centre, (1.40 * r, 1.75 * r, 1.55 * r)
 
 
-def scoop(t: Tailor) -> Stroke:
-    """The wide neckline of a dress."""
+def scoop_hole(t: Tailor) -> Hole:
+    """The wide neck of a dress."""
     f, r = t.figure, t.figure.neck_radius
-    centre = np.array([0.0, f.shoulder_line + 0.6 * r, f.neck[2] + 1.2 * r])
-    return Stroke(shape=blob(centre, (1.75 * r, 2.5 * r, 2.6 * r)), mode="carve", blend=0.6)
+    centre = np.array([0.0, f.shoulder_line + 0.9 * r, f.neck[2] + 1.2 * r])
+    return centre, (1.7 * r, 2.5 * r, 2.45 * r)
 
 
 def opening(t: Tailor, v: float) -> Stroke:
@@ -229,22 +248,66 @@ def split_hem(t: Tailor, low: float, top: float) -> Stroke:
 
 def collar(
     t: Tailor,
+    field: Field,
     material: Material,
     *,
-    size: float = 1.12,
-    height: float = 3.4,
-    thickness: float = 1.2,
+    size: float = 1.0,
+    height: float = 3.6,
+    lean: float = 0.55,
+    thickness: float = 0.9,
+    behind_deg: float = 360.0,
+    hole: Hole | None = None,
 ) -> Part:
-    """A ring of cloth round the root of the neck, lower in front; height in units x 2."""
-    f, r = t.figure, t.figure.neck_radius
-    low = np.array([0.0, f.shoulder_line - 2.2 * r, f.neck[2] + 0.25 * r])
-    shape = bone(low, f.neck, (r * 1.75 * size, r * 1.25 * size, r * 1.04 * size))
-    field = mould([Stroke(shape=shape)], voxel=1.0)
-    centre = np.array([0.0, f.shoulder_line + 0.05 * r + height * t.unit * 0.4, f.neck[2]])
-    return band(
-        field, "collar", material, centre=centre, axis=np.array([0, 1.0, 0.42]),
-        width=height * t.unit * 1.6, thickness=thickness, reach=r * 3.2, bulge=0.7,
-    )  # fmt: skip
+    """Cloth standing on the rim of :func:`neck_hole` of the same ``size`` in ``field``.
+
+    height: units; lean: 0 upright .. 1 towards the neck; behind_deg: how far
+    round it goes, centred behind (a jacket's collar ends at its lapels).
+    """
+    ring = behind_deg >= 360
+    half = np.radians(behind_deg) / 2
+    angle = np.pi + np.linspace(-half, half, 48, endpoint=not ring)
+    rim, centre = _rim(field, hole or round_hole(t, size), angle)
+    out = rim - centre
+    out[:, 1] = 0
+    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-6)
+    up = np.array([0.0, 1.0, 0.0]) - lean * out
+    up /= np.linalg.norm(up, axis=1, keepdims=True)
+    side = out + lean * np.array([0.0, 1.0, 0.0])
+    side /= np.linalg.norm(side, axis=1, keepdims=True)
+    rise = np.linspace(-0.35, 1.0, 8)
+    round_off = np.array([0.3, 0.85, 1.0, 1.0, 1.0, 1.0, 0.85, 0.3])
+    middle = rim[None] + up[None] * (rise * height * t.unit)[:, None, None]
+    thick = side[None] * (thickness * round_off)[:, None, None]
+    return slab("collar", middle + thick * 0.6, middle - thick * 0.6, material, ring=ring)
+
+
+def _rim(field: Field, hole: Hole, angle: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Points (n, 3) where the hole cuts the cloth at azimuths from +z, and its centre."""
+    centre, radii = hole
+    polar = np.linspace(np.radians(178), np.radians(40), 70)
+    flat = np.sin(polar)
+    ball = np.stack(
+        [
+            np.outer(np.sin(angle), flat),
+            np.broadcast_to(np.cos(polar), (len(angle), len(polar))),
+            np.outer(np.cos(angle), flat),
+        ],
+        -1,
+    )
+    way = centre + 1.1 * np.asarray(radii) * ball
+    outside = field.sample(way) > 0
+    # The last step from cloth to air on the way up the hole.
+    leaves = outside & ~np.roll(outside, 1, axis=1)
+    leaves[:, 0] = False
+    last = polar.size - 1 - np.argmax(leaves[:, ::-1], axis=1)
+    last = np.where(leaves.any(1), last, int(np.median(last)))
+    at = ndimage.gaussian_filter1d(last.astype(float), 1.5, mode="nearest")
+    points = np.empty((len(angle), 3))
+    for k in range(3):
+        points[:, k] = [
+            np.interp(a, np.arange(polar.size), row) for a, row in zip(at, way[..., k], strict=True)
+        ]
+    return points, centre
 
 
 def lapels(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
@@ -297,16 +360,43 @@ def tie(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
     return [blade, knot]
 
 
+def collar_leaves(t: Tailor, field: Field, material: Material) -> list[Part]:
+    """The two points of a shirt's collar beside the knot of the tie."""
+    u, r, parts = t.unit, t.figure.neck_radius, []
+    for side in SIDES:
+
+        def inner(s, side=side):
+            return side * (1.5 + 2.6 * s) * u
+
+        def outer(s, side=side):
+            return side * (7.5 * u + (r * 1.05 - 6.0 * u) * np.minimum(1.4 * s, 1))
+
+        left, right = (inner, outer) if side > 0 else (outer, inner)
+        parts.append(
+            patch(
+                field,
+                "collar_leaf",
+                material,
+                y=(t.share_y(0.87), t.share_y(0.985)),
+                left=left,
+                right=right,
+                thickness=0.9,
+            )  # fmt: skip
+        )
+    return parts
+
+
 def belt(
-    t: Tailor, field: Field, material: Material, *, share: float, width: float, thickness=1.1
+    t: Tailor, material: Material, *, share: float, width: float, grow: float, thickness=1.1
 ) -> Part:
-    """A band of ``width`` units round the waist of ``field`` at a share of the torso."""
+    """A band of ``width`` units round the waist of a top that lies ``grow`` mm off the skin."""
     f = t.figure
+    trunk = torso_stroke(f, grow=grow, low=share - 0.12, high=share + 0.12, fold=0.0)
+    core = mould([trunk], voxel=1.0)
     level = f.torso(low=share, high=share + 0.05)[0]
-    centre = np.array([level[1], t.share_y(share), level[2]])
-    axis = np.array([-f.pose.hip_slope * 0.6, 1.0, 0.0])
     return band(
-        field, "belt", material, centre=centre, axis=axis, width=width * t.unit,
+        core, "belt", material, centre=np.array([level[1], t.share_y(share), level[2]]),
+        axis=np.array([-f.pose.hip_slope * 0.6, 1.0, 0.0]), width=width * t.unit,
         thickness=thickness, reach=level[3] + 6, count=64, bulge=0.3,
     )  # fmt: skip
 

@@ -27,6 +27,8 @@ from minime.sculpt.outfit.tailor import (
     Tailor,
     belt,
     collar,
+    collar_leaves,
+    cut_hole,
     jeans,
     lapels,
     limb_band,
@@ -34,7 +36,7 @@ from minime.sculpt.outfit.tailor import (
     make_trousers,
     neck_hole,
     opening,
-    scoop,
+    scoop_hole,
     split_hem,
     tie,
 )
@@ -59,7 +61,7 @@ def _casual(t: Tailor) -> Clothes:
         t, top, sleeve=sleeve, low=0.15, texture=cloth.knit(top.color), extra=[neck_hole(t)]
     )
     rib = t.stuff(t.colors.top, shade=-0.16)
-    parts = [*shirt.parts, collar(t, rib)]
+    parts = [*shirt.parts, collar(t, shirt.field, rib)]
     parts += jeans(t)
     parts += _sneakers(t)
     return Clothes(parts=tuple(parts), neckline=0.84, bare_arm=0.60)
@@ -75,8 +77,10 @@ def _suit(t: Tailor) -> Clothes:
         extra=[neck_hole(t, 1.25), opening(t, v), split_hem(t, low, v - 0.06)],
     )  # fmt: skip
     shirt = _under_shirt(t, white)
-    parts = [*jacket.parts, *shirt.parts, collar(t, white, size=1.0, height=5.0)]
+    parts = [*jacket.parts, *shirt.parts, collar(t, shirt.field, white, height=7, lean=0.25)]
+    parts.append(_jacket_collar(t, jacket.field, t.stuff(t.colors.top, shade=-0.10)))
     parts += tie(t, shirt.field, t.stuff(t.colors.accent, "gloss"), v - 0.03)
+    parts += collar_leaves(t, shirt.field, white)
     parts += lapels(t, jacket.field, t.stuff(t.colors.top, shade=-0.10), v)
     dark = t.stuff(t.colors.top, "gloss", -0.45)
     u, x = t.unit, t.figure.hip_x * 0.5
@@ -112,9 +116,9 @@ def _dress(t: Tailor) -> Clothes:
         for x in (-1, 1)
     ]
     bodice = make_top(
-        t, satin, sleeve=Cut(grow=1.0, loose=1.2, end=0.30, fold=0.5, hollow=1.1), low=0.38,
+        t, satin, sleeve=Cut(grow=1.1, loose=1.2, end=0.30, fold=0.12, hollow=1.2), low=0.38,
         body=Cut(grow=0.7, loose=0.0, fold=0.12), texture=cloth.knit(satin.color),
-        extra=[*bust, scoop(t)],
+        extra=[*bust, cut_hole(scoop_hole(t))],
     )  # fmt: skip
     hem = f.knees[0][1] * 0.98
     parts = [*bodice.parts]
@@ -150,13 +154,16 @@ def _dress(t: Tailor) -> Clothes:
         )  # fmt: skip
     )
     sash = t.stuff(t.colors.accent)
-    parts.append(belt(t, bodice.field, sash, share=0.45, width=9, thickness=0.9))
+    parts.append(
+        collar(t, bodice.field, sash, hole=scoop_hole(t), height=1.4, lean=0.5, thickness=0.8)
+    )
+    parts.append(belt(t, sash, share=0.45, width=9, grow=0.9, thickness=0.9))
     parts += _bow(t, bodice.field, sash, 0.45)
     parts += build_shoes(
         f, "pump", t.stuff(t.colors.shoes, "gloss"), t.stuff(t.colors.shoes, "vinyl", -0.3),
         t.stuff(t.colors.shoes), t.detail,
     )  # fmt: skip
-    return Clothes(parts=tuple(parts), neckline=0.62, bare_arm=0.20, bare_leg=0.0)
+    return Clothes(parts=tuple(parts), neckline=0.66, bare_arm=0.20, bare_leg=0.0)
 
 
 def _jumpsuit(t: Tailor) -> Clothes:
@@ -167,12 +174,14 @@ def _jumpsuit(t: Tailor) -> Clothes:
         t, suit, sleeve=sleeve, low=0.20, body=Cut(grow=1.7, loose=0.5, fold=0.6),
         texture=cloth.knit(suit.color), extra=[neck_hole(t, 1.1)],
     )  # fmt: skip
-    cut = Cut(grow=1.3, loose=1.0, end=1.86, fold=0.8)
+    cut = Cut(grow=1.3, loose=0.8, end=1.66, fold=0.6)
+    shaft = Cut(grow=3.2, loose=-0.2, start=1.56, end=2.0, fold=0.25)
+    leather = t.stuff(t.colors.shoes, "vinyl")
     legs = make_trousers(t, suit, cut, texture=cloth.knit(suit.color))
     metal = t.stuff("#c9ccd2", "metal")
     u, mid = t.unit, 0.0
     parts = [*top.parts, *legs.parts]
-    parts.append(collar(t, trim, size=1.22, height=7.0, thickness=1.7))
+    parts.append(collar(t, top.field, trim, size=1.1, height=9, lean=0.2, thickness=1.5))
     parts.append(
         patch(
             top.field,
@@ -197,19 +206,19 @@ def _jumpsuit(t: Tailor) -> Clothes:
             grid=(30, 6),
         )  # fmt: skip
     )
-    parts.append(belt(t, top.field, t.stuff(t.colors.accent, "gloss", -0.2), share=0.37, width=9))
+    parts.append(belt(t, t.stuff(t.colors.accent, "gloss", -0.2), share=0.37, width=9, grow=2.1))
     parts.append(_buckle(t, top.field, metal, 0.37))
     parts += _mission_patches(t, top.field)
     for i in (0, 1):
         limb = arm(f, i)
         parts.append(limb_band(limb, 1.90, sleeve, "cuff", trim, width=5.5, thickness=1.1))
         parts.append(limb_band(limb, 0.52, sleeve, "stripe", trim, width=3.4, thickness=0.5))
+        parts.append(t.limb_part(leg(f, i), shaft, "boot_shaft", leather))
+        parts.append(limb_band(leg(f, i), 1.58, shaft, "boot_rim", leather, width=3.0))
         parts.append(
             limb_band(leg(f, i), 0.55, cut, "thigh_stripe", trim, width=3.4, thickness=0.5)
         )
-    parts += build_shoes(
-        f, "boot", t.stuff(t.colors.shoes, "vinyl"), t.stuff("#1b1c20", "vinyl"), trim, t.detail
-    )
+    parts += build_shoes(f, "boot", leather, t.stuff("#1b1c20", "vinyl"), trim, t.detail)
     return Clothes(parts=tuple(parts), neckline=0.88)
 
 
@@ -223,8 +232,11 @@ def _lab_coat(t: Tailor) -> Clothes:
         extra=[neck_hole(t, 1.25), opening(t, v)],
     )  # fmt: skip
     shirt = _under_shirt(t, t.stuff(t.colors.top))
-    parts = [*coat.parts, *shirt.parts, collar(t, t.stuff(t.colors.top), size=1.0, height=5.0)]
+    tint = t.stuff(t.colors.top, shade=0.12)
+    parts = [*coat.parts, *shirt.parts, collar(t, shirt.field, tint, height=7, lean=0.25)]
+    parts.append(_jacket_collar(t, coat.field, t.stuff("#e6e9ea")))
     parts += tie(t, shirt.field, t.stuff(t.colors.accent), v - 0.03)
+    parts += collar_leaves(t, shirt.field, tint)
     shade = t.stuff("#e6e9ea")
     parts += lapels(t, coat.field, shade, v)
     hem = f.knees[0][1] * 1.12
@@ -273,7 +285,7 @@ def _sporty(t: Tailor) -> Clothes:
     below = make_trousers(
         t, t.stuff(t.colors.bottom), shorts, texture=cloth.knit(t.stuff(t.colors.bottom).color)
     )
-    parts = [*top.parts, *below.parts, collar(t, trim)]
+    parts = [*top.parts, *below.parts, collar(t, top.field, trim)]
     parts += _number(t, top.field, trim)
     socks = Cut(grow=0.8, loose=0.2, start=1.42, end=2.0, fold=0.12)
     sock = t.stuff("#f5f5f2")
@@ -301,6 +313,13 @@ def _under_shirt(t: Tailor, material):
     trunk += shoulder_strokes(t.figure, 0.2)
     field = mould([*trunk, neck_hole(t, 1.0)], voxel=1.3 / t.detail**0.7)
     return t.top(parts=[cloth_part(field, "shirt", material)], field=field)
+
+
+def _jacket_collar(t: Tailor, field, material):
+    """The turned-down collar behind, ending where the lapels begin."""
+    return collar(
+        t, field, material, size=1.25, height=5.5, lean=0.5, thickness=1.6, behind_deg=230
+    )
 
 
 def _dress_trousers(t: Tailor):
