@@ -45,7 +45,7 @@ class Page:
     def _wire(self) -> None:
         ui, private = self._ui, {"api_visibility": "private"}
         controls = list(ui.controls.values())
-        looked = [ui.seen, ui.face, *ui.pickers.values(), ui.status]
+        looked = [ui.photo, ui.seen, ui.face, *ui.pickers.values(), ui.status]
         draft = {
             "fn": self.draft,
             "inputs": controls,
@@ -203,6 +203,7 @@ class Page:
             return self._nothing_seen(str(error))
         session.measured = {key: getattr(selfie.traits, key) for key in layout.MEASURED}
         return [
+            results.showable(session, selfie) or gr.skip(),
             words.seen(selfie),
             layout.face_choice(selfie.faces, session.face),
             *(session.measured.get(key, gr.skip()) for key in self._ui.pickers),
@@ -211,7 +212,8 @@ class Page:
 
     def _nothing_seen(self, sentence: str) -> list[Any]:
         nothing = [gr.skip() for _ in self._ui.pickers]
-        return ["", layout.face_choice(1, None), *nothing, words.status("idle", sentence)]
+        status = words.status("idle", sentence)
+        return [gr.skip(), "", layout.face_choice(1, None), *nothing, status]
 
     def _show(self, session: Session, news: Any) -> dict[Any, Any]:
         ui = self._ui

@@ -15,6 +15,7 @@ from minime.order import to_json
 from page.compare import before_and_after
 from page.session import Session
 
+_SHOWN_BY_BROWSERS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".avif")
 _KEPT = 24  # toys in the gallery of a session
 
 
@@ -42,6 +43,17 @@ def copy_example(session: Session) -> Path:
     path = session.new_file("astronaut.png")
     Image.fromarray(skimage.data.astronaut()).save(path)
     return path
+
+
+def showable(session: Session, selfie: Any) -> str | None:
+    """A JPEG of the upright photo where a browser could not show the upload itself."""
+    from PIL import Image
+
+    if session.photo is None or session.photo.suffix.lower() in _SHOWN_BY_BROWSERS:
+        return None
+    path = session.new_file("selfie.jpg")
+    Image.fromarray(selfie.image).save(path, quality=95)
+    return str(path)
 
 
 def report(toy: Any) -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""The page's rooms without a browser: orders from its controls, sessions, sentences."""
+
+import threading
+import time
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from minime.errors import OrderError
+from minime.preset import load_preset
+from page import compare, look, words
+from page.session import SessionBook, read_color, read_order
+
+VALUES = {
+    "preset": "blister_pack",
+    "name": "Ada",
+    "accessories": "mug, camera",
+    "seed": 7.0,
+    "steps": 4,
+    "face": 1,
+}
+
+
+@pytest.fixture
+def book(tmp_path):
+    return SessionBook(tmp_path)
+
+
+def test_a_picker_that_shows_what_was_seen_is_no_correction(book):
+    session = book.of("tab")
+    session.measured = {"hair": "#3a2a1c", "skin": "#d8a284"}
+    primary = load_preset("blister_pack").palette.primary
+    colors = {"color_hair": "#3A2A1C", "color_skin": "rgba(10, 20, 30.4, 1)"}
+    order = read_order(session, VALUES | colors | {"color_primary": primary})
+    assert order.colors == {"skin": "#0a141e"}
+    assert order.accessories == ("mug", "camera") and order.seed == 7
+
+
+def test_words_that_do_not_fit_are_told(book):
+    with pytest.raises(OrderError, match="400 characters"):
+        read_order(book.of("tab"), VALUES | {"name": "x" * 400})
+
+
+@pytest.mark.parametrize(
+    ("text", "color"),
+    [
+        ("#AABBCC", "#aabbcc"),
+        ("#aabbccff", "#aabbcc"),
+        ("rgb(255, 0, 300)", "#ff00ff"),
+        ("hsl(1, 2%, 3%)", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_every_way_a_picker_writes_a_colour_is_read(text, color):
+    assert read_color(text) == color
+
+
+def test_closing_a_tab_deletes_its_files_and_stops_its_work(book, tmp_path):
+    session, other = book.of("tab"), book.of("other")
+    upload = tmp_path / "upload.png"
+    upload.write_bytes(b"photo")
+    session.uploads.add(upload)
+    session.new_file("toy.png").write_bytes(b"toy")
+    kept = other.new_file("toy.png")
+    kept.write_bytes(b"toy")
+    book.close("tab")
+    book.close("tab")
+    assert session.cancel.is_set() and not other.cancel.is_set()
+    assert not upload.exists() and not session.folder.exists() and kept.exists()
+    assert book.of("tab") is not session
+
+
+def test_idle_sessions_are_closed_when_another_opens(book):
+    session = book.of("old")
+    session.used = time.monotonic() - 4000
+    book.of("new")
+    assert not session.folder.exists()
+
+
+def test_one_tab_is_one_session_from_any_thread(book):
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(book.of("tab"))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(session) for session in found}) == 1
+
+
+def test_before_and_after_put_both_faces_on_the_same_spot():
+    def picture(scale):
+        image = np.full((200 * scale, 160 * scale, 3), 200, np.uint8)
+        points = np.zeros((478, 3), np.float32)
+        for index, spot in {33: (60, 90), 263: (100, 90), 10: (80, 60), 152: (80, 140)}.items():
+            points[index, :2] = np.array(spot) * scale
+        x, y = (points[33, :2] + points[263, :2]) / 2
+        image[int(y) - 3 * scale : int(y) + 3 * scale, int(x) - 3 * scale : int(x) + 3 * scale] = 0
+        return image, points
+
+    (one, one_points), (two, two_points) = picture(1), picture(4)
+    toy = SimpleNamespace(
+        selfie=SimpleNamespace(image=one, face=SimpleNamespace(landmarks=one_points)),
+        picture=two,
+        sculpt=SimpleNamespace(landmarks=two_points),
+    )
+    before, after = (np.asarray(side) for side in compare.before_and_after(toy))
+    assert before.shape == after.shape
+    spots = [np.argwhere(side.mean(axis=2) < 60).mean(axis=0) for side in (before, after)]
+    assert np.abs(spots[0] - spots[1]).max() < 4
+
+
+def test_a_person_s_words_cannot_become_markup():
+    assert "<script>" not in words.status("idle", "<script>alert(1)</script>")
+
+
+def test_figures_that_could_not_be_measured_stay_out():
+    report = {
+        "pose": {"error_deg": None},
+        "likeness": {"landmark_nme": 0.04, "skin_delta_e": None},
+        "seconds": {"total": 12.34},
+        "energy": {"wh": None},
+    }
+    shown = words.facts(report)
+    assert "12.3 s" in shown and "0.040" in shown
+    assert "None" not in shown and "Pose" not in shown and "Skin" not in shown
+
+
+def test_a_style_without_a_thumbnail_still_has_a_picture(tmp_path):
+    from dataclasses import replace
+
+    preset = replace(load_preset("fashion_doll"), thumbnail=tmp_path / "none.png")
+    assert look.thumbnail(preset).startswith("data:image/svg+xml,")
