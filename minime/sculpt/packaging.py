@@ -6,12 +6,12 @@ figure's own box, so that any preset's proportions fit.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from minime.preset import Palette
-from minime.sculpt.mesh import Layer, Material, Part
+from minime.sculpt.mesh import Layer, Material, Part, move
 from minime.sculpt.render import Camera
 from minime.sculpt.shapes import (
     Solid,
@@ -42,6 +42,9 @@ ASPECT = 0.8  # of the picture, width over height
 FOV_DEG = 20.0
 MARGIN = 4.0  # mm of background round the packaging
 BOX_DEPTH = 62.0
+SMALL_DEPTH = 42.0  # of an accessory's bubble
+LARGEST_SCALE = 1.3  # how much an accessory may grow to fill its slot
+ROWS = ((), (1,), (1, 1), (1, 2), (2, 2), (1, 2, 2), (2, 2, 2))  # of bubbles, by how many
 CLEAR = Material(color=(1.0, 1.0, 1.0), finish="clear")
 WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
 LAY = turn("x", -90)
@@ -93,15 +96,22 @@ def view(packaging: Packaging, *, fov_deg: float = FOV_DEG) -> Camera:
     return Camera(position=position, target=(x, y, 0.0), fov_deg=fov_deg)
 
 
-def fit_accessory(parts: Sequence[Part], slot: Slot) -> tuple[Part, ...]:
-    """An accessory (frame of minime.sculpt.accessory) made small enough and put in its slot."""
-    points = np.concatenate([part.vertices for part in parts])
-    scale = min(1.0, *(np.array(slot.size) / np.ptp(points, axis=0)))
-    offset = np.array(slot.position, np.float32)
-    return tuple(
-        replace(part, vertices=(part.vertices * scale + offset).astype(np.float32))
-        for part in parts
-    )
+def fit_accessories(
+    things: Sequence[Sequence[Part]], slots: Sequence[Slot]
+) -> tuple[tuple[Part, ...], ...]:
+    """Accessories (frame of minime.sculpt.accessory) in their slots, in the order of
+    ``things``: each goes where it can be shown largest, and is scaled to fit."""
+    from scipy.optimize import linear_sum_assignment
+
+    sizes = [np.ptp(np.concatenate([part.vertices for part in thing]), axis=0) for thing in things]
+    scales = np.array([[np.min(np.array(s.size) / size) for s in slots] for size in sizes])
+    scales = np.minimum(scales, LARGEST_SCALE).reshape(len(things), len(slots))
+    rows, columns = linear_sum_assignment(np.log(scales), maximize=True)
+    placed = []
+    for i, j in zip(rows, columns, strict=True):
+        offset = np.array(slots[j].position)
+        placed.append(tuple(move(p, scale=scales[i, j], offset=offset) for p in things[i]))
+    return tuple(placed)
 
 
 def tie_down(
@@ -150,9 +160,9 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
         for level in range(count):
             x = side * (wide / 2 + room / 2)
             y = floor + (tall * (0.10 + 0.31 * level) if count > 1 else tall * 0.22)
-            size = (room - 5, min(58.0, tall * 0.31 - 12), 34.0)
+            size = (room - 5, min(58.0, tall * 0.31 - 12), 40.0)
             slots.append(Slot(position=(x, y, -BOX_DEPTH + 22), size=size))
-            shelves.append(_shelf(room - 4, 30).moved((x, y - 1.0, -BOX_DEPTH + 17)))
+            shelves.append(_shelf(room - 4, 34).moved((x, y - 1.0, -BOX_DEPTH + 18)))
     if shelves:
         white = paint(palette.background, "gloss", shade=0.3)
         parts.append(gather(shelves).part("shelves", white, layer="packaging"))
@@ -220,15 +230,14 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packag
     card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))
     uv = front_uv(card.vertices)
     bubble = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4))
-    shells = [dome(bubble, deep + 9, flange=3.5, shoulder=13).moved((x, foot + tall / 2 - 1, 0.1))]
+    shells = [_bubble(bubble, deep + 9, flange=3.5, shoulder=13)]
+    shells[0] = shells[0].moved((x, foot + tall / 2 - 1, 0.1))
     slots = []
-    for cell in _cells(accessories, (x + wide / 2 + 8, width / 2 - 5), height):
-        (cx, cy), (w, h) = cell
-        depth = 34.0
-        shell = dome(rounded_rect(w, h, 9), depth, flange=2.2, shoulder=8).moved((cx, cy, 0.1))
-        shells.append(shell)
-        size = (w - 7, h - 7, depth - 5)
-        slots.append(Slot(position=(cx, cy - h / 2 + 3.5, depth / 2), size=size))
+    for (cx, cy), (w, h) in _cells(accessories, (x + wide / 2 + 6, width / 2 - 4), height):
+        shell = _bubble(rounded_rect(w - 4, h - 4, 9), SMALL_DEPTH, flange=2.0, shoulder=8)
+        shells.append(shell.moved((cx, cy, 0.1)))
+        size = (w - 9, h - 9, SMALL_DEPTH - 4)
+        slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size))
     return Packaging(
         parts=(
             card.part("card", printed(art["front"]), layer="words", uv=uv),
@@ -348,20 +357,28 @@ def _hook(height: float) -> Solid:
 
 
 def _cells(count: int, span: tuple[float, float], height: float) -> list:
-    """((x, y) middle, (w, h)) of each small bubble beside the figure's."""
-    columns = 1 if count <= 3 else 2
-    rows = -(-count // columns)
-    low, high = 0.185 * height, 0.775 * height
-    width = (span[1] - span[0]) / columns
-    tall = (high - low) / max(rows, 2)
-    middle = (low + high) / 2
+    """((x, y) middle, (w, h)) of each small bubble beside the figure's: wide ones in rows of
+    one, tall ones in rows of two."""
+    room = span[1] - span[0]
+    rows = ROWS[count]
+    shares = [1.0 if columns == 1 else 1.25 for columns in rows]
+    unit = min(0.625 * height / max(sum(shares), 1.0), 70.0)
+    y = 0.4775 * height + sum(shares) * unit / 2
     cells = []
-    for i in range(count):
-        row, column = divmod(i, columns)
-        x = span[0] + width * (column + 0.5)
-        y = middle + tall * ((rows - 1) / 2 - row)
-        cells.append(((x, y), (width - 6, min(tall - 6, 66.0))))
+    for columns, share in zip(rows, shares, strict=True):
+        wide = min(room / columns, 96.0)
+        for i in range(columns):
+            x = (span[0] + span[1]) / 2 + wide * (i - (columns - 1) / 2)
+            cells.append(((x, y - share * unit / 2), (wide - 5, share * unit - 5)))
+        y -= share * unit
     return cells
+
+
+def _bubble(outline: np.ndarray, depth: float, *, flange: float, shoulder: float) -> Solid:
+    """A clear shell whose cut edge is a bead that catches the light all round."""
+    shell = dome(outline, depth, flange=flange, shoulder=shoulder, swell=0.16)
+    edge = shell.vertices[: len(outline)] + (0, 0, 0.5)
+    return gather([shell, tube(edge, 0.6, sides=10, closed=True)])
 
 
 def _stage(palette: Palette, width: float, *, back: float) -> Part:

@@ -27,10 +27,9 @@ AHEAD = turn("x", 90)  # turns the y axis of a lathe to the viewer
 def laptop(colors: Palette) -> tuple[Part, ...]:
     """Open, a few lines of code on its screen."""
     case = plate(rounded_rect(46, 31, 2.5), 2.6, 1.0).moved((0, 1.3, 0), turn=FLAT)
+    key = plate(rounded_rect(3.0, 3.0, 0.6), 0.9, 0.3)
     keys = [
-        plate(rounded_rect(3.0, 3.0, 0.6), 0.9, 0.3).moved(
-            (-18 + 3.6 * i, 2.75, -9 + 3.7 * j), turn=FLAT
-        )
+        key.moved((-18 + 3.6 * i, 2.75, -9 + 3.7 * j), turn=FLAT)
         for i in range(11)
         for j in range(4)
     ]
