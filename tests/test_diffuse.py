@@ -199,7 +199,7 @@ def test_a_hub_checkpoint_out_of_reach_is_told_and_loads_when_the_hub_is_back(tm
         told = drawing.stdout.readline().strip()
         server = serve_hub(tmp_path / "hub", port)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        output, _ = drawing.communicate("go\n", timeout=120)
+        output, _ = drawing.communicate("go\n", timeout=300)
         server.shutdown()
         server.server_close()
     assert told == (

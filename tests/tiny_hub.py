@@ -188,7 +188,7 @@ class _Hub(BaseHTTPRequestHandler):
             kind = "application/json"
         else:
             file = self.root.joinpath(*parts[:2], *parts[4:])
-            body = file.read_bytes() if parts[2] == "resolve" and file.is_file() else None
+            body = file.read_bytes() if parts[2:3] == ["resolve"] and file.is_file() else None
             kind = "application/octet-stream"
         self.send_response(404 if body is None else 200)
         if body is None:

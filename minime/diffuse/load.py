@@ -89,7 +89,7 @@ def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline
 
     try:
         with _quiet():
-            return _build(entry, device, dtype)
+            return _build(entry, device, dtype, offline=not (_is_local(entry) or _hub_answers()))
     except unreachable as error:
         if entry.base.local:
             raise _misfit(entry, error) from error
@@ -127,13 +127,44 @@ def _misfit(entry: Checkpoint, error: Exception) -> CheckpointError:
     )
 
 
-def _build(entry: Checkpoint, device: str, dtype: str) -> Pipeline:
+def _is_local(entry: Checkpoint) -> bool:
+    """Whether no part of it comes from the hub."""
+    parts = (entry.base, entry.lora, entry.vae, entry.identity)
+    return all(part is None or part.local for part in parts) and all(
+        control.source.local for control in entry.controls
+    )
+
+
+def _hub_answers() -> bool:
+    """Whether the hub can be reached now; its own client would try again for half a minute.
+    Without it, parts that were downloaded before are used."""
+    import urllib.error
+    import urllib.request
+
+    from huggingface_hub import constants
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    request = urllib.request.Request(constants.ENDPOINT, method="HEAD")
+    try:
+        urllib.request.urlopen(request, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _build(entry: Checkpoint, device: str, dtype: str, *, offline: bool) -> Pipeline:
     import torch
     from diffusers import StableDiffusionControlNetImg2ImgPipeline as Img2Img
 
     number = getattr(torch, dtype)
-    nets = {control.kind: _load_controlnet(control.source, number) for control in entry.controls}
-    parts = {"vae": _load_vae(entry.vae, number)} if entry.vae else {}
+    nets = {
+        control.kind: _load_controlnet(control.source, number, offline)
+        for control in entry.controls
+    }
+    parts = {"vae": _load_vae(entry.vae, number, offline)} if entry.vae else {}
     head = Img2Img.from_pretrained(
         entry.base.place,
         controlnet=nets["face"],
@@ -141,10 +172,10 @@ def _build(entry: Checkpoint, device: str, dtype: str) -> Pipeline:
         requires_safety_checker=False,
         dtype=number,
         **parts,
-        **_where(entry.base),
+        **_where(entry.base, offline),
     )
-    _add_lora(head, entry.lora)
-    _add_identity(head, entry.identity)
+    _add_lora(head, entry.lora, offline)
+    _add_identity(head, entry.identity, offline)
     _place(head, nets, device)
     figure = None
     if entry.draws_figures:
@@ -165,9 +196,9 @@ def _build(entry: Checkpoint, device: str, dtype: str) -> Pipeline:
     )
 
 
-def _where(source: Source) -> dict:
+def _where(source: Source, offline: bool) -> dict:
     """Keywords of from_pretrained that every source shares."""
-    found = {"use_safetensors": True, "local_files_only": source.local}
+    found = {"use_safetensors": True, "local_files_only": source.local or offline}
     if source.revision:
         found["revision"] = source.revision
     if source.variant:
@@ -175,26 +206,28 @@ def _where(source: Source) -> dict:
     return found
 
 
-def _load_controlnet(source: Source, number):
+def _load_controlnet(source: Source, number, offline: bool):
     from diffusers import ControlNetModel
 
     folder = {"subfolder": source.subfolder} if source.subfolder else {}
-    return ControlNetModel.from_pretrained(source.place, dtype=number, **folder, **_where(source))
+    return ControlNetModel.from_pretrained(
+        source.place, dtype=number, **folder, **_where(source, offline)
+    )
 
 
-def _load_vae(source: Source, number):
+def _load_vae(source: Source, number, offline: bool):
     from diffusers import AutoencoderTiny
 
-    return AutoencoderTiny.from_pretrained(source.place, dtype=number, **_where(source))
+    return AutoencoderTiny.from_pretrained(source.place, dtype=number, **_where(source, offline))
 
 
-def _add_lora(pipe, source: Source | None) -> None:
+def _add_lora(pipe, source: Source | None, offline: bool) -> None:
     """Melt a few-step LoRA into the weights and take the scheduler it was made for."""
     if source is None:
         return
     import diffusers
 
-    where = _where(source)
+    where = _where(source, offline)
     pipe.load_lora_weights(source.place, weight_name=source.weight, **where)
     pipe.fuse_lora()
     pipe.unload_lora_weights()
@@ -203,11 +236,12 @@ def _add_lora(pipe, source: Source | None) -> None:
         pipe.scheduler = scheduler.from_config(pipe.scheduler.config)
 
 
-def _add_identity(pipe, source: Source | None) -> None:
+def _add_identity(pipe, source: Source | None, offline: bool) -> None:
     """Add the adapter that shows the person's face to the UNet's attention."""
     if source is None:
         return
-    where = {key: value for key, value in _where(source).items() if key != "use_safetensors"}
+    where = _where(source, offline)
+    del where["use_safetensors"]  # the weight's own name says so
     pipe.load_ip_adapter(
         source.place,
         subfolder=source.subfolder,
