@@ -129,7 +129,8 @@ class Figure:
 
     def _torso_rows(self) -> list[tuple[float, ...]]:
         p, shift = self.proportions, self.hip_x
-        hip, waist = p.hip_width_mm / 2, p.waist_width_mm / 2
+        hip, waist = p.hip_width_mm / 2, p.waist_width_mm / 2 - 0.4  # cloth adds its own
+        waist = min(waist, 0.86 * hip)  # so that no belly hangs over the belt
         broad = p.shoulder_width_mm / 2
         chest = min(broad - 0.9 * self.upper_arm[0], 1.45 * waist)
         hero = 1.08 if p.jointed else 1.0
@@ -193,7 +194,7 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
         forearm=forearm,
         thigh=thigh,
         calf=calf,
-        hand_length=p.figure_height_mm * 0.064 * (0.45 + 0.55 * thick),
+        hand_length=p.figure_height_mm * 0.064 * (0.3 + 0.72 * thick),
         foot_length=foot_length,
         foot_width=foot_length * (0.30 + 0.09 * thick),
         ankle_height=ankle_height,

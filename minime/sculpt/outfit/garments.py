@@ -195,7 +195,9 @@ def trouser_fields(
     pelvis = [
         Stroke(
             shape=loft(
-                figure.torso(grow=cut.grow, low=-0.05, high=high), tilt=figure.tilt, edge=3.0
+                figure.torso(grow=min(cut.grow, 0.6), low=-0.05, high=high),
+                tilt=figure.tilt,
+                edge=3.0,
             )
         )
     ]

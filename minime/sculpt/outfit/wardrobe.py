@@ -62,6 +62,10 @@ def _casual(t: Tailor) -> Clothes:
     )
     rib = t.stuff(t.colors.top, shade=-0.16)
     parts = [*shirt.parts, collar(t, shirt.field, rib)]
+    parts.append(_breast_pocket(t, shirt.field, t.stuff(t.colors.top, shade=-0.07)))
+    parts.append(_pocket_tag(t, shirt.field, t.stuff(t.colors.accent)))
+    parts += [limb_band(arm(t.figure, i), 0.63, sleeve, "sleeve_hem", rib, width=2.4, thickness=0.4)
+              for i in (0, 1) if not t.jointed]  # fmt: skip
     parts += jeans(t)
     parts += _sneakers(t)
     return Clothes(parts=tuple(parts), neckline=0.84, bare_arm=0.60)
@@ -228,7 +232,7 @@ def _lab_coat(t: Tailor) -> Clothes:
     v, low = 0.50, 0.36
     coat = make_top(
         t, white, sleeve=Cut(grow=1.6, loose=0.9, end=1.93, fold=0.55, hollow=1.2), low=low,
-        body=Cut(grow=2.1, loose=0.3, fold=0.4), texture=cloth.knit(white.color),
+        body=Cut(grow=2.0, loose=0.0, fold=0.3), texture=cloth.knit(white.color),
         extra=[neck_hole(t, 1.25), opening(t, v)],
     )  # fmt: skip
     shirt = _under_shirt(t, t.stuff(t.colors.top))
@@ -245,9 +249,9 @@ def _lab_coat(t: Tailor) -> Clothes:
             f,
             "tails",
             white,
-            top=0.44,
+            top=0.45,
             hem_y=hem,
-            grow=2.0,
+            grow=2.6,
             flare=0.026 * f.height,
             pleats=5,
             depth=0.006 * f.height,
@@ -333,6 +337,14 @@ def _breast_pocket(t: Tailor, field, material):
     return patch(
         field, "breast_pocket", material, y=(t.share_y(0.60), t.share_y(0.72)), left=x - 8 * u,
         right=x + 8 * u, thickness=0.55,
+    )  # fmt: skip
+
+
+def _pocket_tag(t: Tailor, field, material):
+    x, u = t.chest_x + 8 * t.unit, t.unit
+    return patch(
+        field, "pocket_tag", material, y=(t.share_y(0.635), t.share_y(0.665)), left=x - 1.2 * u,
+        right=x + 2.2 * u, thickness=0.8, grid=(7, 7),
     )  # fmt: skip
 
 
