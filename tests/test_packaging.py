@@ -5,8 +5,9 @@ import pytest
 
 from minime.preset import load_presets
 from minime.sculpt.accessory import build_accessory
+from minime.sculpt.display import tie_down
 from minime.sculpt.mesh import LAYERS
-from minime.sculpt.packaging import ART, build_packaging, fit_accessories, tie_down, view
+from minime.sculpt.packaging import ART, build_packaging, fit_accessories, view
 from minime.sculpt.render import project
 
 PRESETS = list(load_presets().values())

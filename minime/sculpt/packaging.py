@@ -11,12 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.preset import Palette
+from minime.sculpt.display import (
+    LAY,
+    bubble,
+    film,
+    hang_hole,
+    hook,
+    seamless,
+    shelf,
+    wall_behind,
+)
 from minime.sculpt.mesh import Layer, Material, Part, move
 from minime.sculpt.render import Camera
 from minime.sculpt.shapes import (
-    Solid,
-    curve,
-    dome,
     ellipse,
     fillet,
     front_uv,
@@ -25,7 +32,6 @@ from minime.sculpt.shapes import (
     plate,
     printed,
     rounded_rect,
-    tube,
     turn,
 )
 
@@ -46,8 +52,7 @@ SMALL_DEPTH = 42.0  # of an accessory's bubble
 LARGEST_SCALE = 1.3  # how much an accessory may grow to fill its slot
 ROWS = ((), (1,), (1, 1), (1, 2), (2, 2), (1, 2, 2), (2, 2, 2))  # of bubbles, by how many
 CLEAR = Material(color=(1.0, 1.0, 1.0), finish="clear")
-WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
-LAY = turn("x", -90)
+EDGE = Material(color=(0.93, 0.95, 0.96), finish="gloss")  # cut plastic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,28 +110,13 @@ def fit_accessories(
 
     sizes = [np.ptp(np.concatenate([part.vertices for part in thing]), axis=0) for thing in things]
     scales = np.array([[np.min(np.array(s.size) / size) for s in slots] for size in sizes])
-    scales = np.minimum(scales, LARGEST_SCALE).reshape(len(things), len(slots))
-    rows, columns = linear_sum_assignment(np.log(scales), maximize=True)
+    scales = scales.reshape(len(things), len(slots))
+    rows, columns = linear_sum_assignment(np.log(np.minimum(scales, 1.0)), maximize=True)
     placed = []
     for i, j in zip(rows, columns, strict=True):
-        offset = np.array(slots[j].position)
-        placed.append(tuple(move(p, scale=scales[i, j], offset=offset) for p in things[i]))
+        offset, scale = np.array(slots[j].position), min(scales[i, j], LARGEST_SCALE)
+        placed.append(tuple(move(p, scale=scale, offset=offset) for p in things[i]))
     return tuple(placed)
-
-
-def tie_down(
-    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
-) -> tuple[Part, ...]:
-    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
-    centre, half width and half depth in mm."""
-    parts = []
-    for (x, y, z), wide, deep in loops:
-        front, reach = z + deep + 0.5, wide + 0.5
-        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
-        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
-        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
-        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
-    return tuple(parts)
 
 
 def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packaging:
@@ -151,7 +141,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
         _print("header", art["header"], width, head, (0, height - head / 2, 1.0)),
         _print("footer", art["footer"], width, foot, (0, foot / 2, 1.0)),
         *_tray(art["backdrop"], width, height, floor, palette),
-        _stage(palette, 900.0, back=-BOX_DEPTH - 90),
+        seamless(palette, 900.0, back=-BOX_DEPTH - 90),
     ]
     room = (width - 12 - wide) / 2
     sides = _split(accessories)
@@ -162,11 +152,11 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
             y = floor + (tall * (0.10 + 0.31 * level) if count > 1 else tall * 0.22)
             size = (room - 5, min(58.0, tall * 0.31 - 12), 40.0)
             slots.append(Slot(position=(x, y, -BOX_DEPTH + 22), size=size))
-            shelves.append(_shelf(room - 4, 34).moved((x, y - 1.0, -BOX_DEPTH + 18)))
+            shelves.append(shelf(room - 4, 34).moved((x, y - 1.0, -BOX_DEPTH + 18)))
     if shelves:
         white = paint(palette.background, "gloss", shade=0.3)
         parts.append(gather(shelves).part("shelves", white, layer="packaging"))
-    sheet = _film(width - 12, window).moved((0, middle[1], -1.2))
+    sheet = film(width - 12, window).moved((0, middle[1], -1.2))
     return Packaging(
         parts=tuple(parts),
         clear=(sheet.part("window", CLEAR, layer="clear"),),
@@ -194,7 +184,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
         card.part("card", printed(art["front"]), layer="words"),
         *_base(reach, front, base, palette),
         *_name_plate(art["plate"], front, palette),
-        _stage(palette, 900.0, back=back - 120),
+        seamless(palette, 900.0, back=back - 120),
     ]
     slots, shelves = [], []
     for count, side in zip(_split(accessories), (1, -1), strict=True):
@@ -205,7 +195,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
             size = (room - 4, 0.3 * tall - 9, 40.0 if level == 0 else 28.0)
             slots.append(Slot(position=(x, y, z), size=size))
             if level:
-                shelves.append(_shelf(room - 6, 26).moved((x, y - 1, z - 3)))
+                shelves.append(shelf(room - 6, 26).moved((x, y - 1, z - 3)))
     if shelves:
         look = paint(palette.accent, "gloss")
         parts.append(gather(shelves).part("shelves", look, layer="packaging"))
@@ -224,27 +214,32 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packag
     height = tall / 0.675
     width = ASPECT * height
     foot = 0.135 * height
-    x = 0.0 if accessories == 0 else -width / 2 + wide / 2 + 9
-    hole = _hang_hole() + (0, height - 0.042 * height)
+    edge = -width / 2 + wide / 2 + 10  # as far left as the figure's bubble goes
+    x = max(edge, (0.0, -0.15, -0.18, -0.18, -0.5, -0.5, -0.5)[accessories] * width)
+    hole = hang_hole() + (0, height - 0.042 * height)
     outline = rounded_rect(width, height, 7) + (0, height / 2)
     card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))
     uv = front_uv(card.vertices)
-    bubble = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4))
-    shells = [_bubble(bubble, deep + 9, flange=3.5, shoulder=13)]
-    shells[0] = shells[0].moved((x, foot + tall / 2 - 1, 0.1))
+    outline = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4))
+    middle = (x, foot + tall / 2 - 1, 0.1)
+    shells = [(bubble(outline, deep + 9, flange=3.5, shoulder=13), middle)]
     slots = []
     for (cx, cy), (w, h) in _cells(accessories, (x + wide / 2 + 6, width / 2 - 4), height):
-        shell = _bubble(rounded_rect(w - 4, h - 4, 9), SMALL_DEPTH, flange=2.0, shoulder=8)
-        shells.append(shell.moved((cx, cy, 0.1)))
+        outline = rounded_rect(w - 4, h - 4, 9)
+        shells.append((bubble(outline, SMALL_DEPTH, flange=2.0, shoulder=8), (cx, cy, 0.1)))
         size = (w - 9, h - 9, SMALL_DEPTH - 4)
         slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size))
+    beads = gather([bead.moved(at) for (_, bead), at in shells])
     return Packaging(
         parts=(
             card.part("card", printed(art["front"]), layer="words", uv=uv),
-            _hook(height).part("hook", paint("#c9cdd3", "metal"), layer="stage"),
-            _wall(palette, height),
+            beads.part("bubble edges", EDGE, layer="packaging"),
+            hook(height).part("hook", paint("#c9cdd3", "metal"), layer="stage"),
+            wall_behind(palette, height),
         ),
-        clear=tuple(shell.part("bubble", CLEAR, layer="clear") for shell in shells),
+        clear=tuple(
+            shell.moved(at).part("bubble", CLEAR, layer="clear") for (shell, _), at in shells
+        ),
         figure_origin=(x, foot, deep / 2 + 3),
         slots=tuple(slots),
         frame=_frame(0.0, -MARGIN - 1, height + MARGIN + 1),
@@ -326,36 +321,6 @@ def _name_plate(texture: np.ndarray, front: float, palette: Palette) -> list[Par
     ]
 
 
-def _shelf(width: float, depth: float) -> Solid:
-    return plate(rounded_rect(width, depth, 5), 2.0, 0.9).moved(turn=LAY)
-
-
-def _film(width: float, height: float) -> Solid:
-    """A sheet of clear film; it is never quite flat, and so catches the light in streaks."""
-    columns, rows = 40, 50
-    x = np.linspace(-width / 2, width / 2, columns)[None, :]
-    y = np.linspace(-height / 2, height / 2, rows)[:, None]
-    z = 0.5 * np.sin((x + 0.55 * y) / 17) + 0.9 * np.sin((x - 0.3 * y) / 41) + 0 * x * y
-    grid = np.stack(np.broadcast_arrays(x, y, z), -1).reshape(-1, 3)
-    index = np.arange(columns * rows).reshape(rows, columns)
-    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
-    faces = np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)
-    return Solid(vertices=grid, faces=faces)
-
-
-def _hang_hole() -> np.ndarray:
-    """The "sombrero" of shop hooks: a slot with a bump in the middle, 32 mm wide."""
-    bump = [(5.5 * np.cos(a), 3 + 4.2 * np.sin(a)) for a in np.radians(np.linspace(10, 170, 9))]
-    return fillet([(-16, -3), (16, -3), (16, 3), *bump, (-16, 3)], 2.9)
-
-
-def _hook(height: float) -> Solid:
-    """The shop's peg that the card hangs on."""
-    y = height - 0.042 * height + 3.6
-    path = [(0, y, -40), (0, y, 4), (0, y + 0.5, 10), (0, y + 5, 14)]
-    return tube(fillet(path, 3, closed=False), 2.1, sides=16)
-
-
 def _cells(count: int, span: tuple[float, float], height: float) -> list:
     """((x, y) middle, (w, h)) of each small bubble beside the figure's: wide ones in rows of
     one, tall ones in rows of two."""
@@ -372,37 +337,3 @@ def _cells(count: int, span: tuple[float, float], height: float) -> list:
             cells.append(((x, y - share * unit / 2), (wide - 5, share * unit - 5)))
         y -= share * unit
     return cells
-
-
-def _bubble(outline: np.ndarray, depth: float, *, flange: float, shoulder: float) -> Solid:
-    """A clear shell whose cut edge is a bead that catches the light all round."""
-    shell = dome(outline, depth, flange=flange, shoulder=shoulder, swell=0.16)
-    edge = shell.vertices[: len(outline)] + (0, 0, 0.5)
-    return gather([shell, tube(edge, 0.6, sides=10, closed=True)])
-
-
-def _stage(palette: Palette, width: float, *, back: float) -> Part:
-    """A seamless sweep: floor y = 0, then up behind the toy."""
-    arc = np.radians(np.linspace(0, 90, 17))
-    line = [(500.0, 0.0), *np.column_stack([back - 90 * np.sin(arc), 90 - 90 * np.cos(arc)])]
-    line.append((back - 90, 900.0))
-    return _sweep(np.array(line), width).part(
-        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
-    )
-
-
-def _wall(palette: Palette, height: float) -> Part:
-    line = np.array([(-26.0, -height), (-26.0, height / 2), (-26.0, 2.5 * height)])
-    return _sweep(line, 900.0).part(
-        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
-    )
-
-
-def _sweep(line: np.ndarray, width: float) -> Solid:
-    """A strip along (n, 2) points of (z, y)."""
-    n = len(line)
-    left = np.column_stack([np.full(n, -width / 2), line[:, 1], line[:, 0]])
-    right = left * (-1, 1, 1)
-    i = np.arange(n - 1)
-    faces = [np.stack([i, i + n, i + n + 1], -1), np.stack([i, i + n + 1, i + 1], -1)]
-    return Solid(vertices=np.concatenate([left, right]), faces=np.concatenate(faces))

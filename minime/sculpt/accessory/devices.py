@@ -26,19 +26,19 @@ AHEAD = turn("x", 90)  # turns the y axis of a lathe to the viewer
 
 def laptop(colors: Palette) -> tuple[Part, ...]:
     """Open, a few lines of code on its screen."""
-    case = plate(rounded_rect(46, 31, 2.5), 2.6, 1.0).moved((0, 1.3, 0), turn=FLAT)
+    case = plate(rounded_rect(46, 27, 2.5), 2.6, 1.0).moved((0, 1.3, 0), turn=FLAT)
     key = plate(rounded_rect(3.0, 3.0, 0.6), 0.9, 0.3)
     keys = [
-        key.moved((-18 + 3.6 * i, 2.75, -9 + 3.7 * j), turn=FLAT)
+        key.moved((-18 + 3.6 * i, 2.75, -8.6 + 3.4 * j), turn=FLAT)
         for i in range(11)
         for j in range(4)
     ]
-    pad = plate(rounded_rect(15, 8, 1), 0.5, 0.2).moved((0, 2.6, 10.4), turn=FLAT)
+    pad = plate(rounded_rect(14, 6.4, 1), 0.5, 0.2).moved((0, 2.6, 8.6), turn=FLAT)
     lid = plate(rounded_rect(46, 31, 2.5), 2.0, 0.9).moved((0, 16, 0))
     rim = plate(rounded_rect(44, 29, 1.8), 0.5, 0.2).moved((0, 16, 0.95))
     glass = plate(rounded_rect(41, 25.5, 0.8), 0.5, 0.15).moved((0, 16.4, 1.1))
-    hinge = tube(np.array([(-17, 0, 0), (0, 0, 0), (17, 0, 0)], float), 1.3).moved((0, 2.3, -15))
-    lean, back = turn("x", -14), (0, 2.0, -14.6)
+    hinge = tube(np.array([(-17, 0, 0), (0, 0, 0), (17, 0, 0)], float), 1.3).moved((0, 2.3, -13))
+    lean, back = turn("x", -10), (0, 2.0, -12.6)
     solids = [
         ("laptop case", case, paint(SILVER, "metal", roughness=0.38)),
         ("laptop keys", gather(keys), paint(DARK, "gloss")),
@@ -48,7 +48,7 @@ def laptop(colors: Palette) -> tuple[Part, ...]:
         ("laptop rim", rim.moved(back, turn=lean), paint(DARK, "gloss")),
         ("laptop screen", glass.moved(back, turn=lean), printed(_code(colors), "gloss")),
     ]
-    return _turned(solids, 20)
+    return _turned(solids, 15)
 
 
 def phone(colors: Palette) -> tuple[Part, ...]:

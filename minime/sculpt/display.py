@@ -1,0 +1,96 @@
+"""Pieces of shop and studio: seamless ground, hook, shelves, clear film and bubbles, ties.
+
+World frame of mesh.py, mm.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from minime.preset import Palette
+from minime.sculpt.mesh import Material, Part
+from minime.sculpt.shapes import Solid, curve, dome, fillet, paint, plate, rounded_rect, tube, turn
+
+WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
+LAY = turn("x", -90)  # lays a plate down, its front upwards
+
+
+def seamless(palette: Palette, width: float, *, back: float) -> Part:
+    """A seamless sweep: floor y = 0, then up behind the toy."""
+    arc = np.radians(np.linspace(0, 90, 17))
+    line = [(500.0, 0.0), *np.column_stack([back - 90 * np.sin(arc), 90 - 90 * np.cos(arc)])]
+    line.append((back - 90, 900.0))
+    return _sweep(np.array(line), width).part(
+        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
+    )
+
+
+def wall_behind(palette: Palette, height: float) -> Part:
+    line = np.array([(-26.0, -height), (-26.0, height / 2), (-26.0, 2.5 * height)])
+    return _sweep(line, 900.0).part(
+        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
+    )
+
+
+def hook(height: float) -> Solid:
+    """The shop's peg that the card hangs on."""
+    y = height - 0.042 * height + 3.6
+    path = [(0, y, -40), (0, y, 4), (0, y + 0.5, 10), (0, y + 5, 14)]
+    return tube(fillet(path, 3, closed=False), 2.1, sides=16)
+
+
+def hang_hole() -> np.ndarray:
+    """The "sombrero" of shop hooks: a slot with a bump in the middle, 32 mm wide."""
+    bump = [(5.5 * np.cos(a), 3 + 4.2 * np.sin(a)) for a in np.radians(np.linspace(10, 170, 9))]
+    return fillet([(-16, -3), (16, -3), (16, 3), *bump, (-16, 3)], 2.9)
+
+
+def shelf(width: float, depth: float) -> Solid:
+    return plate(rounded_rect(width, depth, 5), 2.0, 0.9).moved(turn=LAY)
+
+
+def bubble(
+    outline: np.ndarray, depth: float, *, flange: float, shoulder: float
+) -> tuple[Solid, Solid]:
+    """A clear shell and the white bead that its cut flange shows on the card."""
+    shell = dome(outline, depth, flange=flange, shoulder=shoulder, swell=0.16)
+    edge = shell.vertices[: len(outline)] + (0, 0, 0.3)
+    return shell, tube(edge, 0.4, sides=10, closed=True)
+
+
+def film(width: float, height: float) -> Solid:
+    """A sheet of clear film; it is never quite flat, and so catches the light in streaks."""
+    columns, rows = 40, 50
+    x = np.linspace(-width / 2, width / 2, columns)[None, :]
+    y = np.linspace(-height / 2, height / 2, rows)[:, None]
+    z = 0.5 * np.sin((x + 0.55 * y) / 17) + 0.9 * np.sin((x - 0.3 * y) / 41) + 0 * x * y
+    grid = np.stack(np.broadcast_arrays(x, y, z), -1).reshape(-1, 3)
+    index = np.arange(columns * rows).reshape(rows, columns)
+    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
+    faces = np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)
+    return Solid(vertices=grid, faces=faces)
+
+
+def tie_down(
+    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
+) -> tuple[Part, ...]:
+    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
+    centre, half width and half depth in mm."""
+    parts = []
+    for (x, y, z), wide, deep in loops:
+        front, reach = z + deep + 0.5, wide + 0.5
+        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
+        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
+        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
+        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
+    return tuple(parts)
+
+
+def _sweep(line: np.ndarray, width: float) -> Solid:
+    """A strip along (n, 2) points of (z, y)."""
+    n = len(line)
+    left = np.column_stack([np.full(n, -width / 2), line[:, 1], line[:, 0]])
+    right = left * (-1, 1, 1)
+    i = np.arange(n - 1)
+    faces = [np.stack([i, i + n, i + n + 1], -1), np.stack([i, i + n + 1, i + 1], -1)]
+    return Solid(vertices=np.concatenate([left, right]), faces=np.concatenate(faces))
