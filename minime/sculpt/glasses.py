@@ -18,8 +18,8 @@ RIM_POINTS, TUBE_POINTS = 56, 10
 # superellipse exponent, width and height against the eye's width, drop of the outer lower
 # corner, half thickness of the rim (mm)
 SHAPES = {
-    "round": (2.0, 1.6, 1.5, 0.0, 2.3),
-    "square": (4.2, 1.7, 1.24, 0.0, 2.9),
+    "round": (2.0, 1.6, 1.5, 0.0, 2.0),
+    "square": (4.2, 1.7, 1.24, 0.0, 2.6),
     "aviator": (2.5, 1.7, 1.4, 0.22, 1.6),
 }
 
@@ -116,10 +116,10 @@ def _top_bar(rims: list[np.ndarray]) -> np.ndarray:
 def _temple(landmarks: np.ndarray, rim: np.ndarray, side: int) -> np.ndarray:
     """From the rim's outer edge straight back over the ear, then down behind it."""
     hinge = rim[_nearest(rim, side)]
-    reach = max(abs(landmarks[EDGES[0 if side < 0 else 1], 0]) + 9, abs(hinge[0]) + 2)
+    reach = max(abs(landmarks[EDGES[0 if side < 0 else 1], 0]) + 4, abs(hinge[0]) + 2)
     corner = np.array([side * (abs(hinge[0]) + 3), hinge[1] + 1, hinge[2] - 7])
     ear = np.array([side * (reach + 1), EAR_TOP_Y_MM + 6, EAR_Z_MM])
-    hook = ear + [-side * 2, -16, -17]
+    hook = ear + [-side * 5, -15, -16]
     points = np.array([hinge, corner, (corner + ear) / 2 + [side * 3, 0, 0], ear, hook])
     from scipy.interpolate import PchipInterpolator
 

@@ -16,6 +16,7 @@ RANGES = {
     "undercut": ((20, 42), (3, 6), (-20, 0)),
     "curly": ((13, 34), (9, 26), (-60, 0)),
     "afro": ((22, 50), (20, 46), (-60, 0)),
+    "layered": ((14, 28), (9, 26), (-62, -30)),
     "bob": ((11, 22), (9, 24), (-108, -78)),
     "wavy_medium": ((12, 26), (9, 26), (-140, -100)),
     "long_straight": ((10, 20), (8, 18), (-190, -140)),
@@ -38,26 +39,31 @@ def choose_style(traits: Traits) -> str:
         if _fringe(traits):
             return "bangs_long"
         return "long_wavy" if wide > 26 else "long_straight"
-    if traits.hair_length == "medium":
-        if traits.hair_bottom < 0.3 and traits.ears_covered < 0.4:
-            return "bun" if wide < 12 else "curly"
-        return "wavy_medium" if wide > 24 or traits.hair_bottom > 1.25 else "bob"
+    if traits.hair_length == "medium" and traits.hair_bottom > 0.8:
+        return "wavy_medium" if wide > 30 or traits.hair_bottom > 1.25 else "bob"
     return _short_style(traits, wide, traits.hair_top * UNIT_MM - 52)
 
 
 def _short_style(traits: Traits, wide: float, tall: float) -> str:
     """wide, tall: mm that the hair stands off the face's edge and the skull's top."""
-    if wide > 34 and tall > 18:
+    if wide > 32 and tall > 16 and _darkness(traits.hair) > 0.6 and not _fringe(traits):
         return "afro"
+    if traits.ears_covered > 0.5 and (wide > 12 or traits.hair_length == "medium"):
+        return "layered"
     if wide > 20 and tall > 8:
-        return "curly"
+        return "layered" if _fringe(traits) else "curly"
     if np.mean(traits.hairline) * UNIT_MM > 78:
         return "receding"
     if tall < 2.5 and wide < 9:
-        return "buzz"
+        return "bun" if traits.hair_length == "medium" else "buzz"
     if tall > 26 and wide < 14:
         return "undercut"
     return "side_part" if abs(traits.parting) > 0.45 else "short"
+
+
+def _darkness(color: str) -> float:
+    """0 for white to 1 for black, of "#rrggbb"."""
+    return 1 - sum(int(color[i : i + 2], 16) for i in (1, 3, 5)) / 765
 
 
 def _fringe(traits: Traits) -> bool:

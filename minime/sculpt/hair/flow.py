@@ -8,6 +8,7 @@ import numpy as np
 
 from minime.sculpt.hair.lock import Locks, curve, frames, taper
 from minime.sculpt.hair.skull import (
+    HAIRLINE_X_MM,
     Skull,
     around,
     azimuth_of,
@@ -150,7 +151,7 @@ def parted(
     azimuth = side * (front_deg + (184 - front_deg) * share**0.85)
     level = direction(azimuth, 4.0 - 10 * share)
     ways = [slerp(root, level, t) for t in (0.0, 0.2, 0.45, 0.72, 1.0)]
-    rise = (0.1, 0.7, 0.98, 1.0, 1.0)
+    rise = (0.28, 0.8, 1.0, 1.0, 1.0)
     quiff = sweep_mm * (1 - share) ** 2
     on = [
         place(g.skull, w, g.volume(w) * r + layer_mm + quiff * np.sin(np.pi * i / 4))
@@ -192,6 +193,38 @@ def fringe(g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 62) -> L
         shade=0.95 * g.shades(count),
         grooves=5,
     )
+
+
+def swept_fringe(g: Growth, side: int, count: int, *, x_mm: float) -> Locks:
+    """Locks from a parting at ``x_mm`` across the forehead towards ``side`` (-1 or 1),
+    their lower edge along the measured hairline if that is a fringe."""
+    share = (np.arange(count) + 0.5 + g.rng.uniform(-0.25, 0.25, count)) / count  # 0 is lowest
+    part = float(np.degrees(np.arcsin(x_mm / g.skull.radii[0])))
+    root = direction(part + side * 6 * share, 46.0 + 30 * share)
+    azimuth = side * (26 + 46 * share) + part * 0.3
+    middle = 0.5 * (part + azimuth)
+    line = np.interp(g.skull.radii[0] * np.sin(np.radians(middle)), *_fringe_line(g))
+    over = direction(middle, elevation_at(g.skull, line + 4 + 14 * share))
+    tip_y = np.interp(share, [0, 0.5, 1], [np.median(line) - 2, g.skull.brow_y + 8, 4])
+    tip_y = np.where(np.abs(azimuth) < 58, np.maximum(tip_y, g.skull.brow_y + 7), tip_y)
+    tip = direction(azimuth, elevation_at(g.skull, tip_y))
+    ways = np.stack([root, slerp(root, over, 0.5), over, slerp(over, tip, 0.6), tip], 1)
+    offset = g.volume(ways) * np.array([0.3, 1.0, 0.75, 0.6, 0.3]) + np.array([0, 2, 2.5, 3, 2.5])
+    half = 12.0 * g.rng.uniform(0.85, 1.2, count)
+    shape = taper(26, root=0.35, tip=0.05, start=0.55)
+    return Locks(
+        paths=curve(place(g.skull, ways, offset), 26),
+        width=half[:, None] * shape,
+        thick=0.42 * half[:, None] * shape,
+        shade=g.shades(count),
+        grooves=5,
+    )
+
+
+def _fringe_line(g: Growth) -> tuple[tuple[float, ...], np.ndarray]:
+    """x and y (mm) of a fringe's lower edge: the measured hairline where it is low enough."""
+    line = np.minimum(np.array(g.skull.hairline), 42.0)
+    return HAIRLINE_X_MM, np.maximum(line, g.skull.brow_y + 9)
 
 
 def swept_back(g: Growth, count: int, *, start_deg: float, end_deg: float, rise: float) -> Locks:
@@ -323,9 +356,10 @@ def _hanging(g: Growth, ear: np.ndarray, end: np.ndarray, flare: float, curl_mm:
     axis = np.array([0.0, 0.0, g.skull.center[2]])
     level = (ear - axis) * np.array([1, 0, 1])
     toward = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-6)
+    curl = np.minimum(curl_mm, 0.3 * np.abs(ear[:, 1] - end))[:, None]
     stations = []
-    for t, turn in ((0.4, 0.0), (0.75, -0.25), (1.0, 1.0)):
-        point = ear + toward * (flare * t * (ear[:, 1] - end)[:, None] - curl_mm * turn)
+    for t, turn in ((0.4, 0.0), (0.75, -0.2), (1.0, 1.0)):
+        point = ear + toward * (flare * t * (ear[:, 1] - end)[:, None] - curl * turn)
         point[:, 1] = ear[:, 1] + (end - ear[:, 1]) * t
         stations.append(point)
     return stations

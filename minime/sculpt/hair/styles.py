@@ -18,6 +18,7 @@ from minime.sculpt.hair.flow import (
     parted,
     scattered,
     swept_back,
+    swept_fringe,
     swirls,
     tail,
 )
@@ -142,6 +143,22 @@ def _waves(g: Growth, **hang: float) -> tuple[Part, ...]:
     return _two_layers(g, x_mm=_loose_x(g), count=12, flare=0.05, blunt=0.4, **hang)
 
 
+def _layered(g: Growth) -> tuple[Part, ...]:
+    """Short and full, over the ears, the fringe swept to one side."""
+    x = _part_x(g)
+    small, big = (1, -1) if x > 0 else (-1, 1)
+    ends = np.interp(np.linspace(0, 1, 14), [0, 0.5, 1], [0, -12, -30]) + g.shape.bottom_y_mm
+    parts = []
+    for side, name in ((small, "small"), (big, "big")):
+        for layer, shift in (("under", 0), ("over", 16)):
+            hair = parted(
+                g, side, 14, x_mm=x, bottom=ends + shift, layer_mm=0.2 * shift - 2,
+                curl_mm=12, front_deg=76, blunt=0.4, start_deg=38,
+            )  # fmt: skip
+            parts.append(_locks(g, f"{layer}_{name}", hair))
+    return (_cap(g), *parts, _locks(g, "fringe", swept_fringe(g, big, 9, x_mm=x)))
+
+
 def _wavy_medium(g: Growth) -> tuple[Part, ...]:
     return _two_layers(
         g, x_mm=_loose_x(g), count=12, flare=0.05, wave_mm=10, waves=2.4, curl_mm=8, blunt=0.4
@@ -264,6 +281,7 @@ RECIPES: dict[str, Callable[[Growth], tuple[Part, ...]]] = {
     "undercut": _undercut,
     "curly": _curly,
     "afro": _afro,
+    "layered": _layered,
     "bob": _bob,
     "wavy_medium": _wavy_medium,
     "long_straight": _long_straight,
