@@ -8,19 +8,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from minime.sculpt.hair.curl import braid, curled, scattered, swirls, tail
 from minime.sculpt.hair.flow import (
     CROWN,
     Growth,
-    braid,
     crowned,
-    curled,
     fringe,
     parted,
-    scattered,
     swept_back,
     swept_fringe,
-    swirls,
-    tail,
 )
 from minime.sculpt.hair.lock import Locks, cap_part, lock_part, stubble_part, taper
 from minime.sculpt.hair.skull import direction, place
