@@ -160,22 +160,15 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     pose = POSES[choose_pose(p, jointed=jointed)]
     height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
     thick = p.limb_thickness
-    base = height * thick**1.5  # chunky toys exaggerate
     neck_length = height * 0.075 / thick**0.8
     shoulder_line = height - neck_length
     crotch = p.leg_share * height
     hip_x = pose.shift * height
     foot_length = p.figure_height_mm * 0.122 * (0.5 + 0.5 * thick)
     ankle_height = height * 0.045 * thick**0.3
-    upper_arm = tuple(base * r for r in (0.0355, 0.0345, 0.0305, 0.0255))
-    forearm = tuple(base * r for r in (0.0255, 0.0290, 0.0240, 0.0185))
-    # Thighs meet at the crotch whatever the hips; knees and ankles follow the thickness.
-    thigh_top = float(np.clip(base * 0.060, 0.236 * p.hip_width_mm, 0.262 * p.hip_width_mm))
-    knee = base * 0.038
-    thigh = (thigh_top, thigh_top * 0.90, (thigh_top + knee) * 0.46, knee)
-    calf = tuple(base * r for r in (0.038, 0.0425, 0.0385, 0.0275, 0.0235))
-    arms = [_arm(i, p, pose, height, shoulder_line, upper_arm[0]) for i in (0, 1)]
-    legs = [_leg(i, p, pose, height, crotch, hip_x, thigh_top, ankle_height) for i in (0, 1)]
+    radii = _limb_radii(p, height)
+    arms = [_arm(i, p, pose, height, shoulder_line, radii[0][0]) for i in (0, 1)]
+    legs = [_leg(i, p, pose, height, crotch, hip_x, radii[2][0], ankle_height) for i in (0, 1)]
     return Figure(
         proportions=p,
         pose=pose,
@@ -190,10 +183,10 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
         hips=(legs[0][0], legs[1][0]),
         knees=(legs[0][1], legs[1][1]),
         ankles=(legs[0][2], legs[1][2]),
-        upper_arm=upper_arm,
-        forearm=forearm,
-        thigh=thigh,
-        calf=calf,
+        upper_arm=radii[0],
+        forearm=radii[1],
+        thigh=radii[2],
+        calf=radii[3],
         hand_length=p.figure_height_mm * 0.064 * (0.3 + 0.72 * thick),
         foot_length=foot_length,
         foot_width=foot_length * (0.30 + 0.09 * thick),
@@ -205,6 +198,20 @@ def unit(vector: np.ndarray | tuple[float, ...]) -> np.ndarray:
     """The vector at length 1."""
     v = np.asarray(vector, float)
     return v / np.linalg.norm(v)
+
+
+def _limb_radii(p: Proportions, height: float) -> tuple[tuple[float, ...], ...]:
+    """Bare radii (mm) along upper arm, forearm, thigh and calf."""
+    base = height * p.limb_thickness**1.5  # chunky toys exaggerate
+    # Thighs meet at the crotch whatever the hips; knees and ankles follow the thickness.
+    top = float(np.clip(base * 0.060, 0.236 * p.hip_width_mm, 0.262 * p.hip_width_mm))
+    knee = base * 0.038
+    return (
+        tuple(base * r for r in (0.0355, 0.0345, 0.0305, 0.0255)),
+        tuple(base * r for r in (0.0255, 0.0290, 0.0240, 0.0185)),
+        (top, top * 0.90, (top + knee) * 0.46, knee),
+        tuple(base * r for r in (0.038, 0.0425, 0.0385, 0.0275, 0.0235)),
+    )
 
 
 def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius) -> list[np.ndarray]:

@@ -38,23 +38,6 @@ def clay_part(
     )
 
 
-def join(parts: Sequence[Part], name: str) -> Part:
-    """Parts of one material as one; uv and normals are dropped unless all have them."""
-    counts = np.cumsum([0] + [len(p.vertices) for p in parts])
-    faces = [p.faces + n for p, n in zip(parts, counts, strict=False)]
-    all_uv = all(p.uv is not None for p in parts)
-    all_normals = all(p.normals is not None for p in parts)
-    return Part(
-        name=name,
-        layer=parts[0].layer,
-        vertices=np.concatenate([p.vertices for p in parts]),
-        faces=np.concatenate(faces).astype(np.int32),
-        material=parts[0].material,
-        uv=np.concatenate([p.uv for p in parts]) if all_uv else None,
-        normals=np.concatenate([p.normals for p in parts]) if all_normals else None,
-    )
-
-
 def slab(
     name: str,
     top: np.ndarray,
@@ -67,31 +50,16 @@ def slab(
     """A closed plate between two grids (rows, columns, 3) of points. With ``ring`` the last
     column meets the first. Columns run to the right and rows upwards seen from outside."""
     rows, cols = top.shape[:2]
-    closed = cols if ring else cols - 1
     n = rows * cols
-
-    def quads(grid_a, grid_b):
-        a0, a1 = grid_a[:-1], grid_a[1:]
-        b0, b1 = grid_b[:-1], grid_b[1:]
-        return np.stack([a0, b0, b1, a0, b1, a1], -1).reshape(-1, 3)
-
     index = np.arange(n).reshape(rows, cols)
-    left = index[:, :closed]
-    right = np.roll(index, -1, 1)[:, :closed]
-    faces = [quads(left, right), quads(right + n, left + n)]
-    for row, flip in ((0, False), (rows - 1, True)):
-        edge = np.stack([left[row], right[row]], 0)
-        under = edge + n
-        strip = [under[0], under[1], edge[1], under[0], edge[1], edge[0]]
-        tri = np.stack(strip, -1).reshape(-1, 3)
-        faces.append(tri[:, ::-1] if flip else tri)
+    if ring:
+        index = np.concatenate([index, index[:, :1]], 1)
+    faces = [_quads(index), _quads(index[:, ::-1] + n)]
+    # Walls along the border, which is walked anticlockwise seen from outside.
+    borders = [index[0], index[-1, ::-1]]
     if not ring:
-        for col, flip in ((0, True), (cols - 1, False)):
-            edge = np.stack([index[:-1, col], index[1:, col]], 0)
-            under = edge + n
-            strip = [under[0], under[1], edge[1], under[0], edge[1], edge[0]]
-            tri = np.stack(strip, -1).reshape(-1, 3)
-            faces.append(tri[:, ::-1] if flip else tri)
+        borders += [index[:, -1], index[::-1, 0]]
+    faces += [_quads(np.stack([border + n, border])) for border in borders]
     v, u = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, cols), indexing="ij")
     uv = np.stack([u, v], -1).reshape(-1, 2).astype(np.float32)
     return Part(
@@ -102,6 +70,24 @@ def slab(
         material=material,
         uv=np.concatenate([uv, uv]),
     )
+
+
+def _quads(index: np.ndarray) -> np.ndarray:
+    """Triangles (m, 3) of a grid of vertex numbers (rows upwards, columns to the right)."""
+    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
+    return np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)
+
+
+def _tube_faces(rows: int, cols: int) -> np.ndarray:
+    """Triangles of rings of vertices, then one vertex that closes each end."""
+    index = np.arange(rows * cols).reshape(rows, cols)
+    closed = np.concatenate([index, index[:, :1]], 1)
+    foot, head = np.full(cols, rows * cols), np.full(cols, rows * cols + 1)
+    ends = [
+        np.stack([foot, closed[0, 1:], closed[0, :-1]], -1),
+        np.stack([head, closed[-1, :-1], closed[-1, 1:]], -1),
+    ]
+    return np.concatenate([_quads(closed), *ends])
 
 
 def patch(
@@ -198,19 +184,11 @@ def lathe(
     points = rows[:, 0, None, None] * spoke[None] + (rows[:, 1, None] * u)[:, None]
     inner = points[1:-1]
     vertices = np.concatenate([inner.reshape(-1, 3), [u * rows[0, 1], u * rows[-1, 1]]])
-    m = len(inner)
-    index = np.arange(m * count).reshape(m, count)
-    nxt = np.roll(index, -1, 1)
-    a, b, c, d = index[:-1], nxt[:-1], nxt[1:], index[1:]
-    faces = [np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)]
-    foot, head = m * count, m * count + 1
-    faces.append(np.stack([np.full(count, foot), nxt[0], index[0]], -1))
-    faces.append(np.stack([np.full(count, head), index[-1], nxt[-1]], -1))
     return Part(
         name=name,
         layer=layer,
         vertices=(vertices + np.asarray(origin, float)).astype(np.float32),
-        faces=np.concatenate(faces).astype(np.int32),
+        faces=_tube_faces(len(inner), count).astype(np.int32),
         material=material,
     )
 
@@ -243,22 +221,11 @@ def cord(
     ring = np.cos(angle)[:, None] * e0[:, None] + np.sin(angle)[:, None] * e1[:, None]
     tube = path[:, None] + ring * thick[:, None, None]
     vertices = np.concatenate([tube.reshape(-1, 3), path[[0, -1]]])
-    index = np.arange(steps * sides).reshape(steps, sides)
-    nxt = np.roll(index, -1, 1)
-    a, b, c, d = index[:-1], nxt[:-1], nxt[1:], index[1:]
-    foot, head = steps * sides, steps * sides + 1
-    faces = np.concatenate(
-        [
-            np.stack([a, b, c, a, c, d], -1).reshape(-1, 3),
-            np.stack([np.full(sides, foot), nxt[0], index[0]], -1),
-            np.stack([np.full(sides, head), index[-1], nxt[-1]], -1),
-        ]
-    )
     return Part(
         name=name,
         layer=layer,
         vertices=vertices.astype(np.float32),
-        faces=faces.astype(np.int32),
+        faces=_tube_faces(steps, sides).astype(np.int32),
         material=material,
     )
 

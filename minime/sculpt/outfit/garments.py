@@ -281,42 +281,46 @@ def skirt(
     gap_deg: float = 0.0,
     thickness: float = 0.8,
     curve: float = 1.0,
-    start_flare: float = 0.0,
 ) -> Part:
     """A skirt or coat tail hanging from share ``top`` of the torso to height ``hem_y``.
 
     flare: mm added at the hem; pleats: waves round it, ``depth`` mm at the hem; gap_deg: how
     far it stands open in front; curve: below 1 flares early (bell), above 1 late.
     """
-    levels = np.array(figure.torso(grow=grow))
-    span = figure.shoulder_line - figure.crotch
-    top_y = figure.crotch + top * span
-    cols = int(168 * detail**0.5) if pleats else int(72 * detail**0.5)
-    rows = int(34 * detail**0.5)
-    open_half = np.radians(gap_deg) / 2
+    top_y = figure.crotch + top * (figure.shoulder_line - figure.crotch)
     ring = gap_deg == 0
+    open_half = np.radians(gap_deg) / 2
+    cols = int((168 if pleats > 6 else 96) * detail**0.5)
     angle = np.linspace(open_half, 2 * np.pi - open_half, cols, endpoint=not ring)
-    share = np.linspace(1, 0, rows)[:, None]  # rows run upwards: first row is the hem
+    share = np.linspace(1, 0, int(34 * detail**0.5))[:, None]  # the first row is the hem
     y = top_y + (hem_y - top_y) * share
-    hip_y = figure.crotch + 0.16 * span
-    at = np.maximum(y, hip_y)  # below the hips the cloth hangs straight
-    cx, cz, wide, front, back = (np.interp(at, levels[:, 0], levels[:, k]) for k in range(1, 6))
-    s, c = np.sin(angle)[None], np.cos(angle)[None]
-    dz = np.where(c > 0, front, back)
-    power = 2.3
-    radial = (np.abs(s / wide) ** power + np.abs(c / dz) ** power) ** (-1 / power)
-    out = flare * share**curve + start_flare * np.sin(np.pi * share)
+    cx, cz, radial = _waist_outline(figure, grow, y, angle)
     # Pleats deepen downwards and are never quite even.
     wave = np.cos(pleats * angle + 0.35 * np.sin(2 * angle + 0.6))[None]
     sharp = np.sign(wave) * np.abs(wave) ** 0.8
-    radial = radial + out + depth * share**0.9 * sharp
+    radial = radial + flare * share**curve + depth * share**0.9 * sharp
     tilt = figure.pose.hip_slope * (1 - share) * 0.8
-    x = cx + radial * s
-    outer = np.stack([x, y + tilt * (x - cx), cz + radial * c], -1)
-    inner_r = np.maximum(radial - thickness, 0.5)
-    xi = cx + inner_r * s
-    inner = np.stack([xi, y + tilt * (xi - cx), cz + inner_r * c], -1)
-    return slab(name, outer, inner, material, ring=ring)
+
+    def at(radius):
+        x = radius * np.sin(angle)
+        return np.stack([cx + x, y + tilt * x, cz + radius * np.cos(angle)], -1)
+
+    return slab(name, at(radial), at(np.maximum(radial - thickness, 0.5)), material, ring=ring)
+
+
+def _waist_outline(
+    figure: Figure, grow: float, y: np.ndarray, angle: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Centre x and z (rows, 1) and radius (rows, columns) of the trunk at heights ``y``;
+    below the hips it goes straight down, as hanging cloth does."""
+    levels = np.array(figure.torso(grow=grow))
+    hip_y = figure.crotch + 0.16 * (figure.shoulder_line - figure.crotch)
+    at = np.maximum(y, hip_y)
+    cx, cz, wide, front, back = (np.interp(at, levels[:, 0], levels[:, k]) for k in range(1, 6))
+    s, c = np.sin(angle)[None], np.cos(angle)[None]
+    power = 2.3
+    side = np.abs(s / wide) ** power + np.abs(c / np.where(c > 0, front, back)) ** power
+    return cx, cz, side ** (-1 / power)
 
 
 def cloth_part(field: Field, name: str, material: Material, *, uv=None) -> Part:

@@ -96,9 +96,6 @@ class Tailor:
         field = mould(tube_strokes(limb, cut, blend=0), voxel=0.9 / self.detail**0.7)
         return cloth_part(field, name, material)
 
-    def top(self, *, parts: list[Part], field: Field) -> Garment:
-        return Garment(parts=parts, field=field)
-
 
 def make_top(
     t: Tailor,
