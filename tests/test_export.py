@@ -77,7 +77,7 @@ def test_a_glb_keeps_the_picture_upright(tmp_path):
 
 
 def test_a_heavy_sculpt_still_makes_a_light_glb(tmp_path):
-    heavy = ball(40, sides=900).part("heavy", paint("#336699"), layer="outfit")
+    heavy = ball(40, sides=480).part("heavy", paint("#336699"), layer="outfit")
     to_glb([heavy], tmp_path / "heavy.glb")
     assert (tmp_path / "heavy.glb").stat().st_size < 8_000_000
 

@@ -7,6 +7,7 @@ half-written file is never left behind. A path that can't be written raises Outp
 import io
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ from minime.sculpt.mesh import Part
 from minime.sculpt.render import FINISHES
 
 GLB_TEXTURE_PX = 1024  # longest side; larger ones would not stay under 8 MB
-GLB_MOST_FACES = 160_000
+GLB_MOST_FACES = 180_000
+DENSE_FACES = 4_000  # fewer than these are left as they are
+COARSEST_MM = 1.6
 FIGURE_LAYERS = ("skin", "hair", "eyes", "outfit", "accessory")
 PRINT_VOXELS = 200  # along the printed height; 0.4 mm at 80 mm, a printer's own fineness
 
@@ -27,8 +30,7 @@ def to_glb(parts: Sequence[Part], path: str | Path) -> None:
 
     scene = trimesh.Scene()
     shown = [part for part in parts if part.layer != "stage"]
-    thinned = _thin(shown)
-    for number, part in enumerate(thinned):
+    for number, part in enumerate(_thin(shown)):
         mesh = trimesh.Trimesh(
             part.vertices / 1000.0,
             part.faces,
@@ -128,40 +130,37 @@ def _bounds(parts: Sequence[Part]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _thin(parts: Sequence[Part]) -> list[Part]:
-    """The parts with small triangles merged where there are too many for a light file.
-
-    Vertices are snapped to a grid, coarser until all faces fit; textured parts stay.
-    """
-    total = sum(len(part.faces) for part in parts)
-    grid = 0.5
-    thinned = list(parts)
-    while total > GLB_MOST_FACES and grid < 3:
-        thinned = [part if part.uv is not None else _snap(part, grid) for part in parts]
-        total = sum(len(part.faces) for part in thinned)
-        grid *= 1.3
+    """The parts, the dense ones with small triangles merged where there are too many for a
+    light file: their vertices are snapped to a grid, coarser until all faces fit."""
+    thinned, grid = list(parts), 0.4
+    while sum(len(part.faces) for part in thinned) > GLB_MOST_FACES and grid < COARSEST_MM:
+        thinned = [_snap(part, grid) if len(part.faces) > DENSE_FACES else part for part in parts]
+        grid *= 1.25
     return thinned
 
 
 def _snap(part: Part, grid: float) -> Part:
-    from dataclasses import replace
-
+    """One vertex, their mean, for all in a cell of ``grid`` mm."""
     cells = np.floor(part.vertices / grid).astype(np.int64)
-    _, first, place = np.unique(cells, axis=0, return_index=True, return_inverse=True)
+    _, place = np.unique(cells, axis=0, return_inverse=True)
     place = place.ravel()
     faces = place[part.faces]
     a, b, c = faces.T
     faces = faces[(a != b) & (b != c) & (a != c)]
-    if len(faces) < 8:
-        return part
     count = np.bincount(place)[:, None]
-    vertices = np.stack([np.bincount(place, part.vertices[:, i]) for i in range(3)], 1) / count
-    normals = None if part.normals is None else part.normals[first]
+
+    def mean(rows: np.ndarray | None) -> np.ndarray | None:
+        if rows is None:
+            return None
+        sums = [np.bincount(place, rows[:, i]) for i in range(rows.shape[1])]
+        return (np.stack(sums, 1) / count).astype(np.float32)
+
     return replace(
         part,
-        vertices=vertices.astype(np.float32),
+        vertices=mean(part.vertices),
         faces=faces.astype(np.int32),
-        normals=normals,
-        uv=None,
+        normals=None,
+        uv=mean(part.uv),
     )
 
 

@@ -45,12 +45,12 @@ ART: dict[str, dict[str, tuple[float, float]]] = {
     "blister_card": {"front": (204.0, 255.0)},
 }
 ASPECT = 0.8  # of the picture, width over height
-FOV_DEG = 20.0
+FOV_DEG = 13.6  # a long lens, as for products
 MARGIN = 4.0  # mm of background round the packaging
 BOX_DEPTH = 62.0
 SMALL_DEPTH = 42.0  # of an accessory's bubble
 LARGEST_SCALE = 1.3  # how much an accessory may grow to fill its slot
-ROWS = ((), (1,), (1, 1), (1, 2), (2, 2), (1, 2, 2), (2, 2, 2))  # of bubbles, by how many
+ROWS = ((), (1,), (1, 1), (1, 2), (1, 2, 1), (1, 2, 2), (2, 2, 2))  # of bubbles, by how many
 CLEAR = Material(color=(1.0, 1.0, 1.0), finish="clear")
 EDGE = Material(color=(0.93, 0.95, 0.96), finish="gloss")  # cut plastic
 
@@ -58,10 +58,11 @@ EDGE = Material(color=(0.93, 0.95, 0.96), finish="gloss")  # cut plastic
 @dataclass(frozen=True, kw_only=True)
 class Slot:
     """Room for one accessory: the middle of its foot, and the (width, height, depth) it may
-    fill, mm."""
+    fill, mm. held: in mid-height, as under a bubble, rather than standing at the bottom."""
 
     position: tuple[float, float, float]
     size: tuple[float, float, float]
+    held: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -115,6 +116,8 @@ def fit_accessories(
     placed = []
     for i, j in zip(rows, columns, strict=True):
         offset, scale = np.array(slots[j].position), min(scales[i, j], LARGEST_SCALE)
+        if slots[j].held:
+            offset[1] += (slots[j].size[1] - scale * sizes[i][1]) / 2
         placed.append(tuple(move(p, scale=scale, offset=offset) for p in things[i]))
     return tuple(placed)
 
@@ -173,7 +176,8 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
     height = 1.30 * tall
     width = ASPECT * height
     rise = np.tan(np.radians(pitch))
-    top = 0.5 * height + 0.5 * height * 0.95 - back * rise  # where the card's edge is seen
+    shrink = 1 / (1 - back / (4.2 * height))  # the card is behind the plane of the frame
+    top = 0.5 * height * (1 + shrink) - back * rise
     front = max(30.0, deep / 2 + 6)
     low = -(front + 14) * rise - 1
     frame = _frame(0.0, low - MARGIN, top + MARGIN)
@@ -228,7 +232,7 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packag
         outline = rounded_rect(w - 4, h - 4, 9)
         shells.append((bubble(outline, SMALL_DEPTH, flange=2.0, shoulder=8), (cx, cy, 0.1)))
         size = (w - 9, h - 9, SMALL_DEPTH - 4)
-        slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size))
+        slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size, held=True))
     beads = gather([bead.moved(at) for (_, bead), at in shells])
     return Packaging(
         parts=(

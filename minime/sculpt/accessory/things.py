@@ -30,12 +30,14 @@ def mug(colors: Palette) -> tuple[Part, ...]:
     rings = [(0, 27), (radius - 2.0, 27), (radius - 2.0, 28), (0, 28.6)]
     foam = ball(4.5, squash=0.16).moved((-2, 28.4, 2))
     band = lathe([(0, 4.6), (radius + 0.25, 4.6), (radius + 0.25, 7), (0, 7)], sides=56)
+    pale = min(int(colors.accent[i : i + 2], 16) for i in (1, 3, 5)) > 200
+    heart = paint(colors.primary if pale else "#ffffff", "gloss")
     solids = [
-        ("mug", gather([cup, handle]), paint(colors.primary, "gloss")),
+        ("mug", gather([cup, handle]), paint(colors.accent, "gloss")),
         ("mug band", band, paint(colors.secondary, "gloss")),
         ("coffee", lathe(rings, sides=48), paint("#4a2412", "gloss", roughness=0.15)),
         ("foam", foam, paint("#e8c9a0", "gloss")),
-        ("mug heart", _on_cylinder(_heart(13), radius, 18), paint("#ffffff", "gloss")),
+        ("mug heart", _on_cylinder(_heart(13), radius, 18), heart),
     ]
     angle = turn("y", 14)
     return tuple(solid.moved(turn=angle).part(name, look) for name, solid, look in solids)
