@@ -93,6 +93,15 @@ def test_no_hair_hides_the_eyes_the_brows_or_the_mouth(style):
         assert not (eyes | mouth).any()
 
 
+@pytest.mark.parametrize("style", ["layered", "bangs_long", "short", "curly", "afro"])
+def test_a_low_measured_fringe_still_ends_above_the_brows(style):
+    skull = Skull(hairline=(30.0, 31.0, 30.0, 26.0, 24.0))
+    for shape in extremes(style):
+        points = np.concatenate([part.vertices for part in grow(style, shape=shape, skull=skull)])
+        x, y, z = points.T
+        assert not ((np.abs(x) < 50) & (y > -125) & (y < skull.brow_y) & (z > -20)).any()
+
+
 @pytest.mark.parametrize("style", GROWN)
 def test_hair_covers_the_top_of_the_skull(style):
     points = np.concatenate([part.vertices for part in grow(style)])

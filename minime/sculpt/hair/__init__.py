@@ -5,6 +5,7 @@ or the crown. Same arguments, same meshes.
 """
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,8 @@ from minime.sculpt.mesh import Part
 from minime.selfie.traits import Traits
 
 __all__ = ["HAIR_STYLES", "HairShape", "Skull", "choose_style", "grow_hair", "usual_shape"]
+
+BROW_GAP_MM = 10.0  # a lock's tip spreads below the line that it follows
 
 HAIR_STYLES: tuple[str, ...] = tuple(RECIPES)
 
@@ -39,5 +42,7 @@ def grow_hair(
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", color):
         raise OrderError(f"Give the hair colour as #rrggbb, not {color!r}.")
     shape = amounts if isinstance(amounts, HairShape) else shape_of(style, amounts, skull)
+    free = tuple(max(y, skull.brow_y + BROW_GAP_MM) for y in skull.hairline)
+    skull = replace(skull, hairline=free)
     rng = np.random.default_rng(seed)
     return RECIPES[style](Growth(skull=skull, shape=shape, color=color, rng=rng))

@@ -202,7 +202,7 @@ def swept_fringe(g: Growth, side: int, count: int, *, x_mm: float) -> Locks:
     azimuth = side * (12 + 60 * share) + part * 0.3
     middle = 0.5 * (part + azimuth)
     line = np.interp(g.skull.radii[0] * np.sin(np.radians(middle)), *_fringe_line(g))
-    over = direction(middle, elevation_at(g.skull, line + 4 + 14 * share))
+    over = direction(middle, elevation_at(g.skull, line + 15 * share))
     tip_y = np.interp(share, [0, 0.5, 1], [np.median(line) - 2, g.skull.brow_y + 8, 4])
     tip_y = np.where(np.abs(azimuth) < 58, np.maximum(tip_y, g.skull.brow_y + 7), tip_y)
     tip = direction(azimuth, elevation_at(g.skull, tip_y))

@@ -108,7 +108,7 @@ def _cropped(g: Growth) -> tuple[Part, ...]:
 
 
 def _curly(g: Growth) -> tuple[Part, ...]:
-    flow = crowned(g, CURL_ROWS, length=0.32, lift_mm=5, bend_deg=24, overhang=1.07)
+    flow = crowned(g, CURL_ROWS, length=0.32, lift_mm=5, bend_deg=24, overhang=1.0)
     ringlets = curled(g, flow, radius_mm=6.5, turns=2.3, cord_mm=5.4)
     return (_cap(g, thick=lambda w: 0.7 * g.volume(w)), _locks(g, "curls", ringlets))
 
