@@ -64,6 +64,13 @@ IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
 GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
 BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
 BALANCE_SHARE = 0.7  # eye whites are a little pink and shaded, so not followed all the way
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+WHITE = 0.9  # luminance of the brightest things in a well exposed picture
+LIGHTEST_SKIN = 0.62  # luminance of well exposed light skin
+EXPOSURE_LIMIT = 1.15
+SHINE = 0.012  # linear light; half of what the synthetic heads of dark skin showed
+CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
+LIT = (50, 80)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
 SKIN_CHROMA = (7.0, 36.0)
 NEUTRAL = {"skin": (10.5, 15.5), "hair": (4.0, 7.0), "iris": (5.0, 9.0), "lips": (21.0, 11.0)}
@@ -117,7 +124,7 @@ def is_grey(view: View) -> bool:
 
 def balance(view: View) -> np.ndarray:
     """Gains (3,) for linear red, green and blue that make the whites of the eyes, the teeth
-    and the picture's brightest greys neutral, within limits; the brightness is kept."""
+    and the picture's brightest greys neutral, within limits; a dim picture is lightened."""
     casts, weights = [np.zeros(3)], [0.35]
     for pixels, weight in ((_whites(view), 1.0), (_bright_greys(view), 0.5)):
         if len(pixels) >= 12:
@@ -126,25 +133,38 @@ def balance(view: View) -> np.ndarray:
             weights.append(weight)
     cast = np.average(casts, axis=0, weights=weights)
     gains = np.exp(-np.clip(BALANCE_SHARE * cast, -BALANCE_LIMIT, BALANCE_LIMIT))
-    return gains / (gains @ (0.2126, 0.7152, 0.0722))
+    return gains / (gains @ LUMINANCE) * _exposure(view)
+
+
+def _exposure(view: View) -> float:
+    """Gain for a picture in which nothing, nor the skin, comes near white: dim, so lightened."""
+    light = view.image @ np.array(LUMINANCE, np.float32)
+    cheeks = [light[view.fill(area) & view.inside] for area in (LEFT_CHEEK, RIGHT_CHEEK)]
+    skin = max((float(np.percentile(c, 65)) for c in cheeks if len(c) > 20), default=1.0)
+    brightest = float(np.percentile(light[view.inside], 99.5))
+    gain = min(WHITE / max(brightest, 1e-3), LIGHTEST_SKIN / max(skin, 1e-3))
+    return float(np.clip(gain, 1.0, EXPOSURE_LIMIT))
 
 
 def sample_skin(view: View, lab: np.ndarray) -> Sample:
     """Skin from the lit part of cheeks and forehead, kept within human hues."""
     spots = [view.fill(area) & view.inside for area in (LEFT_CHEEK, RIGHT_CHEEK, FOREHEAD)]
-    medians = [np.median(lab[spot][:, 0]) if spot.any() else -1.0 for spot in spots[:2]]
-    lit = spots[int(np.argmax(medians))]  # the cheek that the light falls on
-    pixels = lab[lit] if lit.sum() > 30 else lab[spots[2]]
+    areas = [lab[spot] for spot in spots]
+    medians = [np.median(area[:, 0]) if len(area) > 100 else -1.0 for area in areas[:2]]
+    pixels, band = areas[int(np.argmax(medians))], LIT  # the cheek that the light falls on
+    clipped = float((pixels[:, 0] > CLIPPED).mean()) if len(pixels) else 1.0
+    if clipped > 0.3 or max(medians) < 0:  # the brightest of what kept its colour
+        pixels, band = np.concatenate(areas), (75, 97)
+        pixels = pixels[pixels[:, 0] <= CLIPPED]
     if len(pixels) < 10:
         return Sample(np.array([65.0, *NEUTRAL["skin"]]), 0.05)
-    low, high = np.percentile(pixels[:, 0], (55, 85))
+    low, high = np.percentile(pixels[:, 0], band)
     chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     color = np.median(chosen, axis=0)
     spread = float(np.linalg.norm(chosen.std(0)))
-    clipped = float((pixels[:, 0] > 97).mean())
     uneven = abs(medians[0] - medians[1]) / 60
     trust = np.clip(1 - spread / 40 - clipped - uneven, 0.2, 1.0)
-    return Sample(_human(color), float(trust))
+    return Sample(_human(_without_shine(color)), float(trust))
 
 
 def sample_iris(view: View, lab: np.ndarray) -> Sample:
@@ -197,6 +217,16 @@ def without_hue(sample: Sample, what: str) -> Sample:
     shade = float(np.clip(sample.lab[0] / 55, 0.35, 1.1))
     a, b = (v * shade for v in NEUTRAL.get(what, (0.0, 0.0)))
     return Sample(np.array([sample.lab[0], a, b]), min(sample.confidence, 0.2))
+
+
+def _without_shine(color: np.ndarray) -> np.ndarray:
+    """Less of the white light that skin's surface adds: it hardly shows on light skin, but
+    greys dark skin."""
+    from skimage.color import lab2rgb
+
+    encoded = np.clip(lab2rgb(color), 0, 1)
+    linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+    return to_lab(np.maximum(linear - SHINE, 0.6 * linear))
 
 
 def _human(color: np.ndarray) -> np.ndarray:

@@ -68,7 +68,7 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
     forehead = mm[10, 1]
     rows, columns = np.nonzero(mask)
     if len(rows) < 400 or share < BALD_SHARE:
-        return _bald(mask, color, mm, share)
+        return _bald(mask, color, mm, share, _face_skin(view, lab)[0][0])
     heights = view_heights(rows)
     top = (np.percentile(heights, 99.5) - forehead) / EYE_DISTANCE_MM
     bottom = _bottom(mask, view)
@@ -123,7 +123,7 @@ def _overgrown(view: View, lab: np.ndarray, area, skin: np.ndarray) -> tuple[flo
     light, red, yellow = np.median(pixels, axis=0) - skin
     hue = float(np.hypot(red, yellow))
     depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
-    limit = 0.16 * skin[0] + 4.5  # dark skin and dark hair are nearer to each other
+    limit = 0.2 * skin[0] + 1.5  # dark skin and dark hair are nearer to each other
     part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
     hue = hue if depth else 0.0
     return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
@@ -165,7 +165,7 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
     marks[seed] = cv2.GC_FGD
     marks[crown & ~far] = cv2.GC_PR_BGD
-    neck = _zone(view, _across(mm, 25), (chin - 70, chin - 8))
+    neck = _zone(view, (mm[152, 0] - 42, mm[152, 0] + 42), (chin - 70, chin - 4))
     shoulders = _zone(view, (-180, mm[234, 0] - 55), (-330, chin - 25))
     shoulders |= _zone(view, (mm[454, 0] + 55, 180), (-330, chin - 25))
     marks[(view.person < 0.3) | ~view.inside | neck | shoulders] = cv2.GC_BGD
@@ -259,9 +259,10 @@ def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
 
-def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float) -> Hair:
+def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: float) -> Hair:
+    """On dark skin, ``light`` in Lab, cropped dark hair is hard to tell from none."""
     line = float((mm[10, 1] + 40) / EYE_DISTANCE_MM)
-    sure = float(np.clip(0.8 - 2 * share, 0.2, 0.8))
+    sure = float(np.clip((0.8 - 2 * share) * min(light / 45, 1), 0.2, 0.8))
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,

@@ -84,6 +84,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     skin = sample_skin(view, lab)
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
     hair = measure_hair(view, lab)
+    hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab)
     samples = {
         "skin": skin,
@@ -117,7 +118,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         eyes_open=mood.eyes_open,
         brows_raised=mood.brows_raised,
         gaze=gaze,
-        confidence=_confidences(samples, hair.confidence, beard_trust, glasses_trust, face),
+        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face),
     )
 
 

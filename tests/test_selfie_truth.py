@@ -1,0 +1,61 @@
+"""Synthetic people of known pose and colours, photographed under three lights, read back."""
+
+import numpy as np
+import pytest
+
+from minime.selfie.colors import delta_e
+from minime.selfie.face import Face, find_faces
+from minime.selfie.traits import Traits, measure_traits
+from minime.train.people import Person, photograph, random_person
+
+# Dark, light and medium skin; yaw -10 to 23 degrees; short, long and coiled hair.
+SEEDS = (3, 4, 14)
+STYLES = ("short", "wavy_medium", "buzz", "afro")
+
+
+def read(person: Person, light: str) -> tuple[Face, np.ndarray]:
+    picture = photograph(person, light=light, size=288, samples=6)
+    (face,) = find_faces(picture)
+    return face, picture
+
+
+@pytest.fixture(scope="module")
+def people() -> list[tuple[Person, Face, Traits]]:
+    out = []
+    for seed in SEEDS:
+        person = random_person(seed, hair_styles=STYLES)
+        face, picture = read(person, "neutral")
+        out.append((person, face, measure_traits(picture, face)))
+    return out
+
+
+def assert_same_pose(face: Face, person: Person) -> None:
+    found, true = face.pose, person.pose
+    assert abs(found.yaw_deg - true.yaw_deg) < 5
+    assert abs(found.pitch_deg - true.pitch_deg) < 5
+    assert abs(found.roll_deg - true.roll_deg) < 5
+
+
+def test_the_pose_of_synthetic_heads_is_recovered(people):
+    for person, face, _ in people:
+        assert_same_pose(face, person)
+
+
+@pytest.mark.parametrize("light", ["window", "warm"])
+def test_the_pose_is_recovered_under_other_lights(light):
+    person = random_person(SEEDS[1], hair_styles=STYLES)
+    face, picture = read(person, light)
+    assert_same_pose(face, person)
+    assert delta_e(measure_traits(picture, face).skin, person.traits.skin) < 14
+
+
+def test_colours_are_recovered_under_neutral_light(people):
+    for person, _, traits in people:
+        assert delta_e(traits.skin, person.traits.skin) < 8
+        assert delta_e(traits.iris, person.traits.iris) < 12
+        assert delta_e(traits.hair, person.traits.hair) < 10
+
+
+def test_nobody_with_hair_is_called_bald(people):
+    for person, _, traits in people:
+        assert traits.hair_length != "bald", person.hair_style
