@@ -26,7 +26,7 @@ UNSEEN = 40
 _SAVE_EVERY_S = 120.0
 _REPORT_EVERY_S = 60.0
 _VAE_BATCH, _VAE_CROP, _VAE_RATE = 8, 64, 2e-3
-_UNET_BATCH, _UNET_RATE = 8, 6e-4
+_UNET_BATCH, _UNET_RATE = 4, 4e-4
 _EMA_DECAY = 0.998
 # Chances of training without the whole ControlNet, without the draft, without the words.
 _DROP_CONTROL, _DROP_DRAFT, _DROP_PROMPT = 0.08, 0.15, 0.1
