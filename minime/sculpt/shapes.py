@@ -144,7 +144,9 @@ def plate(
     inset = bevel * (1 - np.cos(angle[::-1])) if bevel > 0 else np.zeros(1)
     rise = thickness / 2 - bevel + bevel * np.sin(angle) if bevel > 0 else [thickness / 2]
     rings = [(d, -z) for d, z in zip(inset, np.asarray(rise)[::-1], strict=True)]
-    rings += [(d, z) for d, z in zip(inset[::-1], np.asarray(rise), strict=True)]
+    if bevel > 0:  # a last ring on the flat, so that smooth normals leave the face flat
+        rings.insert(0, (bevel + min(0.25, bevel / 2), -thickness / 2))
+    rings += [(d, -z) for d, z in rings[::-1]]
     vertices, faces, loops, start = [], [], ([], []), 0
     for line in [outline, *[hole[::-1] for hole in holes]]:
         layers = [np.column_stack([line - d * _out(line), np.full(len(line), z)]) for d, z in rings]

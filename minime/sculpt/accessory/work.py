@@ -65,7 +65,7 @@ def wrench(colors: Palette) -> tuple[Part, ...]:
     outline = fillet([*rim, *ring], 1.6)
     angle = np.arange(6) * np.pi / 3
     nut = fillet(np.stack([3.9 * np.cos(angle), 6.4 + 3.9 * np.sin(angle)], 1), 0.5)
-    steel = plate(outline, 4.2, 1.1, [nut])
+    steel = plate(outline, 4.2, 0.8, [nut])
     grip = plate(fillet([(-3.2, 15), (3.2, 15), (3.1, 32), (-3.1, 32)], 1.4), 5.4, 1.8)
     groove = plate(fillet([(-1, 18), (1, 18), (1, 29), (-1, 29)], 0.98), 5.9, 0.6)
     solids = [
