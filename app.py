@@ -9,6 +9,8 @@ import atexit
 import logging
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,7 +21,8 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
 
-from minime.errors import Cancelled, MiniMeError  # noqa: E402
+from minime.errors import Cancelled, MiniMeError, PhotoError  # noqa: E402
+from minime.order import from_json, split_accessories  # noqa: E402
 from minime.preset import load_preset, load_presets  # noqa: E402
 from page import layout, results, words  # noqa: E402
 from page.look import style_sheet, theme  # noqa: E402
@@ -75,6 +78,7 @@ class Page:
             self.make, controls, ui.outputs, show_progress="hidden", **one_at_a_time, **private
         )
         ui.stop.click(self.stop, queue=False, **private)
+        ui.model_tab.select(self.show_model, outputs=ui.model, **private)
         for kind, button in ui.exports.items():
             button.click(
                 self.exporter(kind),
@@ -84,7 +88,10 @@ class Page:
             ).success(fn=None, js=layout.CLICK_EXPORT, **private)
         ui.api.click(
             self.make_toy,
-            [ui.photo, *(c for name, c in ui.controls.items() if not name.startswith("color_"))],
+            [
+                *(ui.photo, ui.style, ui.name, ui.title, ui.slogan, ui.accessories),
+                *(ui.checkpoint, ui.sliders["seed"], ui.api_settings),
+            ],
             [ui.api_file, ui.api_report],
             preprocess=False,
             api_name="make_toy",
@@ -129,7 +136,8 @@ class Page:
             picture = minime.draft(self._order(session, values)).draft
         except MiniMeError as error:
             return gr.skip(), words.status("idle", str(error))
-        return picture, words.status("draft", "Changes show here at once. Like it? Make it.")
+        shown = results.show(session, picture)
+        return shown, words.status("draft", "Changes show here at once. Like it? Make it.")
 
     def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
         """Make the toy: progress and previews first, then everything about it."""
@@ -157,6 +165,11 @@ class Page:
         """Stop the toy under way before its next step."""
         self._session(request).cancel.set()
 
+    def show_model(self, request: gr.Request) -> Any:
+        """The last toy's GLB, written when somebody looks at it."""
+        session = self._session(request)
+        return gr.skip() if session.toy is None else self.exporter("glb")(request)
+
     def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
         """What writes the last toy as another file, ready to be downloaded."""
 
@@ -169,14 +182,37 @@ class Page:
         return export
 
     def make_toy(
-        self, request: gr.Request, photo: dict[str, Any] | None, *values: Any
+        self,
+        photo: dict[str, Any],
+        preset: str,
+        name: str,
+        title: str,
+        slogan: str,
+        accessories: str,
+        checkpoint: str,
+        seed: int,
+        settings: dict[str, Any],
+        request: gr.Request,
     ) -> tuple[str, dict[str, Any]]:
-        """Make a toy of a photo: the PNG with its metadata, and the report as JSON."""
-        names = [name for name in self._ui.controls if not name.startswith("color_")]
+        """Make a toy of a photo: the PNG with its metadata, and the report as JSON.
+
+        settings holds any other field of an order, such as {"likeness": 0.4}, and wins over
+        the rest; the file of "Settings" makes the same toy again.
+        """
         session = self._session(request)
-        session.photo = Path(photo["path"]) if photo else None
         try:
-            order = read_order(session, dict(zip(names, values, strict=True)))
+            if not photo:
+                raise PhotoError("Send a photo to make a toy of.")
+            asked = {
+                "preset": preset,
+                "name": name,
+                "title": title,
+                "slogan": slogan,
+                "accessories": split_accessories(accessories),
+                "checkpoint": checkpoint,
+                "seed": seed,
+            }
+            order = from_json(asked | (settings or {}), photo=Path(photo["path"]))
             toy = list(run(session, order))[-1]
             return str(results.write_toy(session, toy)), results.report(toy)
         except MiniMeError as error:
@@ -219,8 +255,10 @@ class Page:
         ui = self._ui
         if news is session.toy:
             return layout.finished(ui, results.collect(session, news))
-        shown = {ui.status: words.status("work", news.message, news.fraction)}
-        return shown if news.preview is None else shown | {ui.stage: news.preview}
+        updates = {ui.status: words.status("work", news.message, news.fraction)}
+        if news.preview is not None:
+            updates[ui.stage] = results.show(session, news.preview)
+        return updates
 
 
 def main() -> None:
@@ -228,6 +266,7 @@ def main() -> None:
     root = Path(tempfile.mkdtemp(prefix="minime-"))
     os.environ["GRADIO_TEMP_DIR"] = str(root)
     atexit.register(shutil.rmtree, root, ignore_errors=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the line above is kept
     page = Page(SessionBook(root))
     page.blocks.queue(default_concurrency_limit=1, max_size=32)
     page.blocks.launch(

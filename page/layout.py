@@ -95,7 +95,6 @@ def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
         ui.status: words.status("done", result.sentence),
         ui.stage: str(result.png),
         ui.compare: result.before_and_after,
-        ui.model: str(result.glb) if result.glb else None,
         ui.facts: words.facts(result.report),
         ui.download: gr.update(value=str(result.png), interactive=True),
         ui.downloads: gr.update(visible=True),
@@ -190,7 +189,7 @@ def _stage(ui: SimpleNamespace) -> None:
             ui.compare = gr.ImageSlider(
                 label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
             )
-        with gr.Tab("3D", id="model"):
+        with gr.Tab("3D", id="model") as ui.model_tab:
             ui.model = gr.Model3D(label="The toy in 3D", show_label=False, height=520)
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
@@ -220,6 +219,7 @@ def _shelf(ui: SimpleNamespace) -> None:
         interactive=False,
     )
     ui.api = gr.Button("Make toy", visible=False)
+    ui.api_settings = gr.JSON({}, label="Settings", visible=False)
     ui.api_file = gr.File(label="Toy PNG", visible=False)
     ui.api_report = gr.JSON(label="Report", visible=False)
 
@@ -248,7 +248,6 @@ def _gather(ui: SimpleNamespace) -> None:
         ui.status,
         ui.stage,
         ui.compare,
-        ui.model,
         ui.facts,
         ui.download,
         ui.downloads,
@@ -261,7 +260,7 @@ def _gather(ui: SimpleNamespace) -> None:
 
 def _textbox(label: str, placeholder: str, longest: int) -> gr.Textbox:
     return gr.Textbox(
-        label=label, placeholder=placeholder, max_length=longest, max_lines=1, min_width=110
+        "", label=label, placeholder=placeholder, max_length=longest, max_lines=1, min_width=110
     )
 
 

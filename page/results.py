@@ -10,7 +10,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from minime.errors import MiniMeError, OutputError
+import numpy as np
+from PIL import Image
+
+from minime.errors import OutputError
 from minime.order import to_json
 from page.compare import before_and_after
 from page.session import Session
@@ -27,10 +30,9 @@ def collect(session: Session, toy: Any) -> SimpleNamespace:
     told = report(toy)
     return SimpleNamespace(
         png=png,
-        glb=_model(session, toy),
         report=told,
         toys=session.toys,
-        before_and_after=before_and_after(toy),
+        before_and_after=tuple(show(session, side, "head") for side in before_and_after(toy)),
         sentence=f"{caption} is ready, made with {toy.checkpoint} and seed {toy.seed}.",
     )
 
@@ -38,7 +40,6 @@ def collect(session: Session, toy: Any) -> SimpleNamespace:
 def copy_example(session: Session) -> Path:
     """The example selfie as a PNG in the session's folder."""
     import skimage.data
-    from PIL import Image
 
     path = session.new_file("astronaut.png")
     Image.fromarray(skimage.data.astronaut()).save(path)
@@ -47,12 +48,16 @@ def copy_example(session: Session) -> Path:
 
 def showable(session: Session, selfie: Any) -> str | None:
     """A JPEG of the upright photo where a browser could not show the upload itself."""
-    from PIL import Image
-
     if session.photo is None or session.photo.suffix.lower() in _SHOWN_BY_BROWSERS:
         return None
-    path = session.new_file("selfie.jpg")
-    Image.fromarray(selfie.image).save(path, quality=95)
+    return show(session, selfie.image, "selfie")
+
+
+def show(session: Session, picture: np.ndarray | Image.Image, name: str = "draft") -> str:
+    """A JPEG in the session's folder, so that what is only shown is deleted with the tab too."""
+    image = picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
+    path = session.new_file(f"{name}.jpg")
+    image.save(path, quality=92)
     return str(path)
 
 
@@ -102,14 +107,6 @@ def _write_model(session: Session, toy: Any, kind: str) -> Path:
     path = session.new_file(f"{_stem(toy)}.{kind}")
     {"glb": to_glb, "stl": to_stl}[kind](toy.sculpt.parts, path)
     return path
-
-
-def _model(session: Session, toy: Any) -> Path | None:
-    """The GLB for the 3D view; a toy without one is still a toy."""
-    try:
-        return _write_model(session, toy, "glb")
-    except MiniMeError:
-        return None
 
 
 def _stem(toy: Any) -> str:
