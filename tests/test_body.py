@@ -39,6 +39,7 @@ def test_every_part_is_closed_finite_and_faces_outwards(bodies, preset, outfit):
         mesh = trimesh.Trimesh(part.vertices, part.faces, process=False)
         assert np.isfinite(part.vertices).all(), part.name
         assert mesh.volume > 0, part.name
+        assert trimesh.Trimesh(part.vertices, part.faces, process=True).is_watertight, part.name
         assert part.layer in LAYERS
         assert part.vertices.dtype == np.float32 and part.faces.dtype == np.int32
         if part.uv is not None:

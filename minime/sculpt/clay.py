@@ -107,7 +107,8 @@ def mould(strokes: Sequence[Stroke], *, voxel: float) -> Field:
     """The strokes worked into one field, in their order."""
     margin = 3.0 * voxel
     added = [s.shape for s in strokes if s.mode == "add"]
-    low = np.min([s.low for s in added], 0) - 2 * margin
+    # Off the grid of round numbers: a voxel of exactly 0 makes marching cubes leave holes.
+    low = np.min([s.low for s in added], 0) - (2 * margin + 0.37 * voxel)
     high = np.max([s.high for s in added], 0) + 2 * margin
     shape = tuple(np.ceil((high - low) / voxel).astype(int) + 1)
     values = np.full(shape, FAR, np.float32)

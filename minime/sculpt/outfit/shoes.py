@@ -28,7 +28,7 @@ def build_shoes(
         ankle = figure.ankles[i]
         for part in own:
             parts.append(move(part, rotation=turn, offset=(ankle[0], 0.0, ankle[2])))
-    return [_press(part) for part in parts]
+    return parts
 
 
 def _shoe(figure: Figure, kind: str, upper, sole, lace, detail: float) -> list[Part]:
@@ -46,7 +46,7 @@ def _shoe(figure: Figure, kind: str, upper, sole, lace, detail: float) -> list[P
     if kind in ("shoe", "boot", "pump"):  # the heel stands apart from the ball of the foot
         arch = bone((-2 * w, 0, 0.10 * length), (2 * w, 0, 0.10 * length), (0.11 * length,) * 2)
         strokes.append(Stroke(shape=_flat(arch, 0.45 * thick), mode="carve", blend=0.4))
-    parts.append(clay_part(mould(strokes, voxel=0.62), f"{kind}_sole", sole))
+    parts.append(_press(clay_part(mould(strokes, voxel=0.62), f"{kind}_sole", sole)))
     if kind in ("sneaker", "boot"):
         parts += _laces(field, length, w, thick, lace, 4 if kind == "sneaker" else 3)
     return parts
@@ -57,7 +57,7 @@ def _upper(figure: Figure, kind: str, length: float, w: float, thick: float) -> 
     top = figure.ankle_height
     heel_z, ball_z, toe_z = -0.12 * length, 0.42 * length, 0.60 * length
     r_heel, r_ball = 0.40 * w, 0.47 * w
-    low = thick * 0.6
+    low = max(0.6 * thick, 1.3)  # its underside is hidden in the sole, never below it
     instep = top * (0.9 if kind != "pump" else 0.55)
     body = [
         Stroke(shape=_ground(bone((0, low, heel_z), (0, low, 0.1 * length),
@@ -85,8 +85,12 @@ def _upper(figure: Figure, kind: str, length: float, w: float, thick: float) -> 
 
 
 def _press(part: Part) -> Part:
-    """The sole stands flat: voxels round its edge would reach below the floor."""
-    return replace(part, vertices=np.maximum(part.vertices, [-np.inf, 0.0, -np.inf], dtype="f4"))
+    """The sole stands on y = 0 exactly, whatever the voxels made of its lower face."""
+    y = part.vertices[:, 1]
+    low, top = float(y.min()), float(y.max())
+    pressed = part.vertices.copy()
+    pressed[:, 1] = (y - low) * (top / (top - low))
+    return replace(part, vertices=pressed)
 
 
 def _ground(shape: Shape, y: float) -> Shape:

@@ -131,7 +131,7 @@ def _dress(t: Tailor) -> Clothes:
     hem = f.knees[0][1] * 0.98
     gown = skirt(
         f, "skirt", satin, top=0.45, hem_y=hem, grow=0.8, flare=0.075 * f.height, pleats=14,
-        depth=0.011 * f.height, detail=t.detail, curve=0.85,
+        depth=0.016 * f.height, detail=t.detail, curve=0.85,
     )  # fmt: skip
     petticoat = skirt(
         f, "petticoat", t.stuff(t.colors.top, shade=0.45), top=0.40, hem_y=hem - 2.2, grow=-0.4,
