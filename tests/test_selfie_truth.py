@@ -14,7 +14,7 @@ STYLES = ("short", "wavy_medium", "buzz", "afro")
 
 
 def read(person: Person, light: str) -> tuple[Face, np.ndarray]:
-    picture = photograph(person, light=light, size=288, samples=6)
+    picture = photograph(person, light=light, size=320, samples=8)
     (face,) = find_faces(picture)
     return face, picture
 

@@ -175,7 +175,7 @@ def sample_iris(view: View, lab: np.ndarray) -> Sample:
     pixels = np.concatenate(rings)
     if len(pixels) < 12:
         return Sample(np.array([35.0, *NEUTRAL["iris"]]), 0.1)
-    low, high = np.percentile(pixels[:, 0], (20, 80))
+    low, high = np.percentile(pixels[:, 0], (15, 60))  # the bright end is blurred eye white
     chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     trust = np.clip(len(pixels) / 300, 0.1, 1) * np.clip(
         1 - np.linalg.norm(chosen.std(0)) / 40, 0.2, 1
@@ -277,7 +277,7 @@ def _bright_greys(view: View) -> np.ndarray:
 
 
 def _largest_cluster(pixels: np.ndarray) -> tuple[np.ndarray, float]:
-    """(centre, share) of the largest of four clusters of Lab pixels."""
+    """(centre, share) of the weightiest of four clusters of Lab pixels."""
     import cv2
 
     data = pixels.astype(np.float32)
@@ -286,5 +286,6 @@ def _largest_cluster(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     count = min(4, len(data))
     _, labels, centers = cv2.kmeans(data, count, None, stop, 1, cv2.KMEANS_PP_CENTERS)
     sizes = np.bincount(labels[:, 0], minlength=count)
-    best = int(sizes.argmax())
+    chroma = np.hypot(centers[:, 1], centers[:, 2])
+    best = int((sizes * (1 + chroma / 40)).argmax())  # colour is what one remembers of clothes
     return centers[best].astype(float), float(sizes[best] / sizes.sum())
