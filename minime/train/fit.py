@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from minime.train import networks
+from minime.train.state import Clock, load_part, resume_state, save_state
 
 UNSEEN = 40
 _SAVE_EVERY_S = 120.0
@@ -40,21 +41,6 @@ class Pairs:
     target: np.ndarray
     face_map: np.ndarray
     prompts: tuple[str, ...]
-
-
-@dataclass
-class Clock:
-    """Steps and seconds spent on a stage, over all its runs; both grow as it is trained."""
-
-    budget_s: float
-    step: int = 0
-    spent_s: float = 0.0
-
-    def rate(self, peak: float) -> float:
-        """The learning rate now: 100 steps of warm-up, then a cosine down to a hundredth."""
-        share = min(1.0, self.spent_s / self.budget_s)
-        cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share))
-        return peak * cosine * min(1.0, (self.step + 1) / 100)
 
 
 def read_pairs(folder: Path, *, unseen: bool) -> Pairs:
@@ -84,7 +70,7 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
     optimizer = torch.optim.AdamW(vae.parameters(), lr=_VAE_RATE, betas=(0.9, 0.98))
     clock = Clock(budget_s=minutes * 60)
     models = {"vae": vae}
-    _resume(out_dir / "vae", models, optimizer, clock)
+    resume_state(out_dir / "vae", models, optimizer, clock)
     random = np.random.default_rng(clock.step)
 
     def take_step() -> float:
@@ -97,7 +83,7 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
         return f"unseen {_psnr(vae, unseen):.2f} dB"
 
     for _ in _train(clock, take_step, report):
-        _save(out_dir / "vae", models, optimizer, clock)
+        save_state(out_dir / "vae", models, optimizer, clock)
 
 
 def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
@@ -115,7 +101,7 @@ def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
     weights = [weight for model in models.values() for weight in model.parameters()]
     optimizer = torch.optim.AdamW(weights, lr=_UNET_RATE, weight_decay=1e-3)
     clock = Clock(budget_s=minutes * 60)
-    _resume(out_dir / "unet", models | ema, optimizer, clock)
+    resume_state(out_dir / "unet", models | ema, optimizer, clock)
     (out_dir / "scale.json").write_text(json.dumps({"scaling_factor": scale}))
     random = np.random.default_rng(clock.step)
     torch.manual_seed(clock.step)
@@ -135,7 +121,7 @@ def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
         return value
 
     for _ in _train(clock, take_step, lambda: ""):
-        _save(out_dir / "unet", models | ema, optimizer, clock)
+        save_state(out_dir / "unet", models | ema, optimizer, clock)
 
 
 def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
@@ -148,7 +134,7 @@ def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
     models = _build_denoiser(tokenizer)
     state = load_file(out_dir / "unet.safetensors")
     for name, model in models.items():
-        _load_part(model, state, f"{name}_ema.")
+        load_part(model, state, f"{name}_ema.")
     vae = _trained_vae(out_dir)
     vae.register_to_config(**json.loads((out_dir / "scale.json").read_text()))
     pipeline = networks.assemble_pipeline(
@@ -331,7 +317,7 @@ def _trained_vae(out_dir: Path):
     from safetensors.torch import load_file
 
     vae = networks.build_vae()
-    _load_part(vae, load_file(out_dir / "vae.safetensors"), "vae.")
+    load_part(vae, load_file(out_dir / "vae.safetensors"), "vae.")
     return vae.eval().requires_grad_(False)
 
 
@@ -349,53 +335,6 @@ def _follow(models: dict, ema: dict, decay: float) -> None:
         for name, model in models.items():
             slow = list(ema[f"{name}_ema"].parameters())
             torch._foreach_lerp_(slow, list(model.parameters()), 1 - decay)
-
-
-def _load_part(model, state: dict, prefix: str) -> None:
-    model.load_state_dict(
-        {key.removeprefix(prefix): value for key, value in state.items() if key.startswith(prefix)}
-    )
-
-
-def _save(stem: Path, models: dict, optimizer, clock: Clock) -> None:
-    """Write weights, moments and clock beside each other; the old state lives until then."""
-    from safetensors.torch import save_file
-
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    state = {
-        f"{name}.{key}": value.clone().contiguous()
-        for name, model in models.items()
-        for key, value in model.state_dict().items()
-    }
-    for index, moments in optimizer.state_dict()["state"].items():
-        for key, value in moments.items():
-            state[f"adam.{index}.{key}"] = value.clone().contiguous()
-    fresh = stem.with_suffix(".fresh")
-    save_file(state, fresh)
-    fresh.replace(stem.with_suffix(".safetensors"))
-    stem.with_suffix(".json").write_text(json.dumps({"step": clock.step, "spent_s": clock.spent_s}))
-
-
-def _resume(stem: Path, models: dict, optimizer, clock: Clock) -> None:
-    """Go on from what :func:`_save` left, if anything."""
-    from safetensors.torch import load_file
-
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    if not stem.with_suffix(".json").exists():
-        return
-    state = load_file(stem.with_suffix(".safetensors"))
-    for name, model in models.items():
-        _load_part(model, state, f"{name}.")
-    whole = optimizer.state_dict()
-    moments: dict = {}
-    for key, value in state.items():
-        if key.startswith("adam."):
-            _, index, name = key.split(".")
-            moments.setdefault(int(index), {})[name] = value
-    optimizer.load_state_dict({**whole, "state": moments})
-    past = json.loads(stem.with_suffix(".json").read_text())
-    clock.step, clock.spent_s = past["step"], past["spent_s"]
-    _say(f"goes on from step {clock.step}", 0.0, "")
 
 
 def _say(where: str, loss: float, more: str) -> None:
