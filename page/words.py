@@ -12,7 +12,7 @@ def header() -> str:
     return (
         '<header class="mm-head"><div class="mm-logo" aria-hidden="true"><i></i></div>'
         "<div><h1>MiniMe</h1><p>Your selfie, as a toy in its box: your pose, your smile.</p></div>"
-        '<p class="mm-private">Your photo stays on this computer and is deleted with the tab.</p>'
+        '<p class="mm-private">Your photo is deleted when you close this tab.</p>'
         "</header>"
     )
 
