@@ -335,7 +335,7 @@ def _find_ear(p: np.ndarray) -> int:
             inside &= np.abs(blockers - corner).max(1) > 1e-9
         if not inside.any():
             return int(i)
-    return int(np.argmax(bend))
+    return int(np.argmin(np.abs(bend)))  # a knot of the inset: cut off the least
 
 
 def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:

@@ -59,17 +59,16 @@ def space_helmet(colors: Palette) -> tuple[Part, ...]:
 def wrench(colors: Palette) -> tuple[Part, ...]:
     """A combination spanner, open jaw up, with a soft grip."""
     jaw = [(8.2, 51.5), (4.1, 53.5), (3.4, 45.5), (0, 43.6)]
-    half = [(2.6, 12), (2.5, 33), (7.5, 38.5), (9.2, 45), *jaw]
+    half = [(2.6, 13.4), (2.5, 33), (7.5, 38.5), (9.2, 45), *jaw]
     rim = [*half, *[(-x, y) for x, y in half[::-1][1:]]]
-    ring = [(6.4 * np.cos(a), 6.4 + 6.4 * np.sin(a)) for a in np.radians(np.linspace(115, 425, 24))]
-    outline = fillet([*rim, *ring], 1.6)
+    handle = plate(fillet(rim, 2.2), 3.8, 0.5)
     angle = np.arange(6) * np.pi / 3
-    nut = fillet(np.stack([3.9 * np.cos(angle), 6.4 + 3.9 * np.sin(angle)], 1), 0.5)
-    steel = plate(outline, 4.2, 0.8, [nut])
+    nut = fillet(np.stack([3.9 * np.cos(angle), 7.6 + 3.9 * np.sin(angle)], 1), 0.5)
+    ring = plate(ellipse(15.2, 15.2) + (0, 7.6), 4.8, 0.8, [nut])
     grip = plate(fillet([(-3.2, 15), (3.2, 15), (3.1, 32), (-3.1, 32)], 1.4), 5.4, 1.8)
     groove = plate(fillet([(-1, 18), (1, 18), (1, 29), (-1, 29)], 0.98), 5.9, 0.6)
     solids = [
-        ("wrench", steel, paint(STEEL, "metal", roughness=0.25)),
+        ("wrench", gather([handle, ring]), paint(STEEL, "metal", roughness=0.25)),
         ("wrench grip", grip, paint(colors.primary, "vinyl")),
         ("wrench mark", groove, paint(colors.accent, "vinyl")),
     ]
