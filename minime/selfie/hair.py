@@ -251,10 +251,13 @@ def _connected(mask: np.ndarray, seed: np.ndarray) -> np.ndarray:
 
 
 def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
+    """The mask's colour: light hair is darkened by its own shade, dark hair lightened by shine,
+    so the lighter the hair, the lighter the part of it that counts."""
     pixels = lab[mask]
     if len(pixels) < 200:
         return Sample(np.array([28.0, 4.0, 8.0]), 0.1)
-    low, high = np.percentile(pixels[:, 0], (35, 80))
+    shift = 42 * float(np.clip((np.median(pixels[:, 0]) - 20) / 30, 0, 1))
+    low, high = np.percentile(pixels[:, 0], (15 + shift, 50 + shift))
     chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
