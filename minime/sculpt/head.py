@@ -15,7 +15,7 @@ from minime.sculpt.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
 
 CELL_MM = 1.7  # marching cubes at full detail
 LOW, HIGH = np.array([-94.0, -130.0, -152.0]), np.array([94.0, 118.0, 74.0])
-SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -55.0]), np.array([74.0, 92.0, 88.0])
+SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -58.0]), np.array([74.0, 92.0, 81.0])
 EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
 TEMPLATE_HALF_WIDTH = 68.0  # of the template's face at landmarks 234 and 454
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
@@ -129,7 +129,11 @@ def _field(landmarks, axes, width: float, beard_mm: float) -> np.ndarray:
     jaw = landmarks[152, 1] - 4 + JAW_SLOPE * (landmarks[152, 2] - 4 - z)  # under the chin
     face = _smooth_max(face, 0.9 * (jaw[None, None, :] - y[None, :, None]), 12.0)
     radii = SKULL_RADII * [width, 1, 1]
-    head = _smooth_min(face, _ellipsoid(x, y, z, SKULL_CENTRE, radii), 16.0)
+    skull = _ellipsoid(x, y, z, SKULL_CENTRE, radii)
+    # Behind the face the skull may not come through, or the eyes lose their sockets.
+    ahead = (z[None, None, :] - height[..., None] + 3) / slope[..., None]
+    skull = _smooth_max(skull, ahead - 1.5 * np.maximum(oval, 0)[..., None], 8.0)
+    head = _smooth_min(face, skull, 12.0)
     for side in (-1, 1):
         spot = EAR_CENTRE * [side * width, 1, 1]
         ear = _ellipsoid(x, y, z, spot, EAR_RADII)

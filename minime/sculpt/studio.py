@@ -1,0 +1,45 @@
+"""The product photographer's set: where camera and soft boxes stand round what is shown.
+
+All lengths follow from the frame (mm) that the picture shows, so a head alone and a whole
+box are lit alike.
+"""
+
+import numpy as np
+
+from minime.sculpt.render import Camera, Light
+
+DISTANCE = 4.2  # of the camera, in frame heights: a long lens, as for products
+AMBIENT = 0.42
+KEY, FILL, RIM, TOP = (7.2, 6.9, 6.4), (2.3, 2.4, 2.6), (5.0, 5.2, 5.6), (2.0, 2.0, 2.0)
+
+
+def place_camera(
+    centre: tuple[float, float, float], height_mm: float, *, elevation_deg: float = 0.0
+) -> Camera:
+    """A camera that shows ``height_mm`` at ``centre``, from ``elevation_deg`` above."""
+    distance, tilt = DISTANCE * height_mm, np.radians(elevation_deg)
+    position = np.add(centre, [0, distance * np.sin(tilt), distance * np.cos(tilt)])
+    fov = 2 * np.degrees(np.arctan(height_mm / 2 / distance))
+    return Camera(position=tuple(position), target=tuple(centre), fov_deg=float(fov))
+
+
+def place_lights(
+    centre: tuple[float, float, float], height_mm: float, *, rim: bool = True
+) -> tuple[Light, ...]:
+    """Key from the upper left, fill from the right, a soft top and, behind, a rim light."""
+    boxes = [
+        ((-0.85, 0.75, 1.25), (0.9, 0.9), KEY),
+        ((1.1, 0.2, 0.9), (0.7, 1.1), FILL),
+        ((0.0, 1.3, 0.5), (1.2, 0.5), TOP),
+    ]
+    if rim:
+        boxes.append(((0.95, 0.55, -0.55), (0.4, 0.9), RIM))
+    return tuple(
+        Light(
+            position=tuple(np.add(centre, np.multiply(place, height_mm))),
+            target=tuple(centre),
+            size=(size[0] * height_mm, size[1] * height_mm),
+            radiance=radiance,
+        )
+        for place, size, radiance in boxes
+    )
