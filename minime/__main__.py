@@ -47,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The options; ranges and help of the sliders come from ``order.SLIDERS``."""
     parser = _Parser(
         prog="python -m minime",
+        allow_abbrev=False,
         description="Turn a selfie into a boxed toy that keeps your pose and your expression.",
     )
     parser.add_argument("selfie", nargs="?", metavar="SELFIE", help="a photo, or 'example'")

@@ -63,7 +63,7 @@ def test_every_slider_is_an_option_by_its_name():
         (("example", "--color", "hair"), "KEY=#rrggbb"),
         (("example", "--color", "hair=red"), "#rrggbb"),
         (("example", "--glasses", "maybe"), "auto, on, off"),
-        (("example", "--wings"), "unrecognized arguments: --wings"),
+        (("example", "--wings"), "nrecognized arguments: --wings"),
         (("example", "--out", "no/such/folder/toy.png"), "does not exist"),
         (("example", "--json", "."), "is a folder"),
     ],
