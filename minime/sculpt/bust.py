@@ -99,12 +99,12 @@ def _skin(shape: HeadShape, texture: np.ndarray, traits: Traits) -> tuple[Part, 
 
 def _skull(shape: HeadShape, traits: Traits) -> Skull:
     brows = shape.landmarks[[70, 63, 105, 334, 293, 300], 1].max()
-    line = np.maximum(np.array(traits.hairline) * EYE_DISTANCE_MM, brows + 8)
     return Skull(
         center=tuple(SKULL_CENTRE),
         radii=tuple(SKULL_RADII * [shape.width, 1, 1]),
         face_width_mm=float(np.ptp(shape.landmarks[[234, 454], 0]) / 2),
-        hairline=tuple(line),
+        hairline=tuple(np.array(traits.hairline) * EYE_DISTANCE_MM),
+        brow_y=float(brows),
         ears_y=float(EAR_CENTRE[1]),
         ears_z=float(EAR_CENTRE[2]),
     )

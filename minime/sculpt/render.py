@@ -26,6 +26,7 @@ FINISHES = {
 }
 GUIDE_RADIUS_SHARE = 0.006  # of the picture's height; larger smears contact shadows
 GUIDE_SIGMA = 0.12
+GLOSS_AMBIENT = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,26 +99,14 @@ def render(
     """
     mi = _mitsuba()
     solid = [part for part in parts if part.layer != "clear"]
-    scene = mi.load_dict(
-        {
-            "type": "scene",
-            "ambient": {"type": "constant", "radiance": ambient},
-            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
-            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(solid)},
-        }
-    )
-    sensor = _sensor(mi, camera, size)
-    path = {"type": "path", "max_depth": bounces, "hide_emitters": True}
-    colour = mi.load_dict(
-        {"type": "aov", "aovs": "al:albedo,nn:sh_normal", "img": path} if denoise else path
-    )
-    noisy = np.asarray(mi.render(scene, sensor=sensor, integrator=colour, spp=samples, seed=seed))
-    exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,id:shape_index"})
-    once = np.asarray(
-        mi.render(scene, sensor=_sensor(mi, camera, size, exact=True), integrator=exact, spp=1)
-    )
+    scene = _scene(mi, solid, lights, ambient)
+    light = _trace(mi, scene, camera, size, samples, bounces, seed)
+    exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,id:shape_index,al:albedo"})
+    sensor = _sensor(mi, camera, size, exact=True)
+    once = np.asarray(mi.render(scene, sensor=sensor, integrator=exact, spp=1, seed=seed))
     part = _part_index(mi, scene, once[..., 4], once[..., 0] > 0)
-    light = _denoise(noisy, _part_edges(part)) if denoise else noisy[..., :3]
+    if denoise:
+        light = _denoise(light, once[..., 5:8], once[..., 1:4], part)
     table = np.array([LAYERS.index(p.layer) for p in solid] + [0], np.uint8)
     return Frame(
         light=light.astype(np.float32),
@@ -126,6 +115,22 @@ def render(
         layers=table[part],
         part=part,
     )
+
+
+def snapshot(
+    parts: Sequence[Part],
+    camera: Camera,
+    lights: Sequence[Light],
+    *,
+    size: tuple[int, int],
+    samples: int,
+    ambient: float = 0.35,
+    bounces: int = 2,
+) -> np.ndarray:
+    """(h, w, 3) float32 linear light alone, noisy and quick, for the face mesh to read."""
+    mi = _mitsuba()
+    scene = _scene(mi, [part for part in parts if part.layer != "clear"], lights, ambient)
+    return _trace(mi, scene, camera, size, samples, bounces, 0)
 
 
 def render_gloss(
@@ -137,16 +142,9 @@ def render_gloss(
     width, height = size
     if not clear:
         return np.zeros((height, width, 3), np.float32)
-    scene = mi.load_dict(
-        {
-            "type": "scene",
-            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
-            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(clear)},
-        }
-    )
-    path = mi.load_dict({"type": "path", "max_depth": 2, "hide_emitters": True})
-    picture = mi.render(scene, sensor=_sensor(mi, camera, size), integrator=path, spp=16)
-    return np.asarray(picture)[..., :3].astype(np.float32)
+    # The room itself is what gives steep walls of a bubble their bright edges.
+    scene = _scene(mi, clear, lights, GLOSS_AMBIENT)
+    return _trace(mi, scene, camera, size, 16, 2, 0)
 
 
 def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.ndarray:
@@ -185,6 +183,25 @@ def _mitsuba():
         mi.set_variant(choose_variant())
         mi.set_log_level(mi.LogLevel.Error)
     return mi
+
+
+def _scene(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
+    return mi.load_dict(
+        {
+            "type": "scene",
+            "ambient": {"type": "constant", "radiance": ambient},
+            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
+            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(parts)},
+        }
+    )
+
+
+def _trace(mi, scene, camera: Camera, size, samples: int, bounces: int, seed: int) -> np.ndarray:
+    path = mi.load_dict({"type": "path", "max_depth": bounces, "hide_emitters": True})
+    picture = mi.render(
+        scene, sensor=_sensor(mi, camera, size), integrator=path, spp=samples, seed=seed
+    )
+    return np.asarray(picture)[..., :3].astype(np.float32)
 
 
 def _axes(camera: Camera) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -314,15 +331,20 @@ def _part_edges(part: np.ndarray) -> np.ndarray:
     return (part.astype(float) * 0.618034) % 1.0
 
 
-def _denoise(noisy: np.ndarray, edges: np.ndarray) -> np.ndarray:
+def _denoise(light, albedo, normals, part) -> np.ndarray:
+    """Filter the light that falls on the surfaces, not their paint.
+
+    albedo, normals: (h, w, 3) of one sample a pixel; a slight blur stands for the
+    antialiasing of ``light``, and dividing and multiplying by the same keeps edges as they are.
+    """
     import cv2
 
-    colour, albedo, normals = noisy[..., :3], noisy[..., 3:6], noisy[..., 6:9]
-    base = np.maximum(albedo, 0.02)
-    fall = np.minimum(colour / base, 12.0).astype(np.float32)  # fireflies end here
-    radius = max(2, round(noisy.shape[0] * GUIDE_RADIUS_SHARE))
-    # Nothing hit has no normal and no depth: a guide of its own, so that no halo forms.
-    guide = np.dstack([normals[..., :2] * 0.5 + 0.5, edges]).astype(np.float32)
+    base = np.maximum(cv2.GaussianBlur(np.ascontiguousarray(albedo), (0, 0), 0.6), 0.03)
+    base[part < 0] = 1.0
+    fall = np.minimum(light / base, 12.0).astype(np.float32)  # fireflies end here
+    radius = max(2, round(light.shape[0] * GUIDE_RADIUS_SHARE))
+    # Every part, and what is no part, has a guide of its own, so that no halo forms.
+    guide = np.dstack([normals[..., :2] * 0.5 + 0.5, _part_edges(part)]).astype(np.float32)
     smooth = cv2.ximgproc.jointBilateralFilter(
         guide, fall, 2 * radius + 1, GUIDE_SIGMA, radius / 1.5
     )

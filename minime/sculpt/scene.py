@@ -1,0 +1,241 @@
+"""Stands the toy in its packaging and takes its picture: selfie, order and preset to Sculpt.
+
+The head is turned until the face mesh reads the selfie's pose off a small render of it
+(R <- R_selfie R_toy^T R, at most :data:`CORRECTIONS` times); Sculpt keeps both rotations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from minime.artwork import accessory_label, typeset
+from minime.order import Order
+from minime.preset import Preset
+from minime.sculpt import Sculpt
+from minime.sculpt.accessory import LABEL_MM, build_accessory
+from minime.sculpt.body import Body, BodyColors, build_body
+from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
+from minime.sculpt.mesh import Material, Part, move
+from minime.sculpt.outfit import choose_outfit
+from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
+from minime.sculpt.paint import rgb
+from minime.sculpt.render import Camera, project, render, render_gloss, snapshot, to_srgb
+from minime.sculpt.studio import AMBIENT, place_camera, place_lights
+from minime.selfie import Selfie
+from minime.selfie.face import find_faces, head_landmarks
+from minime.selfie.traits import Traits
+
+CORRECTIONS = 2
+CORRECTION_SIZE, CORRECTION_SAMPLES = 320, 6
+GOOD_POSE_DEG = 1.0
+LABEL_PX_PER_MM = 10
+BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
+SHOES = "#2b2b2f"
+
+Report = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Set:
+    """Everything but the head, in place, and where the head goes. lift: (3,) mm."""
+
+    parts: tuple[Part, ...]
+    stand: Stand
+    camera: Camera
+    frame_mm: float
+    centre: tuple[float, float, float]
+
+
+def correct_traits(traits: Traits, order: Order) -> Traits:
+    """The measured traits with what the person corrected on the order."""
+    colours = {
+        k: order.colors[k] for k in ("skin", "hair", "iris", "lips", "top") if k in order.colors
+    }
+    if "hair" in colours:
+        colours["facial_hair_color"] = colours["hair"]
+    if order.glasses != "auto":
+        colours["glasses"] = order.glasses == "on"
+    if order.facial_hair != "auto":
+        colours["facial_hair"] = order.facial_hair
+    return replace(traits, **colours)
+
+
+def sculpt_toy(
+    selfie: Selfie,
+    order: Order,
+    preset: Preset,
+    *,
+    size: tuple[int, int],
+    samples: int,
+    detail: float = 1.0,
+    report: Report = lambda share, message: None,
+) -> Sculpt:
+    """The whole toy of a resolved ``order`` at ``size`` (width, height) pixels.
+
+    report: called with the share done in [0, 1] and a message; may raise Cancelled.
+    """
+    traits = correct_traits(selfie.traits, order)
+    report(0.0, "Modelling your head")
+    bust = build_bust(
+        head_landmarks(selfie.face),
+        traits,
+        preset.face,
+        selfie=selfie,
+        likeness=order.likeness,
+        stylisation=order.stylisation,
+        hair_style=order.hair_style,
+        detail=detail,
+    )
+    report(0.15, "Turning it to your pose")
+    first = selfie.face.pose.matrix()
+    rotation = correct_pose(bust, first)
+    report(0.3, "Dressing and packing the figure")
+    stage = _build_set(bust, first, traits, order, preset, detail)
+    report(0.4, "Taking the picture")
+    return _take_picture(stage, bust, rotation, first, size, samples)
+
+
+def correct_pose(bust: Bust, wanted: np.ndarray) -> np.ndarray:
+    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head."""
+    rotation, best, least = wanted, wanted, np.inf
+    for _ in range(CORRECTIONS + 1):
+        read = _read_pose(bust, rotation)
+        if read is None:
+            return best
+        off = np.degrees(np.arccos(np.clip((np.trace(wanted @ read.T) - 1) / 2, -1, 1)))
+        if off < least:
+            best, least = rotation, off
+        if off < GOOD_POSE_DEG:
+            break
+        rotation = wanted @ read.T @ rotation
+    return best
+
+
+def _read_pose(bust: Bust, rotation: np.ndarray) -> np.ndarray | None:
+    parts, _ = pose_bust(bust, rotation, Stand(scale=1.0, pivot=PIVOT))
+    centre, height = (0.0, -5.0, 0.0), 330.0
+    light = snapshot(
+        parts,
+        place_camera(centre, height),
+        place_lights(centre, height * 3, rim=False),
+        size=(CORRECTION_SIZE, CORRECTION_SIZE),
+        samples=CORRECTION_SAMPLES,
+        ambient=AMBIENT,
+    )
+    faces = find_faces(to_srgb(light))
+    return faces[0].pose.matrix() if faces else None
+
+
+def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, detail) -> _Set:
+    body = _dress(traits, order, preset, detail)
+    stand = _stand_on(body, preset)
+    head, _ = pose_bust(bust, rotation, stand)
+    figure = (*body.parts, _neck(body, stand, traits))
+    packaging = _pack(preset, order, (*figure, *head))
+    things = [_accessory(word, preset) for word in order.accessories]
+    placed = fit_accessories(things, packaging.slots)
+    origin = np.array(packaging.figure_origin)
+    parts = [move(part, offset=origin) for part in figure]
+    parts += [part for thing in placed for part in thing]
+    (x0, y0), (x1, y1) = packaging.frame
+    return _Set(
+        parts=(*parts, *packaging.parts, *packaging.clear),
+        stand=replace(stand, pivot=stand.pivot + origin),
+        camera=view(packaging),
+        frame_mm=y1 - y0,
+        centre=((x0 + x1) / 2, (y0 + y1) / 2, 0.0),
+    )
+
+
+def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
+    words = (order.title, *order.accessories)
+    outfit = choose_outfit(traits.top, words) if order.outfit == "auto" else order.outfit
+    light = rgb(traits.top).mean()
+    colours = BodyColors(
+        skin=traits.skin,
+        top=traits.top,
+        bottom=order.colors.get("bottom", BOTTOMS[0 if light > 0.3 else 2]),
+        shoes=SHOES,
+        accent=order.colors.get("accent", preset.palette.accent),
+    )
+    return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
+
+
+def _stand_on(body: Body, preset: Preset) -> Stand:
+    scale = preset.proportions.head_height_mm / (CROWN_Y - CHIN_Y)
+    rise = np.array([0.0, (PIVOT[1] - CHIN_Y) * scale, 8.0 * scale])
+    return Stand(scale=scale, pivot=np.asarray(body.neck, float) + rise)
+
+
+def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
+    """From the body's neck up into the skull, whichever way the head turns."""
+    import trimesh
+
+    low, high = np.asarray(body.neck, float) - [0, 4, 0], stand.pivot - [0, 0, 6 * stand.scale]
+    rod = trimesh.creation.cylinder(body.neck_radius_mm * 0.97, segment=[low, high], sections=48)
+    return Part(
+        name="neck",
+        layer="skin",
+        vertices=np.asarray(rod.vertices, np.float32),
+        faces=np.asarray(rod.faces, np.int32),
+        material=Material(color=tuple(rgb(traits.skin)), finish="vinyl"),
+    )
+
+
+def _pack(preset: Preset, order: Order, figure: tuple[Part, ...]) -> Packaging:
+    points = np.concatenate([part.vertices for part in figure])
+    width = 2 * float(np.abs(points[:, 0]).max())
+    depth = float(np.ptp(points[:, 2]))
+    palette = replace(
+        preset.palette,
+        primary=order.colors.get("primary", preset.palette.primary),
+        accent=order.colors.get("accent", preset.palette.accent),
+    )
+    return build_packaging(
+        preset.packaging,
+        art=typeset(replace(preset, palette=palette), order),
+        figure_box=(width, float(points[:, 1].max()), depth),
+        accessories=len(order.accessories),
+        palette=palette,
+    )
+
+
+def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
+    size = tuple(round(side * LABEL_PX_PER_MM) for side in LABEL_MM)
+    label = accessory_label(word, preset.palette, size=size)
+    return build_accessory(word, label_texture=label, colors=preset.palette)
+
+
+def _take_picture(stage: _Set, bust, rotation, first, size, samples: int) -> Sculpt:
+    head, landmarks = pose_bust(bust, rotation, stage.stand)
+    parts = (*head, *stage.parts)
+    lights = place_lights(stage.centre, stage.frame_mm)
+    frame = render(parts, stage.camera, lights, size=size, samples=samples, ambient=AMBIENT)
+    gloss = render_gloss(parts, stage.camera, lights, size=size)
+    solid = [part for part in parts if part.layer != "clear"]
+    heads = sum(part.layer != "clear" for part in head)
+    mask = (frame.part >= 0) & (frame.part < heads)
+    return Sculpt(
+        draft=to_srgb(frame.light),
+        depth=frame.depth,
+        normals=frame.normals,
+        layers=frame.layers,
+        gloss=gloss,
+        head_box=_box(mask, head, stage.camera, size),
+        head_mask=mask.astype(np.float32),
+        landmarks=project(landmarks, stage.camera, size),
+        parts=(*solid, *(part for part in parts if part.layer == "clear")),
+        rotation=rotation,
+        first_rotation=first,
+    )
+
+
+def _box(mask, head, camera: Camera, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Half-open pixels of the head that is seen, else of where it stands."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if len(rows):
+        return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    corners = project(np.concatenate([part.vertices for part in head]), camera, size)[:, :2]
+    low, high = corners.min(0).clip(0, size), corners.max(0).clip(0, size)
+    return int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1
