@@ -133,9 +133,12 @@ class Page:
         try:
             import minime
 
-            picture = minime.draft(self._order(session, values)).draft
+            order = self._order(session, values)
+            picture = minime.draft(order, selfie=session.selfie).draft
         except MiniMeError as error:
             return gr.skip(), words.status("idle", str(error))
+        if not session.folder.exists():  # the tab was closed meanwhile
+            return gr.skip(), gr.skip()
         shown = results.show(session, picture)
         return shown, words.status("draft", "Changes show here at once. Like it? Make it.")
 
@@ -237,6 +240,7 @@ class Page:
             session.photo = None
             gr.Warning(str(error))
             return self._nothing_seen(str(error))
+        session.selfie = selfie
         session.measured = {key: getattr(selfie.traits, key) for key in layout.MEASURED}
         return [
             results.showable(session, selfie) or gr.skip(),

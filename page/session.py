@@ -27,11 +27,12 @@ _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 @dataclass(kw_only=True)
 class Session:
     """One tab. photo: path of the upload. face: number of
-    the chosen one. busy: a toy is being made."""
+    the chosen one. selfie: what was read of both. busy: a toy is being made."""
 
     folder: Path
     photo: Path | None = None
     face: int | None = None
+    selfie: Any = None
     measured: dict[str, str] = field(default_factory=dict)
     toy: Any = None
     toys: list[tuple[str, str]] = field(default_factory=list)

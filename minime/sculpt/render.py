@@ -27,6 +27,7 @@ FINISHES = {
 GUIDE_RADIUS_SHARE = 0.006  # of the picture's height; larger smears contact shadows
 GUIDE_SIGMA = 0.12
 GLOSS_AMBIENT = 0.4
+PAINT_SAMPLES = 12  # of the albedo that the denoiser divides out
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +107,8 @@ def render(
     once = np.asarray(mi.render(scene, sensor=sensor, integrator=exact, spp=1, seed=seed))
     part = _part_index(mi, scene, once[..., 4], once[..., 0] > 0)
     if denoise:
-        light = _denoise(light, once[..., 5:8], once[..., 1:4], part)
+        fine = mi.render(scene, sensor=sensor, integrator=exact, spp=PAINT_SAMPLES, seed=seed + 1)
+        light = _denoise(light, np.asarray(fine)[..., 5:8], once[..., 1:4], part)
     table = np.array([LAYERS.index(p.layer) for p in solid] + [0], np.uint8)
     return Frame(
         light=light.astype(np.float32),
@@ -334,12 +336,12 @@ def _part_edges(part: np.ndarray) -> np.ndarray:
 def _denoise(light, albedo, normals, part) -> np.ndarray:
     """Filter the light that falls on the surfaces, not their paint.
 
-    albedo, normals: (h, w, 3) of one sample a pixel; a slight blur stands for the
-    antialiasing of ``light``, and dividing and multiplying by the same keeps edges as they are.
+    albedo: (h, w, 3), antialiased nearly as ``light`` is (its wider filter is the slight
+    blur); dividing and multiplying by the same keeps edges as they are.
     """
     import cv2
 
-    base = np.maximum(cv2.GaussianBlur(np.ascontiguousarray(albedo), (0, 0), 0.6), 0.03)
+    base = np.maximum(cv2.GaussianBlur(np.ascontiguousarray(albedo), (0, 0), 0.4), 0.03)
     base[part < 0] = 1.0
     fall = np.minimum(light / base, 12.0).astype(np.float32)  # fireflies end here
     radius = max(2, round(light.shape[0] * GUIDE_RADIUS_SHARE))

@@ -9,8 +9,8 @@ import numpy as np
 from minime.sculpt.render import Camera, Light
 
 DISTANCE = 4.2  # of the camera, in frame heights: a long lens, as for products
-AMBIENT = 0.42
-KEY, FILL, RIM, TOP = (7.2, 6.9, 6.4), (2.3, 2.4, 2.6), (5.0, 5.2, 5.6), (2.0, 2.0, 2.0)
+AMBIENT = 0.36
+KEY, FILL, RIM, TOP = (6.0, 5.85, 5.6), (2.0, 2.05, 2.15), (4.6, 4.8, 5.2), (1.6, 1.6, 1.6)
 
 
 def place_camera(

@@ -114,7 +114,7 @@ def photograph(
     camera = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
     scene = (*parts, *_shoulders(person), _wall())
     frame = render(
-        scene, camera, _room_lights(light), size=(size, size), samples=samples, ambient=0.45
+        scene, camera, _room_lights(light), size=(size, size), samples=samples, ambient=0.6
     )
     return to_srgb(frame.light)
 
@@ -258,10 +258,10 @@ def _wall() -> Part:
 
 def _room_lights(light: str) -> tuple[Light, ...]:
     soft = Light(
-        position=(-500, 700, 900), target=(0, 0, 0), size=(700, 700), radiance=(3.2, 3.2, 3.2)
+        position=(-500, 700, 900), target=(0, 0, 0), size=(700, 700), radiance=(4.3, 4.3, 4.3)
     )
     if light == "neutral":
-        return (soft, replace(soft, position=(600, 300, 900), radiance=(1.4, 1.4, 1.4)))
+        return (soft, replace(soft, position=(600, 300, 900), radiance=(1.9, 1.9, 1.9)))
     if light == "window":
-        return (replace(soft, position=(-1000, 200, 350), radiance=(4.6, 4.8, 5.2)),)
-    return (replace(soft, position=(200, 900, 700), radiance=(4.2, 3.5, 2.6)),)
+        return (replace(soft, position=(-1000, 200, 350), radiance=(6.1, 6.4, 6.9)),)
+    return (replace(soft, position=(200, 900, 700), radiance=(5.6, 4.7, 3.5)),)
