@@ -52,10 +52,11 @@ def status(kind: str, text: str, fraction: float | None = None) -> str:
 def facts(report: Mapping[str, Any]) -> str:
     """The figures of ``toy.json`` that a person cares about; what is null stays out."""
     likeness, seconds, energy = report["likeness"], report["seconds"], report["energy"]
+    mood = likeness.get("expression") or {}
     figures = [
         ("Pose", _format(report["pose"].get("error_deg"), "{:.1f}° off")),
         ("Shape", _format(likeness.get("landmark_nme"), "{:.3f} off")),
-        ("Expression", _format(likeness.get("expression"), "{:.2f} off")),
+        ("Expression", _format(mood.get("error"), "{:.2f} off")),
         ("Skin", _format(likeness.get("skin_delta_e"), "ΔE {:.1f}")),
         ("Eyes", _format(likeness.get("iris_delta_e"), "ΔE {:.1f}")),
         ("Hair", _format(likeness.get("hair_delta_e"), "ΔE {:.1f}")),

@@ -118,12 +118,12 @@ def test_a_person_s_words_cannot_become_markup():
 def test_figures_that_could_not_be_measured_stay_out():
     report = {
         "pose": {"error_deg": None},
-        "likeness": {"landmark_nme": 0.04, "skin_delta_e": None},
+        "likeness": {"landmark_nme": 0.04, "skin_delta_e": None, "expression": {"error": 0.12}},
         "seconds": {"total": 12.34},
         "energy": {"wh": None},
     }
     shown = words.facts(report)
-    assert "12.3 s" in shown and "0.040" in shown
+    assert "12.3 s" in shown and "0.040" in shown and "0.12 off" in shown
     assert "None" not in shown and "Pose" not in shown and "Skin" not in shown
 
 
