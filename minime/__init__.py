@@ -81,7 +81,9 @@ def draft(order: Order, *, size: int = 384, selfie: "Selfie | None" = None) -> "
     order = resolve(order, preset.sliders)
     selfie = read_selfie(order.photo, face=order.face) if selfie is None else selfie
     shape = (size, round(size * SIZE[1] / SIZE[0]))
-    return sculpt_toy(selfie, order, preset, size=shape, samples=DRAFT_SAMPLES, detail=DRAFT_DETAIL)
+    return sculpt_toy(
+        selfie, order, preset, size=shape, samples=DRAFT_SAMPLES, detail=DRAFT_DETAIL, quick=True
+    )
 
 
 def make(

@@ -184,7 +184,8 @@ class Order:
     steps: int | None = None
     guidance: float | None = None
     seed: int | None = None
-    checkpoint: str = "embedded"
+    # The embedded checkpoint becomes the default once one is trained that does no harm.
+    checkpoint: str = "none"
     best_of: int | None = None
     mark: bool = True
     width: int | None = None

@@ -17,7 +17,7 @@ from minime.sculpt.mesh import LAYERS, Part
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
 FINISHES = {
-    "vinyl": (0.42, 0.45, 0.0, 0.0),
+    "vinyl": (0.42, 0.3, 0.0, 0.0),
     "gloss": (0.22, 0.5, 0.0, 0.6),
     "fabric": (0.85, 0.15, 0.6, 0.0),
     "card": (0.5, 0.3, 0.0, 0.0),

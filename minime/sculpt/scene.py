@@ -69,10 +69,12 @@ def sculpt_toy(
     size: tuple[int, int],
     samples: int,
     detail: float = 1.0,
+    quick: bool = False,
     report: Report = lambda share, message: None,
 ) -> Sculpt:
     """The whole toy of a resolved ``order`` at ``size`` (width, height) pixels.
 
+    quick: leave out the pose corrections and the gloss, as a live draft does.
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
     traits = correct_traits(selfie.traits, order)
@@ -89,11 +91,11 @@ def sculpt_toy(
     )
     report(0.15, "Turning it to your pose")
     first = selfie.face.pose.matrix()
-    rotation = correct_pose(bust, first)
+    rotation = first if quick else correct_pose(bust, first)
     report(0.3, "Dressing and packing the figure")
     stage = _build_set(bust, first, traits, order, preset, detail)
     report(0.4, "Taking the picture")
-    return _take_picture(stage, bust, rotation, first, size, samples)
+    return _take_picture(stage, bust, rotation, first, size, samples, gloss=not quick)
 
 
 def correct_pose(bust: Bust, wanted: np.ndarray) -> np.ndarray:
@@ -207,12 +209,12 @@ def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
     return build_accessory(word, label_texture=label, colors=preset.palette)
 
 
-def _take_picture(stage: _Set, bust, rotation, first, size, samples: int) -> Sculpt:
+def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, gloss: bool) -> Sculpt:
     head, landmarks = pose_bust(bust, rotation, stage.stand)
     parts = (*head, *stage.parts)
     lights = place_lights(stage.centre, stage.frame_mm)
     frame = render(parts, stage.camera, lights, size=size, samples=samples, ambient=AMBIENT)
-    gloss = render_gloss(parts, stage.camera, lights, size=size)
+    clear = parts if gloss else ()
     solid = [part for part in parts if part.layer != "clear"]
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
@@ -221,7 +223,7 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int) -> Scu
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,
-        gloss=gloss,
+        gloss=render_gloss(clear, stage.camera, lights, size=size),
         head_box=_box(mask, head, stage.camera, size),
         head_mask=mask.astype(np.float32),
         landmarks=project(landmarks, stage.camera, size),

@@ -63,14 +63,14 @@ IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
 
 GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
 BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
-BALANCE_SHARE = 0.7  # eye whites are a little pink and shaded, so not followed all the way
+BALANCE_SHARE = 0.45  # eye whites are a little pink and shaded, so not followed all the way
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 WHITE = 0.9  # luminance of the brightest things in a well exposed picture
 LIGHTEST_SKIN = 0.62  # luminance of well exposed light skin
 EXPOSURE_LIMIT = 1.15
 SHINE = 0.012  # linear light; half of what the synthetic heads of dark skin showed
 CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
-LIT = (50, 80)  # percentiles of a cheek's lightness: neither shade nor shine
+LIT = (45, 72)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
 SKIN_CHROMA = (7.0, 36.0)
 NEUTRAL = {"skin": (10.5, 15.5), "hair": (4.0, 7.0), "iris": (5.0, 9.0), "lips": (21.0, 11.0)}
@@ -151,7 +151,7 @@ def sample_skin(view: View, lab: np.ndarray) -> Sample:
     spots = [view.fill(area) & view.inside for area in (LEFT_CHEEK, RIGHT_CHEEK, FOREHEAD)]
     areas = [lab[spot] for spot in spots]
     medians = [np.median(area[:, 0]) if len(area) > 100 else -1.0 for area in areas[:2]]
-    pixels, band = areas[int(np.argmax(medians))], LIT  # the cheek that the light falls on
+    pixels, band = np.concatenate(areas[:2]), LIT  # of both cheeks, mostly the lit one
     clipped = float((pixels[:, 0] > CLIPPED).mean()) if len(pixels) else 1.0
     if clipped > 0.3 or max(medians) < 0:  # the brightest of what kept its colour
         pixels, band = np.concatenate(areas), (75, 97)

@@ -27,7 +27,7 @@ FLIP = np.array([1.0, -1.0, -1.0])  # picture axes to x right, y up, z to the vi
 # The mesh's depths are too shallow: stretched by this, turned faces come out symmetrical and
 # synthetic heads of known yaw are read without bias (23 heads, -28 to 23 degrees).
 DEPTH_STRETCH = 1.22
-MESH_PITCH_DEG = -8.5  # what the mesh reads of heads that look straight on (23 heads)
+MESH_PITCH_DEG = -5.9  # what the mesh reads of heads that look straight on (23 heads)
 
 GREY = 128  # pads pictures: a repeated border looks like more face to the detector
 TILE = 640  # pixels; a 60-pixel face is a tenth of it, which the full range model sees
