@@ -1,4 +1,4 @@
-"""From selfie, preset and order to a toy in its packaging: meshes, draft and exact control layers."""
+"""From selfie, preset and order to a toy in its packaging: meshes, draft, exact layers."""
 
 from dataclasses import dataclass
 

@@ -11,8 +11,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from minime.selfie import Selfie
-from minime.selfie.traits import Traits
 from minime.sculpt.head import beard_weight
 from minime.sculpt.landmarks import (
     EYES,
@@ -26,6 +24,8 @@ from minime.sculpt.landmarks import (
     RIGHT_EYE,
     UPPER_LID,
 )
+from minime.selfie import Selfie
+from minime.selfie.traits import Traits
 
 LEFT, RIGHT, BOTTOM, TOP = -96.0, 96.0, -134.0, 122.0
 PIXELS_PER_MM = 4.0  # 768 x 1024

@@ -21,14 +21,16 @@ from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.paint import rgb
 from minime.sculpt.render import Camera, project, render, render_gloss, snapshot, to_srgb
-from minime.sculpt.studio import AMBIENT, place_camera, place_lights
+from minime.sculpt.studio import AMBIENT, place_lights
 from minime.selfie import Selfie
-from minime.selfie.face import find_faces, head_landmarks
+from minime.selfie.face import angle_between, find_faces, head_landmarks
 from minime.selfie.traits import Traits
 
 CORRECTIONS = 2
 CORRECTION_SIZE, CORRECTION_SAMPLES = 320, 6
 GOOD_POSE_DEG = 1.0
+HEAD_VIEW_MM = 330.0  # of the corrections' picture, at human size
+CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
 LABEL_PX_PER_MM = 10
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
 SHOES = "#2b2b2f"
@@ -89,23 +91,24 @@ def sculpt_toy(
         hair_style=order.hair_style,
         detail=detail,
     )
-    report(0.15, "Turning it to your pose")
+    report(0.15, "Dressing and packing the figure")
     first = selfie.face.pose.matrix()
-    rotation = first if quick else correct_pose(bust, first)
-    report(0.3, "Dressing and packing the figure")
     stage = _build_set(bust, first, traits, order, preset, detail)
+    report(0.25, "Turning the head to your pose")
+    rotation = first if quick else correct_pose(bust, first, stage)
     report(0.4, "Taking the picture")
     return _take_picture(stage, bust, rotation, first, size, samples, gloss=not quick)
 
 
-def correct_pose(bust: Bust, wanted: np.ndarray) -> np.ndarray:
-    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head."""
+def correct_pose(bust: Bust, wanted: np.ndarray, stage: "_Set") -> np.ndarray:
+    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, seen
+    from where the picture is taken."""
     rotation, best, least = wanted, wanted, np.inf
     for _ in range(CORRECTIONS + 1):
-        read = _read_pose(bust, rotation)
+        read = _read_pose(bust, rotation, stage)
         if read is None:
             return best
-        off = np.degrees(np.arccos(np.clip((np.trace(wanted @ read.T) - 1) / 2, -1, 1)))
+        off = angle_between(wanted, read)
         if off < least:
             best, least = rotation, off
         if off < GOOD_POSE_DEG:
@@ -114,13 +117,19 @@ def correct_pose(bust: Bust, wanted: np.ndarray) -> np.ndarray:
     return best
 
 
-def _read_pose(bust: Bust, rotation: np.ndarray) -> np.ndarray | None:
-    parts, _ = pose_bust(bust, rotation, Stand(scale=1.0, pivot=PIVOT))
-    centre, height = (0.0, -5.0, 0.0), 330.0
+def _read_pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> np.ndarray | None:
+    parts, _ = pose_bust(bust, rotation, stage.stand)
+    middle = stage.stand.pivot - stage.stand.scale * PIVOT
+    distance = np.linalg.norm(np.subtract(stage.camera.position, middle))
+    half = HEAD_VIEW_MM / 2 * stage.stand.scale
     light = snapshot(
         parts,
-        place_camera(centre, height),
-        place_lights(centre, height * 3, rim=False),
+        replace(
+            stage.camera,
+            target=tuple(middle),
+            fov_deg=float(2 * np.degrees(np.arctan(half / distance))),
+        ),
+        place_lights(stage.centre, stage.frame_mm),
         size=(CORRECTION_SIZE, CORRECTION_SIZE),
         samples=CORRECTION_SAMPLES,
         ambient=AMBIENT,
@@ -166,7 +175,7 @@ def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
 
 def _stand_on(body: Body, preset: Preset) -> Stand:
     scale = preset.proportions.head_height_mm / (CROWN_Y - CHIN_Y)
-    rise = np.array([0.0, (PIVOT[1] - CHIN_Y) * scale, 8.0 * scale])
+    rise = np.array([0.0, (PIVOT[1] - CHIN_Y - CHIN_SINK) * scale, 8.0 * scale])
     return Stand(scale=scale, pivot=np.asarray(body.neck, float) + rise)
 
 
