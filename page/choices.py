@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from minime.errors import CheckpointError
+from minime.order import Order
+
 _SHOWN = {"auto": "As seen"}
 
 
@@ -22,6 +25,16 @@ def outfits() -> list[tuple[str, str]]:
     from minime.sculpt.outfit import OUTFITS
 
     return named(("auto", *OUTFITS))
+
+
+def usual_checkpoint() -> str:
+    """The order's own default where its files are there, else the sculpt alone."""
+    from minime.diffuse.catalogue import find_checkpoint
+
+    try:
+        return find_checkpoint(Order().checkpoint).name
+    except CheckpointError:
+        return "none"
 
 
 def checkpoints() -> list[tuple[str, str]]:

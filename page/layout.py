@@ -165,7 +165,7 @@ def _style_and_words(ui: SimpleNamespace) -> None:
         with gr.Row(elem_classes="mm-pair"):
             ui.sliders |= {s.name: _slider(s, defaults) for s in pair}
     with gr.Accordion("More settings", open=False, elem_id="more"):
-        ui.checkpoint = _dropdown("Checkpoint", choices.checkpoints())
+        ui.checkpoint = _dropdown("Checkpoint", choices.checkpoints(), choices.usual_checkpoint())
         rare = [slider for slider in SLIDERS.values() if slider.rare]
         for pair in (rare[:2], rare[2:4]):
             with gr.Row(elem_classes="mm-pair"):
@@ -190,7 +190,9 @@ def _stage(ui: SimpleNamespace) -> None:
                 label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
             )
         with gr.Tab("3D", id="model") as ui.model_tab:
-            ui.model = gr.Model3D(label="The toy in 3D", show_label=False, height=520)
+            ui.model = gr.Model3D(
+                label="The toy in 3D", show_label=False, height=520, camera_position=(90, 80, None)
+            )
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
         ui.stop = gr.Button("Cancel", variant="stop", elem_id="stop", visible=False)
@@ -264,8 +266,8 @@ def _textbox(label: str, placeholder: str, longest: int) -> gr.Textbox:
     )
 
 
-def _dropdown(label: str, options: list[tuple[str, str]]) -> gr.Dropdown:
-    return gr.Dropdown(options, value=options[0][1], label=label, min_width=90, filterable=False)
+def _dropdown(label: str, options: list[tuple[str, str]], value: str = "auto") -> gr.Dropdown:
+    return gr.Dropdown(options, value=value, label=label, min_width=90, filterable=False)
 
 
 def _slider(slider: Any, defaults: Any) -> gr.Slider | gr.Number:
