@@ -126,13 +126,16 @@ def snapshot(
     *,
     size: tuple[int, int],
     samples: int,
+    box: tuple[int, int, int, int],
     ambient: float = 0.35,
     bounces: int = 2,
 ) -> np.ndarray:
-    """(h, w, 3) float32 linear light alone, noisy and quick, for the face mesh to read."""
+    """(h, w, 3) float32 linear light alone of ``box`` (half-open pixels, inside the picture of
+    ``size``), noisy and quick, for the face mesh to read; .3 where nothing is."""
     mi = _mitsuba()
     scene = _scene(mi, [part for part in parts if part.layer != "clear"], lights, ambient)
-    return _trace(mi, scene, camera, size, samples, bounces, 0)
+    light = _trace(mi, scene, camera, size, samples, bounces, 0, box)
+    return np.where(light.max(-1, keepdims=True) > 0, light, np.float32(0.3))
 
 
 def render_gloss(
@@ -198,11 +201,10 @@ def _scene(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
     )
 
 
-def _trace(mi, scene, camera: Camera, size, samples: int, bounces: int, seed: int) -> np.ndarray:
+def _trace(mi, scene, camera, size, samples: int, bounces: int, seed: int, box=None) -> np.ndarray:
     path = mi.load_dict({"type": "path", "max_depth": bounces, "hide_emitters": True})
-    picture = mi.render(
-        scene, sensor=_sensor(mi, camera, size), integrator=path, spp=samples, seed=seed
-    )
+    sensor = _sensor(mi, camera, size, box=box)
+    picture = mi.render(scene, sensor=sensor, integrator=path, spp=samples, seed=seed)
     return np.asarray(picture)[..., :3].astype(np.float32)
 
 
@@ -214,7 +216,8 @@ def _axes(camera: Camera) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return forward, right, np.cross(right, forward)
 
 
-def _sensor(mi, camera: Camera, size: tuple[int, int], *, exact: bool = False):
+def _sensor(mi, camera: Camera, size: tuple[int, int], *, exact: bool = False, box=None):
+    x0, y0, x1, y1 = box or (0, 0, *size)
     look = mi.ScalarTransform4f().look_at(
         origin=list(camera.position), target=list(camera.target), up=[0, 1, 0]
     )
@@ -230,6 +233,10 @@ def _sensor(mi, camera: Camera, size: tuple[int, int], *, exact: bool = False):
                 "type": "hdrfilm",
                 "width": size[0],
                 "height": size[1],
+                "crop_offset_x": x0,
+                "crop_offset_y": y0,
+                "crop_width": x1 - x0,
+                "crop_height": y1 - y0,
                 "pixel_format": "rgb",
                 "rfilter": {"type": "box" if exact else "gaussian"},
             },

@@ -18,7 +18,7 @@ from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
 from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.outfit import choose_outfit
-from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
+from minime.sculpt.packaging import ASPECT, Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.paint import rgb
 from minime.sculpt.render import Camera, project, render, render_gloss, snapshot, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
@@ -27,9 +27,8 @@ from minime.selfie.face import angle_between, find_faces, head_landmarks
 from minime.selfie.traits import Traits
 
 CORRECTIONS = 2
-CORRECTION_SIZE, CORRECTION_SAMPLES = 320, 6
+CORRECTION_WIDTH, CORRECTION_SAMPLES = 1024, 24  # pixels of the picture that is cropped
 GOOD_POSE_DEG = 1.0
-HEAD_VIEW_MM = 330.0  # of the corrections' picture, at human size
 CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
 LABEL_PX_PER_MM = 10
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
@@ -118,23 +117,25 @@ def correct_pose(bust: Bust, wanted: np.ndarray, stage: "_Set") -> np.ndarray:
 
 
 def _read_pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> np.ndarray | None:
+    import cv2
+
     parts, _ = pose_bust(bust, rotation, stage.stand)
-    middle = stage.stand.pivot - stage.stand.scale * PIVOT
-    distance = np.linalg.norm(np.subtract(stage.camera.position, middle))
-    half = HEAD_VIEW_MM / 2 * stage.stand.scale
+    size = (CORRECTION_WIDTH, round(CORRECTION_WIDTH / ASPECT))
+    points = project(np.concatenate([part.vertices for part in parts]), stage.camera, size)
+    low, high = points[:, :2].min(0).astype(int) - 24, points[:, :2].max(0).astype(int) + 25
+    low, high = low.clip(0, size), high.clip(0, size)
     light = snapshot(
-        parts,
-        replace(
-            stage.camera,
-            target=tuple(middle),
-            fov_deg=float(2 * np.degrees(np.arctan(half / distance))),
-        ),
+        (*parts, *stage.parts),  # a collar or a card behind the chin changes what is read
+        stage.camera,
         place_lights(stage.centre, stage.frame_mm),
-        size=(CORRECTION_SIZE, CORRECTION_SIZE),
+        size=size,
+        box=(*low.tolist(), *high.tolist()),
         samples=CORRECTION_SAMPLES,
         ambient=AMBIENT,
     )
-    faces = find_faces(to_srgb(light))
+    # Grain shifts what the face mesh reads by some degrees.
+    clean = cv2.fastNlMeansDenoisingColored(to_srgb(light), None, 9, 9, 5, 13)
+    faces = find_faces(clean)
     return faces[0].pose.matrix() if faces else None
 
 
