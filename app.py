@@ -23,10 +23,10 @@ import gradio as gr  # noqa: E402  (reads the settings above when it is imported
 
 from minime.errors import Cancelled, MiniMeError, PhotoError  # noqa: E402
 from minime.order import from_json, split_accessories  # noqa: E402
+from minime.page import layout, results, words  # noqa: E402
+from minime.page.look import style_sheet, theme  # noqa: E402
+from minime.page.session import Session, SessionBook, read_order, run  # noqa: E402
 from minime.preset import load_preset, load_presets  # noqa: E402
-from page import layout, results, words  # noqa: E402
-from page.look import style_sheet, theme  # noqa: E402
-from page.session import Session, SessionBook, read_order, run  # noqa: E402
 
 LARGEST_UPLOAD = "40mb"
 FILES_KEPT_S = 3600

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from minime.errors import OrderError
+from minime.page import compare, look, words
+from minime.page.session import SessionBook, read_color, read_order
 from minime.preset import load_preset
-from page import compare, look, words
-from page.session import SessionBook, read_color, read_order
 
 VALUES = {
     "preset": "blister_pack",

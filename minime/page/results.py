@@ -15,8 +15,8 @@ from PIL import Image
 
 from minime.errors import OutputError
 from minime.order import to_json
-from page.compare import before_and_after
-from page.session import Session
+from minime.page.compare import before_and_after
+from minime.page.session import Session
 
 _SHOWN_BY_BROWSERS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".avif")
 _KEPT = 24  # toys in the gallery of a session

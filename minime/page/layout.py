@@ -18,8 +18,8 @@ from minime.order import (
     WORD_LIMITS,
     Order,
 )
+from minime.page import choices, words
 from minime.preset import load_presets
-from page import choices, words
 
 MEASURED = ("skin", "hair", "iris", "lips", "top")
 # The controls that change the sculpt; the others only matter to the checkpoint.

@@ -1,0 +1,83 @@
+"""The sculpted head: closed, true to its landmarks, painted in the person's colours."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import trimesh
+from scipy.spatial import cKDTree
+
+from minime.sculpt.hair import HAIR_STYLES
+from minime.sculpt.head import beard_weight, build_head, exaggerate
+from minime.sculpt.landmarks import LEFT_EYE, RIGHT_EYE
+from minime.sculpt.paint import frontal_uv, paint_face, rgb
+from minime.train.people import NATURAL, express, random_person
+
+
+@pytest.fixture(scope="module")
+def person():
+    return random_person(4, hair_styles=HAIR_STYLES)
+
+
+@pytest.fixture(scope="module")
+def head(person):
+    return build_head(person.landmarks)
+
+
+def test_the_head_is_watertight_and_faces_outwards(head):
+    mesh = trimesh.Trimesh(head.vertices, head.faces, process=False)
+    assert mesh.is_watertight and mesh.volume > 1e6
+    assert np.einsum("ij,ij->i", mesh.vertex_normals, head.normals).mean() > 0.95
+
+
+def test_eyes_nose_and_mouth_lie_on_the_surface(head, person):
+    front = head.vertices[head.vertices[:, 2] > -40]
+    near, index = cKDTree(front[:, :2]).query(person.landmarks[:468, :2])
+    off = np.abs(front[index, 2] - person.landmarks[:468, 2])
+    for spot in (33, 133, 362, 263, 1, 61, 291, 50, 280):
+        assert near[spot] < 3 and off[spot] < 6
+
+
+def test_natural_factors_leave_the_face_as_it_is(person):
+    assert np.allclose(exaggerate(person.landmarks, NATURAL, 0.5), person.landmarks)
+
+
+def test_larger_eyes_are_larger_by_the_preset_factor(person):
+    wide = exaggerate(person.landmarks, replace(NATURAL, eye_width=1.4), 0.5)
+    for eye in (LEFT_EYE, RIGHT_EYE):
+        before, after = (np.ptp(points[list(eye), 0]) for points in (person.landmarks, wide))
+        assert after / before == pytest.approx(1.4, abs=0.08)
+
+
+def test_an_open_mouth_opens_and_raised_brows_rise(person):
+    neutral = person.landmarks
+    mood = {"mouth_open": 0.8, "smile": 0.0, "brows": 1.0, "eyes_open": 1.0}
+    moved = express(neutral, **mood)
+    gap = [points[13, 1] - points[14, 1] for points in (neutral, moved)]
+    assert gap[1] > gap[0] + 8
+    assert moved[105, 1] > neutral[105, 1] + 3
+
+
+def test_the_paint_is_skin_with_irises_of_the_right_colour(person):
+    traits = replace(person.traits, facial_hair="none")
+    texture = paint_face(None, traits, person.landmarks, likeness=0.0)
+    uv = frontal_uv(person.landmarks[[9, 468]])
+    rows, columns = texture.shape[0] * (1 - uv[:, 1]), texture.shape[1] * uv[:, 0]
+    forehead = texture[int(rows[0]) - 40, int(columns[0])] / 255
+    assert np.abs(forehead - rgb(traits.skin)).max() < 0.03
+    eye = texture[
+        int(rows[1]) - 12 : int(rows[1]) + 12, int(columns[1]) - 14 : int(columns[1]) + 14
+    ]
+    distance = np.abs(eye / 255 - rgb(traits.iris)).max(-1)
+    assert (distance < 0.03).any()
+
+
+def test_a_beard_grows_on_the_chin_and_not_on_the_brow(person):
+    weights = beard_weight(person.landmarks[[200, 10, 13], :2], person.landmarks)
+    assert weights[0] > 0.5 and weights[1] < 0.01 and weights[2] < 0.3
+
+
+def test_a_person_is_wholly_determined_by_the_seed():
+    one, same, other = (random_person(seed, hair_styles=HAIR_STYLES) for seed in (8, 8, 9))
+    assert np.array_equal(one.landmarks, same.landmarks) and one.traits == same.traits
+    assert not np.array_equal(one.landmarks, other.landmarks)

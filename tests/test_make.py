@@ -1,0 +1,76 @@
+"""The whole way, once: the example selfie becomes a measured, labelled toy."""
+
+import json
+
+import numpy as np
+import pytest
+
+import minime
+from minime import Cancelled, Order
+
+ORDER = Order(
+    preset="blister_pack",
+    name="Ada",
+    title="Astronaut",
+    accessories=("coffee mug", "time machine"),
+    seed=7,
+    checkpoint="none",
+    width=640,
+    height=800,
+)
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[minime.Progress]:
+    return []
+
+
+@pytest.fixture(scope="module")
+def toy(steps) -> minime.Toy:
+    return minime.make(ORDER, progress=steps.append)
+
+
+def test_the_toy_has_a_face_in_the_pose_of_the_selfie(toy):
+    assert toy.likeness.face_score >= 0.8
+    assert toy.likeness.pose_error_deg <= 8
+    assert toy.likeness.skin_delta_e <= 10
+
+
+def test_the_head_is_large_and_inside_its_box(toy):
+    x0, y0, x1, y1 = toy.sculpt.head_box
+    assert 0 <= x0 < x1 <= 640 and 0 <= y0 < y1 <= 800
+    assert y1 - y0 >= 240 * 800 / 1280
+    inside = toy.sculpt.head_mask[y0:y1, x0:x1].sum()
+    assert inside == toy.sculpt.head_mask.sum() > 0
+
+
+def test_landmarks_lie_on_the_head(toy):
+    x0, y0, x1, y1 = toy.sculpt.head_box
+    x, y = toy.sculpt.landmarks[:, 0], toy.sculpt.landmarks[:, 1]
+    assert (x > x0).all() and (x < x1).all() and (y > y0).all() and (y < y1).all()
+
+
+def test_progress_runs_forward_to_the_end(toy, steps):
+    shares = [step.fraction for step in steps]
+    assert shares == sorted(shares) and shares[-1] == 1.0
+    assert [step.stage for step in steps][0] == "selfie"
+
+
+def test_the_report_is_plain_json_with_every_promised_key(toy):
+    report = json.loads(json.dumps(minime.toy_json(toy)))
+    assert set(report) >= {
+        "order", "checkpoint", "seed", "size", "selfie", "pose", "likeness", "seconds",
+        "energy", "head_box",
+    }  # fmt: skip
+    assert report["size"] == [640, 800] and report["seed"] == 7
+    assert set(report["seconds"]) >= {"selfie", "sculpt", "diffuse", "finish", "total"}
+
+
+def test_the_same_order_gives_the_same_draft():
+    first, second = minime.draft(ORDER, size=192), minime.draft(ORDER, size=192)
+    assert np.array_equal(first.draft, second.draft)
+
+
+def test_a_stop_between_steps_is_obeyed():
+    with pytest.raises(Cancelled):
+        minime.make(ORDER, cancelled=lambda: True)
