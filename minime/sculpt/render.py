@@ -191,14 +191,14 @@ def _mitsuba():
 
 
 def _scene(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
-    return mi.load_dict(
-        {
-            "type": "scene",
-            "ambient": {"type": "constant", "radiance": ambient},
-            **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
-            **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(parts)},
-        }
-    )
+    content = {
+        "type": "scene",
+        "ambient": {"type": "constant", "radiance": ambient},
+        **{f"light{i}": _light(mi, light) for i, light in enumerate(lights)},
+        **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(parts)},
+    }
+    # Loaded in parallel, the lights come in any order, and the same seed gives other pixels.
+    return mi.load_dict(content, parallel=False)
 
 
 def _trace(mi, scene, camera, size, samples: int, bounces: int, seed: int, box=None) -> np.ndarray:
