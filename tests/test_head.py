@@ -81,3 +81,18 @@ def test_a_person_is_wholly_determined_by_the_seed():
     one, same, other = (random_person(seed, hair_styles=HAIR_STYLES) for seed in (8, 8, 9))
     assert np.array_equal(one.landmarks, same.landmarks) and one.traits == same.traits
     assert not np.array_equal(one.landmarks, other.landmarks)
+
+
+def test_a_moustache_stays_between_nose_and_mouth(person):
+    bare = replace(person.traits, facial_hair="none", skin="#eac3a6", facial_hair_color="#17120f")
+    textures = [
+        paint_face(None, replace(bare, facial_hair=kind), person.landmarks, likeness=0.0)
+        for kind in ("none", "moustache")
+    ]
+    changed = np.abs(textures[0].astype(int) - textures[1]).max(-1) > 20
+    height, width = changed.shape
+    uv = frontal_uv(person.landmarks[[61, 291, 2, 0, 50, 280]])
+    columns, rows = width * uv[:, 0], height * (1 - uv[:, 1])
+    assert changed.any()
+    assert not changed[:, : int(columns[4])].any() and not changed[:, int(columns[5]) :].any()
+    assert not changed[: int(rows[2]) - 12].any()

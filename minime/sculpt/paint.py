@@ -180,7 +180,10 @@ def _beard(canvas: _Canvas, landmarks: np.ndarray, traits: Traits, seed: int) ->
     mask = beard_weight(place, landmarks)
     mouth, corner = landmarks[list(OUTER_LIPS), :2].mean(0), np.ptp(landmarks[[61, 291], 0]) / 2
     if traits.facial_hair == "moustache":
-        mask = mask * (place[..., 1] > mouth[1])
+        beside = np.abs(place[..., 0] - mouth[0]) / corner
+        nose = landmarks[2, 1]
+        mask = mask * (place[..., 1] > mouth[1]) * (place[..., 1] < nose + 2)
+        mask = mask * np.clip((1.3 - beside) / 0.2, 0, 1)
     if traits.facial_hair == "goatee":
         mask = mask * np.clip(1.9 - np.abs(place[..., 0] - mouth[0]) / corner, 0, 1)
     strands = _strands(seed, across=0.5, along=3.0)
