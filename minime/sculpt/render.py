@@ -24,7 +24,7 @@ FINISHES = {
     "metal": (0.3, 0.9, 0.0, 0.0),
     "hair": (0.38, 0.5, 0.1, 0.0),
 }
-GUIDE_RADIUS_SHARE = 0.006  # of the picture's height; larger smears contact shadows
+GUIDE_RADIUS_SHARE = 0.010  # of the height; less leaves blotches, more smears contact shadows
 GUIDE_SIGMA = 0.12
 GLOSS_AMBIENT = 0.4
 PAINT_SAMPLES = 12  # of the albedo that the denoiser divides out
