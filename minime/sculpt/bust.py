@@ -22,11 +22,11 @@ from minime.sculpt.head import (
 from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.paint import frontal_uv, paint_face, rgb
 from minime.selfie import Selfie
+from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.traits import Traits
 
 PIVOT = np.array([0.0, -78.0, -52.0])
 CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm
-EYE_DISTANCE_MM = 90.0  # unit of the hair's measures in Traits
 BEARD_MM = {"none": 0.0, "stubble": 0.3, "moustache": 0.0, "goatee": 2.0, "beard": 4.0}
 
 

@@ -39,7 +39,8 @@ Report = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Set:
-    """Everything but the head, in place, and where the head goes. lift: (3,) mm."""
+    """Everything but the head, in place, and where the head goes. frame_mm, centre:
+    height and middle of what the picture shows."""
 
     parts: tuple[Part, ...]
     stand: Stand
@@ -225,7 +226,6 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, glo
     lights = place_lights(stage.centre, stage.frame_mm)
     frame = render(parts, stage.camera, lights, size=size, samples=samples, ambient=AMBIENT)
     clear = parts if gloss else ()
-    solid = [part for part in parts if part.layer != "clear"]
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
     return Sculpt(
@@ -237,7 +237,7 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, glo
         head_box=_box(mask, head, stage.camera, size),
         head_mask=mask.astype(np.float32),
         landmarks=project(landmarks, stage.camera, size),
-        parts=(*solid, *(part for part in parts if part.layer == "clear")),
+        parts=parts,
         rotation=rotation,
         first_rotation=first,
     )
