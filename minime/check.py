@@ -12,12 +12,11 @@ from minime.selfie import Selfie
 from minime.selfie.colors import delta_e, sample_iris, sample_skin, to_hex, to_lab
 from minime.selfie.face import (
     EYE_CORNERS,
-    Face,
     HeadPose,
     angle_between,
-    crop_square,
+    crop_head,
     detection_score,
-    find_faces,
+    face_of_head,
     fit_similarity,
     unpose,
 )
@@ -25,8 +24,6 @@ from minime.selfie.hair import measure_hair
 from minime.selfie.traits import Expression, Traits, expression
 from minime.selfie.view import View, to_linear, view_head
 
-HEAD_MARGIN = 1.35  # side of the crop over the longer side of the head's box
-DETECTOR_SIDE = 448
 HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, unless the toy is bald
 
 
@@ -69,8 +66,8 @@ def measure_likeness(
     person chose, which the toy should have instead of the selfie's.
     """
     wanted = order_traits or selfie.traits
-    head = _crop_head(picture, head_box)
-    toy = _main_face(head)
+    head = crop_head(picture, head_box)
+    toy = face_of_head(head)
     mood = expression(selfie.face.landmarks)
     found = {
         "pose_selfie": selfie.face.pose,
@@ -113,22 +110,6 @@ def landmark_error(one_px: np.ndarray, other_px: np.ndarray) -> float:
     moved = fit.scale * other @ fit.rotation.T + fit.offset
     eyes = np.linalg.norm(one[EYE_CORNERS[0]] - one[EYE_CORNERS[1]])
     return float(np.linalg.norm(moved - one, axis=1).mean() / eyes)
-
-
-def _crop_head(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> np.ndarray:
-    x0, y0, x1, y1 = head_box
-    side = HEAD_MARGIN * max(x1 - x0, y1 - y0)
-    return crop_square(picture, ((x0 + x1) / 2, (y0 + y1) / 2), side, DETECTOR_SIDE)[0]
-
-
-def _main_face(head: np.ndarray) -> Face | None:
-    """The largest face, if it lies where the head is."""
-    middle = head.shape[0] / 2
-    for face in find_faces(head):
-        x0, y0, x1, y1 = face.box
-        if x0 < middle < x1 and y1 > middle * 0.8:
-            return face
-    return None
 
 
 def _compare_iris(view: View, lab: np.ndarray, wanted: Traits) -> float | None:

@@ -18,16 +18,22 @@ from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
 from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.outfit import choose_outfit
-from minime.sculpt.packaging import ASPECT, Packaging, build_packaging, fit_accessories, view
+from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.paint import rgb
-from minime.sculpt.render import Camera, project, render, render_gloss, snapshot, to_srgb
+from minime.sculpt.render import Camera, project, render, render_gloss, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
 from minime.selfie import Selfie
-from minime.selfie.face import angle_between, find_faces, head_landmarks
+from minime.selfie.face import (
+    HEAD_MARGIN,
+    angle_between,
+    crop_head,
+    face_of_head,
+    head_landmarks,
+)
 from minime.selfie.traits import Traits
 
 CORRECTIONS = 2
-CORRECTION_WIDTH, CORRECTION_SAMPLES = 1024, 24  # pixels of the picture that is cropped
+CORRECTION_SAMPLES = 4
 GOOD_POSE_DEG = 1.0
 CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
 LABEL_PX_PER_MM = 10
@@ -95,17 +101,19 @@ def sculpt_toy(
     first = selfie.face.pose.matrix()
     stage = _build_set(bust, first, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
-    rotation = first if quick else correct_pose(bust, first, stage)
+    rotation = first if quick else correct_pose(bust, first, stage, size)
     report(0.4, "Taking the picture")
     return _take_picture(stage, bust, rotation, first, size, samples, gloss=not quick)
 
 
-def correct_pose(bust: Bust, wanted: np.ndarray, stage: "_Set") -> np.ndarray:
-    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, seen
-    from where the picture is taken."""
+def correct_pose(
+    bust: Bust, wanted: np.ndarray, stage: "_Set", size: tuple[int, int]
+) -> np.ndarray:
+    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, as it
+    stands in the picture of ``size``."""
     rotation, best, least = wanted, wanted, np.inf
     for _ in range(CORRECTIONS + 1):
-        read = _read_pose(bust, rotation, stage)
+        read = _read_pose(bust, rotation, stage, size)
         if read is None:
             return best
         off = angle_between(wanted, read)
@@ -117,16 +125,15 @@ def correct_pose(bust: Bust, wanted: np.ndarray, stage: "_Set") -> np.ndarray:
     return best
 
 
-def _read_pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> np.ndarray | None:
-    import cv2
-
-    parts, _ = pose_bust(bust, rotation, stage.stand)
-    size = (CORRECTION_WIDTH, round(CORRECTION_WIDTH / ASPECT))
-    points = project(np.concatenate([part.vertices for part in parts]), stage.camera, size)
-    low, high = points[:, :2].min(0).astype(int) - 24, points[:, :2].max(0).astype(int) + 25
-    low, high = low.clip(0, size), high.clip(0, size)
-    light = snapshot(
-        (*parts, *stage.parts),  # a collar or a card behind the chin changes what is read
+def _read_pose(bust: Bust, rotation, stage: "_Set", size: tuple[int, int]) -> np.ndarray | None:
+    head, _ = pose_bust(bust, rotation, stage.stand)
+    seen = _projected_box(head, stage.camera, size)
+    margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
+    low = np.maximum(np.array(seen[:2]) - margin, 0)
+    high = np.minimum(np.array(seen[2:]) + margin, size)
+    # A collar or a card behind the chin changes what is read, so they are there as well.
+    frame = render(
+        (*head, *stage.parts),
         stage.camera,
         place_lights(stage.centre, stage.frame_mm),
         size=size,
@@ -134,10 +141,9 @@ def _read_pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> np.ndarray | 
         samples=CORRECTION_SAMPLES,
         ambient=AMBIENT,
     )
-    # Grain shifts what the face mesh reads by some degrees.
-    clean = cv2.fastNlMeansDenoisingColored(to_srgb(light), None, 9, 9, 5, 13)
-    faces = find_faces(clean)
-    return faces[0].pose.matrix() if faces else None
+    here = (*(seen[:2] - low).tolist(), *(seen[2:] - low).tolist())
+    face = face_of_head(crop_head(to_srgb(frame.light), here))
+    return face.pose.matrix() if face else None
 
 
 def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, detail) -> _Set:
@@ -224,7 +230,15 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, glo
     head, landmarks = pose_bust(bust, rotation, stage.stand)
     parts = (*head, *stage.parts)
     lights = place_lights(stage.centre, stage.frame_mm)
-    frame = render(parts, stage.camera, lights, size=size, samples=samples, ambient=AMBIENT)
+    frame = render(
+        parts,
+        stage.camera,
+        lights,
+        size=size,
+        samples=samples,
+        ambient=AMBIENT,
+        focus=_projected_box(head, stage.camera, size),
+    )
     clear = parts if gloss else ()
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
@@ -248,6 +262,12 @@ def _box(mask, head, camera: Camera, size: tuple[int, int]) -> tuple[int, int, i
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if len(rows):
         return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    return _projected_box(head, camera, size)
+
+
+def _projected_box(head, camera: Camera, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Half-open pixels where the head stands, whether or not something hides it."""
     corners = project(np.concatenate([part.vertices for part in head]), camera, size)[:, :2]
-    low, high = corners.min(0).clip(0, size), corners.max(0).clip(0, size)
-    return int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1
+    low = corners.min(0).astype(int).clip(0, np.subtract(size, 1))
+    high = (corners.max(0).astype(int) + 1).clip(low + 1, size)
+    return (*low.tolist(), *high.tolist())

@@ -9,7 +9,7 @@ import numpy as np
 from minime.sculpt.render import Camera, Light
 
 DISTANCE = 4.2  # of the camera, in frame heights: a long lens, as for products
-AMBIENT = 0.36
+AMBIENT = 0.385
 KEY, FILL, RIM, TOP = (6.0, 5.85, 5.6), (2.0, 2.05, 2.15), (4.6, 4.8, 5.2), (1.6, 1.6, 1.6)
 
 

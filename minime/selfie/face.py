@@ -16,6 +16,8 @@ from minime.selfie.detector import Found, find_boxes, find_meshes
 
 EYE_CORNERS = (33, 263)  # outer; picture's left and right on an unmirrored photo
 EYE_DISTANCE_MM = 90.0
+HEAD_MARGIN = 1.35  # side of the crop over the longer side of the head's box
+DETECTOR_SIDE = 448
 # Bone, not muscle: eye corners, nose bridge, forehead, temples, cheek sides.
 RIGID = (33, 133, 362, 263, 168, 6, 197, 195, 5, 10, 151, 9, 8, 109, 338, 67, 297)
 RIGID += (103, 332, 54, 284, 21, 251, 162, 389, 127, 356, 234, 454, 93, 323)
@@ -88,6 +90,24 @@ def find_faces(image: np.ndarray) -> tuple[Face, ...]:
     faces = [face for found in _candidates(image) if (face := _measure_face(image, found))]
     faces.sort(key=lambda face: -_area(face.box))
     return tuple(face for i, face in enumerate(faces) if not _seen(face, faces[:i]))
+
+
+def crop_head(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> np.ndarray:
+    """The square round ``head_box`` (half-open pixels, hair included) of ``picture``, uint8, at
+    the size that the face detector likes."""
+    x0, y0, x1, y1 = head_box
+    side = HEAD_MARGIN * max(x1 - x0, y1 - y0)
+    return crop_square(picture, ((x0 + x1) / 2, (y0 + y1) / 2), side, DETECTOR_SIDE)[0]
+
+
+def face_of_head(head: np.ndarray) -> Face | None:
+    """The largest face in a crop of :func:`crop_head`, if it lies where the head is."""
+    middle = head.shape[0] / 2
+    for face in find_faces(head):
+        x0, y0, x1, y1 = face.box
+        if x0 < middle < x1 and y1 > middle * 0.8:
+            return face
+    return None
 
 
 def detection_score(image: np.ndarray) -> float:

@@ -1,7 +1,7 @@
 """Renders what the embedded checkpoint learns from: the same toy's head twice.
 
-A pair is the draft, as the app renders it, and the studio render: finer mesh, four times
-the samples, hair as fine strands, a clear coat on the vinyl and a rim light. Beside them
+A pair is the draft, as the app renders it, and the studio render: three times the
+samples, hair as fine strands, a clear coat on the vinyl and a rim light. Beside them
 the face map, the landmarks and a prompt. ``python -m minime.train.pairs --out DIR`` writes
 numbered ``NNNN.npz`` files and goes on where it stopped.
 """
@@ -22,9 +22,8 @@ from minime.sculpt.studio import AMBIENT, place_camera, place_lights
 from minime.train.people import Person, random_person
 
 SIZE = 256
-DRAFT_SAMPLES, STUDIO_SAMPLES = 16, 64
-STUDIO_DETAIL = 1.25
-STRAND_CONTRAST = 0.22  # of the studio's fine strands on the hair's texture
+DRAFT_SAMPLES, STUDIO_SAMPLES = 16, 48
+STRAND_CONTRAST = 0.32  # of the studio's fine strands on the hair's texture
 FRAME_PER_HEAD = 4.6  # the whole picture is about so many heads high
 MARGIN = 0.08  # of the head box on every side, as in diffuse.passes
 
@@ -35,8 +34,8 @@ def make_pair(seed: int) -> dict[str, np.ndarray]:
     person = random_person(seed, hair_styles=HAIR_STYLES)
     preset = load_presets()[str(rng.choice(sorted(load_presets())))]
     stylisation = float(rng.uniform(0.35, 0.65))
-    bust = _bust(person, preset, stylisation, detail=1.0)
-    fine = _studio_finish(_bust(person, preset, stylisation, detail=STUDIO_DETAIL), rng)
+    bust = _bust(person, preset, stylisation)
+    fine = _studio_finish(bust, rng)
     ground = _background(rng)
     draft, landmarks = _shoot(bust, person, ground, DRAFT_SAMPLES, studio=False)
     target, _ = _shoot(fine, person, ground, STUDIO_SAMPLES, studio=True)
@@ -49,14 +48,13 @@ def make_pair(seed: int) -> dict[str, np.ndarray]:
     }
 
 
-def _bust(person: Person, preset: Preset, stylisation: float, *, detail: float) -> Bust:
+def _bust(person: Person, preset: Preset, stylisation: float) -> Bust:
     return build_bust(
         person.landmarks,
         person.traits,
         preset.face,
         stylisation=stylisation,
         hair_style=person.hair_style,
-        detail=detail,
         seed=person.seed,
     )
 
@@ -97,9 +95,9 @@ def _finish_part(part: Part, rng: np.random.Generator) -> Part:
         strands = np.repeat(material.texture, max(1, 256 // width), axis=1)
         shade = 1 + STRAND_CONTRAST * rng.standard_normal((1, strands.shape[1], 1))
         texture = (strands * shade.clip(0.5, 1.5)).clip(0, 255).astype(np.uint8)
-        return replace(part, material=replace(material, texture=texture, roughness=0.3))
+        return replace(part, material=replace(material, texture=texture, roughness=0.25))
     if part.layer == "skin":
-        return replace(part, material=replace(material, roughness=0.32))
+        return replace(part, material=replace(material, roughness=0.25))
     return part
 
 
