@@ -28,7 +28,7 @@ from minime.selfie import Selfie
 from minime.selfie.traits import Traits
 
 LEFT, RIGHT, BOTTOM, TOP = -96.0, 96.0, -134.0, 122.0
-PIXELS_PER_MM = 4.0  # 768 x 1024
+PIXELS_PER_MM = 3.0  # 576 x 768, twice what a picture of 1280 pixels shows
 PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
 TURNED_DEG = 15.0  # beyond this yaw the far half of the face is painted from the near half
 BEARD_COVER = {"none": 0.0, "stubble": 0.3, "moustache": 0.85, "goatee": 0.85, "beard": 0.9}
@@ -62,7 +62,7 @@ def frontal_uv(vertices: np.ndarray) -> np.ndarray:
 def paint_face(
     selfie: Selfie | None, traits: Traits, landmarks: np.ndarray, *, likeness: float, seed: int = 0
 ) -> np.ndarray:
-    """(1024, 768, 3) uint8 sRGB texture for the toy whose landmarks (478, 3) are given.
+    """(768, 576, 3) uint8 sRGB texture for the toy whose landmarks (478, 3) are given.
 
     ``likeness`` in [0, 1] mixes the photo in; without a selfie the paint stands alone.
     """
@@ -105,6 +105,28 @@ def _place() -> np.ndarray:
     place = np.stack(np.meshgrid(x, y), -1).astype(np.float32)
     place.setflags(write=False)
     return place
+
+
+def _spot(middle: np.ndarray, radii, power: int = 2) -> np.ndarray:
+    """(h, w) mask exp(-away**power) round ``middle`` (mm), away in ``radii`` (mm)."""
+    reach = np.multiply(radii, 2.7 if power == 2 else 1.7)  # less than 1/1000 beyond
+    box = _window(middle, reach)
+    mask = np.zeros(_shape(), np.float32)
+    away = np.hypot(*np.moveaxis((_place()[box] - middle[:2]) / radii, -1, 0))
+    mask[box] = np.exp(-(away**power))
+    return mask
+
+
+def _window(middle: np.ndarray, reach) -> tuple[slice, slice]:
+    """Rows and columns of the texture within ``reach`` (mm, x and y) of ``middle`` (mm)."""
+    height, width = _shape()
+    (left, top), (right, bottom) = _to_pixels(
+        np.array(middle[:2]) + np.outer([-1, 1], reach) * [1, -1]
+    )
+    return (
+        slice(max(0, int(top)), max(0, min(height, int(bottom) + 2))),
+        slice(max(0, int(left)), max(0, min(width, int(right) + 2))),
+    )
 
 
 def _blur(mask: np.ndarray, sigma_mm: float) -> np.ndarray:
@@ -161,14 +183,12 @@ def _smooth(points: np.ndarray, *, closed: bool = True, count: int = 96) -> np.n
 
 
 def _blush(canvas: _Canvas, landmarks: np.ndarray, skin: np.ndarray) -> _Canvas:
-    place = _place()
     warm = np.clip(skin * [1.02, 0.74, 0.72], 0, 1)
     for spot, radius, strength in ((50, 17, 0.32), (280, 17, 0.32), (1, 11, 0.2), (152, 14, 0.08)):
-        away = np.linalg.norm(place - landmarks[spot, :2], axis=-1) / radius
-        canvas = canvas.cover(strength * np.exp(-(away**2)), warm)
+        canvas = canvas.cover(strength * _spot(landmarks[spot], (radius, radius)), warm)
     for eye, _, _ in EYES:  # a breath of shadow gives the sockets depth
-        away = np.linalg.norm((place - landmarks[list(eye), :2].mean(0)) / [24, 16], axis=-1)
-        canvas = canvas.cover(0.16 * np.exp(-(away**4)), skin * [0.78, 0.66, 0.66])
+        socket = _spot(landmarks[list(eye)].mean(0), (24, 16), power=4)
+        canvas = canvas.cover(0.16 * socket, skin * [0.78, 0.66, 0.66])
     return canvas
 
 
@@ -221,15 +241,14 @@ def _lips(canvas: _Canvas, landmarks: np.ndarray, traits: Traits) -> _Canvas:
     upper = np.clip((_place()[..., 1] - seam) / 3, 0, 1)
     canvas = canvas.cover(mask * upper * 0.25, color * 0.7)
     gleam = landmarks[17, :2] * 0.5 + landmarks[14, :2] * 0.5
-    away = np.linalg.norm((_place() - gleam) / [9, 2.2], axis=-1)
-    return canvas.cover(mask * 0.25 * np.exp(-(away**2)), np.minimum(color * 1.35 + 0.08, 1))
+    shine = np.minimum(color * 1.35 + 0.08, 1)
+    return canvas.cover(mask * 0.25 * _spot(gleam, (9, 2.2)), shine)
 
 
 def _nostrils(canvas: _Canvas, landmarks: np.ndarray, skin: np.ndarray) -> _Canvas:
     for pair in NOSTRILS:
         spot = landmarks[list(pair), :2].mean(0)
-        away = np.linalg.norm((_place() - spot) / [3.4, 1.8], axis=-1)
-        canvas = canvas.cover(0.75 * np.exp(-(away**4)), skin * [0.42, 0.3, 0.3])
+        canvas = canvas.cover(0.75 * _spot(spot, (3.4, 1.8), power=4), skin * [0.42, 0.3, 0.3])
     return canvas
 
 
@@ -273,7 +292,7 @@ def _eye(canvas: _Canvas, landmarks, eye, iris, traits: Traits) -> _Canvas:
     canvas = _iris(canvas, opening, middle, radius, rgb(traits.iris))
     shade = np.clip(1 - _depth_below(upper) / max(tall * 0.45, 0.5), 0, 1)
     canvas = canvas.cover(opening * shade * 0.35, (0.25, 0.2, 0.22))
-    glint = np.linalg.norm(_place() - (middle + radius * np.array([-0.34, 0.36])), axis=-1)
+    glint = _away(middle + radius * np.array([-0.34, 0.36]), radius)
     canvas = canvas.cover(opening * np.clip((radius * 0.25 - glint) * 3 + 0.5, 0, 1), (1, 1, 1))
     lash = np.array([1.1, 1.5, 1.7, 1.5, 0.7]) * wide / 30
     canvas = canvas.cover(_stroke(lower, np.array([0.3, 0.5, 0.3]), 0.3) * 0.5, _LASH)
@@ -284,15 +303,23 @@ def _eye(canvas: _Canvas, landmarks, eye, iris, traits: Traits) -> _Canvas:
 
 
 def _iris(canvas: _Canvas, opening, middle, radius: float, color) -> _Canvas:
-    offset = _place() - middle
-    away = np.linalg.norm(offset, axis=-1) / radius
+    away = _away(middle, 1.5 * radius) / radius
     edge = 1.2 / (radius * PIXELS_PER_MM)
     disc = opening * np.clip((1 - away) / edge + 0.5, 0, 1)
     canvas = canvas.cover(disc, np.asarray(color) * 0.45)  # limbal ring
     canvas = canvas.cover(disc * np.clip((0.86 - away) / 0.1, 0, 1), color)
-    glow = np.clip(-offset[..., 1] / radius, 0, 1) * np.exp(-(((away - 0.62) / 0.25) ** 2))
+    below = np.clip((middle[1] - _place()[..., 1]) / radius, 0, 1)
+    glow = below * np.exp(-(((away - 0.62) / 0.25) ** 2))
     canvas = canvas.cover(disc * glow * 0.5, np.minimum(np.asarray(color) * 1.5 + 0.12, 1))
     return canvas.cover(disc * np.clip((0.44 - away) / edge + 0.5, 0, 1), (0.02, 0.02, 0.03))
+
+
+def _away(middle: np.ndarray, reach: float) -> np.ndarray:
+    """(h, w) mm from ``middle``; beyond a square of ``reach`` simply far away."""
+    box = _window(middle, (reach, reach))
+    away = np.full(_shape(), 1e3, np.float32)
+    away[box] = np.hypot(*np.moveaxis(_place()[box] - middle[:2], -1, 0))
+    return away
 
 
 def _depth_below(line: np.ndarray) -> np.ndarray:
@@ -309,7 +336,7 @@ def _photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarr
     import cv2
 
     warped = _warp(selfie, landmarks)
-    smooth = cv2.bilateralFilter((warped * 255).astype(np.uint8), 9, 28, 5) / 255.0
+    smooth = cv2.bilateralFilter(warped, 7, 28, 4).astype(np.float32) / 255
     yaw = selfie.face.pose.yaw_deg
     if abs(yaw) > TURNED_DEG:
         smooth = _mirror_far_half(smooth, landmarks, toward_right=yaw > 0)
@@ -347,8 +374,7 @@ def _warp(selfie: Selfie, landmarks: np.ndarray) -> np.ndarray:
     scale = np.ptp(selfie.face.landmarks[:, 0]) / (140 * PIXELS_PER_MM)
     if scale > 1.5:  # a large photo would alias
         photo = cv2.GaussianBlur(photo, (0, 0), scale / 2)
-    out = cv2.remap(photo, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return out / 255.0
+    return cv2.remap(photo, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def _mirror_far_half(picture, landmarks, *, toward_right: bool) -> np.ndarray:
@@ -366,7 +392,7 @@ def _even_light(picture, free, skin) -> np.ndarray:
     place = _place() / 100
     x, y = place[..., 0], place[..., 1]
     basis = np.stack([np.ones_like(x), x, y, x * x, y * y, x * y], -1)
-    log = np.log(np.maximum(picture, 0.02))
+    log = np.log(np.maximum(picture, np.float32(0.02)))
     grey = log.mean(-1)
     step = (slice(None, None, 6), slice(None, None, 6))
     rows, values = basis[step][free[step]], grey[step][free[step]]
@@ -377,6 +403,7 @@ def _even_light(picture, free, skin) -> np.ndarray:
         fit = np.linalg.lstsq(rows * weight[:, None], values * weight, rcond=None)[0]
         off = values - rows @ fit
         weight = 1 / (1 + (off / 0.12) ** 2)
-    even = log - np.clip(basis @ fit - np.median(rows @ fit), -0.7, 0.7)[..., None]
+    bump = basis @ fit.astype(np.float32) - np.float32(np.median(rows @ fit))
+    even = log - np.clip(bump, -0.7, 0.7)[..., None]
     middle = np.median(even[step][free[step]], axis=0)
     return np.clip(np.exp(even - middle) * skin, 0, 1)
