@@ -82,7 +82,8 @@ def sculpt_toy(
 ) -> Sculpt:
     """The whole toy of a resolved ``order`` at ``size`` (width, height) pixels.
 
-    quick: leave out the pose corrections and the gloss, as a live draft does.
+    quick: leave out the pose corrections, the gloss and the face's extra samples, as a live
+    draft does.
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
     traits = correct_traits(selfie.traits, order)
@@ -103,7 +104,7 @@ def sculpt_toy(
     report(0.25, "Turning the head to your pose")
     rotation = first if quick else correct_pose(bust, first, stage, size)
     report(0.4, "Taking the picture")
-    return _take_picture(stage, bust, rotation, first, size, samples, gloss=not quick)
+    return _take_picture(stage, bust, rotation, first, size, samples, quick=quick)
 
 
 def correct_pose(
@@ -226,7 +227,7 @@ def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
     return build_accessory(word, label_texture=label, colors=preset.palette)
 
 
-def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, gloss: bool) -> Sculpt:
+def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, quick: bool) -> Sculpt:
     head, landmarks = pose_bust(bust, rotation, stage.stand)
     parts = (*head, *stage.parts)
     lights = place_lights(stage.centre, stage.frame_mm)
@@ -237,9 +238,9 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, glo
         size=size,
         samples=samples,
         ambient=AMBIENT,
-        focus=_projected_box(head, stage.camera, size),
+        focus=None if quick else _projected_box(head, stage.camera, size),
     )
-    clear = parts if gloss else ()
+    clear = () if quick else parts
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
     return Sculpt(
