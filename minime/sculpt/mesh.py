@@ -67,3 +67,17 @@ def move(
     vertices = (part.vertices * scale) @ turn.T + np.asarray(offset, float)
     normals = None if part.normals is None else (part.normals @ turn.T).astype(np.float32)
     return replace(part, vertices=vertices.astype(np.float32), normals=normals)
+
+
+def smooth_normals(part: Part) -> np.ndarray:
+    """(n, 3) float32: the part's own normals, else the mean of the faces round each vertex,
+    weighted by area. (Mitsuba's own differ in the last bits from run to run, trimesh's take
+    ten times as long.)"""
+    if part.normals is not None:
+        return part.normals
+    a, b, c = (part.vertices[part.faces[:, corner]] for corner in range(3))
+    corners, faces = part.faces.ravel(), np.repeat(np.cross(b - a, c - a), 3, axis=0)
+    sums = [np.bincount(corners, axis, len(part.vertices)) for axis in faces.T]
+    total = np.stack(sums, 1)
+    length = np.linalg.norm(total, axis=1, keepdims=True)
+    return (total / np.maximum(length, 1e-12)).astype(np.float32)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from minime.sculpt.mesh import LAYERS, Part
+from minime.sculpt.mesh import LAYERS, Part, smooth_normals
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
 FINISHES = {
@@ -292,18 +292,9 @@ def _mesh(mi, part: Part, name: str):
     if part.uv is not None:
         params["vertex_texcoords"] = np.ascontiguousarray(part.uv, np.float32).ravel()
     if not part.flat:
-        params["vertex_normals"] = np.ascontiguousarray(_normals(part), np.float32).ravel()
+        params["vertex_normals"] = np.ascontiguousarray(smooth_normals(part), np.float32).ravel()
     params.update()
     return mesh
-
-
-def _normals(part: Part) -> np.ndarray:
-    """(n, 3) the part's own, else smooth ones: Mitsuba's would differ in the last bits."""
-    import trimesh
-
-    if part.normals is not None:
-        return part.normals
-    return trimesh.Trimesh(part.vertices, part.faces, process=False).vertex_normals
 
 
 def _bsdf(mi, part: Part) -> dict:

@@ -16,7 +16,7 @@ from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
-from minime.sculpt.mesh import Material, Part, move
+from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.paint import rgb
@@ -158,9 +158,10 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     origin = np.array(packaging.figure_origin)
     parts = [move(part, offset=origin) for part in figure]
     parts += [part for thing in placed for part in thing]
+    parts = [*parts, *packaging.parts, *packaging.clear]
     (x0, y0), (x1, y1) = packaging.frame
     return _Set(
-        parts=(*parts, *packaging.parts, *packaging.clear),
+        parts=tuple(replace(part, normals=smooth_normals(part)) for part in parts),
         stand=replace(stand, pivot=stand.pivot + origin),
         camera=view(packaging),
         frame_mm=y1 - y0,
