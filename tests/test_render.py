@@ -1,0 +1,96 @@
+"""What the draft rests on: exact crops, less grain, and the same bits every time."""
+
+import numpy as np
+import pytest
+import trimesh
+
+from minime.sculpt.mesh import Material, Part, smooth_normals
+from minime.sculpt.render import Frame, render, to_srgb
+from minime.sculpt.studio import place_camera, place_lights
+
+SIZE = (96, 120)
+CAMERA, LIGHTS = place_camera((0, 0, 0), 240.0), place_lights((0, 0, 0), 240.0)
+
+
+def ball() -> Part:
+    """A sphere of radius 60 mm round the origin."""
+    mesh = trimesh.creation.icosphere(subdivisions=4, radius=60.0)
+    return Part(
+        name="ball",
+        layer="skin",
+        vertices=np.asarray(mesh.vertices, np.float32),
+        faces=np.asarray(mesh.faces, np.int32),
+        material=Material(color=(0.8, 0.4, 0.3)),
+    )
+
+
+def wall() -> Part:
+    """A plain wall 100 mm behind it."""
+    corners = np.array([[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]], np.float32) * 400
+    return Part(
+        name="wall",
+        layer="stage",
+        vertices=corners - np.array([0, 0, 100], np.float32),
+        faces=np.array([[0, 1, 2], [0, 2, 3]], np.int32),
+        material=Material(color=(0.5, 0.55, 0.7), finish="card"),
+    )
+
+
+def shoot(samples: int = 8, **more) -> Frame:
+    return render((ball(), wall()), CAMERA, LIGHTS, size=SIZE, samples=samples, **more)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Frame:
+    return shoot()
+
+
+@pytest.fixture(scope="module")
+def truth() -> Frame:
+    return shoot(192)
+
+
+def error(frame: Frame, other: Frame, where=...) -> float:
+    off = to_srgb(frame.light)[where].astype(float) - to_srgb(other.light)[where]
+    return float(np.sqrt((off**2).mean()))
+
+
+def test_normals_of_a_sphere_point_outwards():
+    part = ball()
+    out = part.vertices / np.linalg.norm(part.vertices, axis=1, keepdims=True)
+    assert np.allclose(smooth_normals(part), out, atol=0.01)
+
+
+def test_the_parts_are_seen_where_they_stand(whole):
+    assert whole.part[60, 48] == 0 and whole.part[5, 5] == 1
+    assert whole.depth[60, 48] < whole.depth[5, 5]
+    assert whole.normals[60, 48] @ [0, 0, 1] > 0.95
+    share = (whole.part == 0).mean() * 96 * 120 / (np.pi * 30.5**2)  # as seen, a little nearer
+    assert 0.9 < share < 1.1
+
+
+def test_few_samples_come_near_many(whole, truth, monkeypatch):
+    assert error(whole, truth) < 3.0
+    monkeypatch.setattr("minime.sculpt.render._denoise", lambda light, *guides: light)
+    assert error(whole, truth) < 0.5 * error(shoot(), truth)
+
+
+def test_a_crop_shows_what_the_whole_shows_there(truth, whole):
+    x0, y0, x1, y1 = box = (20, 30, 70, 90)
+    crop = shoot(box=box)
+    assert crop.light.shape == (60, 50, 3)
+    here = np.s_[y0:y1, x0:x1]
+    assert (crop.part == whole.part[here]).mean() > 0.97
+    off = to_srgb(crop.light).astype(float) - to_srgb(truth.light)[here]
+    assert np.sqrt((off**2).mean()) < 4.0
+
+
+def test_the_focus_is_less_grainy_than_the_rest(whole, truth):
+    here = np.s_[40:80, 28:68]
+    focused = shoot(focus=(28, 40, 68, 80))
+    assert error(focused, truth, here) < 0.9 * error(whole, truth, here)
+
+
+def test_the_same_seed_gives_the_same_bits_and_another_does_not(whole):
+    assert np.array_equal(shoot().light, whole.light)
+    assert not np.array_equal(shoot(seed=1).light, whole.light)
