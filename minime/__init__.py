@@ -214,10 +214,9 @@ class _Clock:
 def _pipeline(checkpoint: str) -> "Pipeline | None":
     if checkpoint == "none":
         return None
-    from minime.diffuse.catalogue import find_checkpoint
     from minime.diffuse.load import load_pipeline
 
-    return load_pipeline(find_checkpoint(checkpoint))
+    return load_pipeline(checkpoint)
 
 
 def _best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt, watch):
@@ -242,9 +241,9 @@ def _best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt
 
 
 def _draw(pipeline, sculpt, selfie, order: Order, prompt, seed: int, watch) -> np.ndarray:
-    """The head pass, pasted as a difference through the head's mask."""
-    from minime.diffuse.passes import Settings, head_pass
-    from minime.finish import feather, paste_difference, restore_words
+    """The figure pass where the checkpoint can, then the head pass, each pasted as a difference."""
+    from minime.diffuse.passes import Settings
+    from minime.finish import restore_words
 
     settings = Settings(
         strength=order.strength,
@@ -255,31 +254,61 @@ def _draw(pipeline, sculpt, selfie, order: Order, prompt, seed: int, watch) -> n
         prompt=prompt.positive,
         negative=prompt.negative,
     )
-
-    def progress(step: int, steps: int, preview) -> None:
-        shown = None if preview is None else np.asarray(preview)
-        watch("diffuse", 0.6 + 0.35 * step / steps, f"Step {step} of {steps}", shown)
-
     x0, y0, x1, y1 = selfie.face.box
+    identity = selfie.image[max(y0, 0) : y1, max(x0, 0) : x1]
+    picture, start = sculpt.draft, 0.6
+    if pipeline.figure is not None:
+        watching = _watch_steps(watch, "Figure", start, 0.2)
+        picture = _draw_figure(pipeline, sculpt, settings, identity, watching)
+        picture, start = restore_words(picture, sculpt.draft, sculpt.layers), 0.8
+    watching = _watch_steps(watch, "Head", start, 0.95 - start)
+    picture = _draw_head(pipeline, sculpt, picture, settings, identity, watching)
+    return restore_words(picture, sculpt.draft, sculpt.layers)
+
+
+def _draw_figure(pipeline, sculpt, settings, identity, watching: dict) -> np.ndarray:
+    from minime.control import control_images
+    from minime.diffuse.passes import figure_pass
+    from minime.finish import paste_difference
+
+    maps = control_images(sculpt, pipeline.figure_kinds)
+    result, reference = figure_pass(
+        pipeline, sculpt.draft, maps, settings, identity=identity, **watching
+    )
+    everywhere = np.ones(sculpt.layers.shape, np.float32)
+    return paste_difference(sculpt.draft, result, reference, everywhere, 1.0)
+
+
+def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) -> np.ndarray:
+    from minime.diffuse.passes import head_pass
+    from minime.finish import feather, paste_difference
+
     patch = head_pass(
         pipeline,
-        sculpt.draft,
+        picture,
         sculpt.head_box,
         sculpt.landmarks,
         settings,
-        identity=selfie.image[max(y0, 0) : y1, max(x0, 0) : x1],
-        progress=progress,
-        cancelled=watch.cancelled,
+        identity=identity,
+        **watching,
     )
     left, top, right, bottom = patch.box
     box = np.s_[top:bottom, left:right]
     radius = HEAD_FEATHER * (sculpt.head_box[3] - sculpt.head_box[1])
     mask = feather(sculpt.head_mask, radius)
-    picture = sculpt.draft.copy()
-    picture[box] = paste_difference(
-        sculpt.draft[box], patch.result, patch.reference, mask[box], 1.0
-    )
-    return restore_words(picture, sculpt.draft, sculpt.layers)
+    out = picture.copy()
+    out[box] = paste_difference(picture[box], patch.result, patch.reference, mask[box], 1.0)
+    return out
+
+
+def _watch_steps(watch: _Watch, what: str, start: float, share: float) -> dict:
+    """What a pass calls between its steps, which fill ``share`` of the whole from ``start``."""
+
+    def progress(step: int, steps: int, preview) -> None:
+        shown = None if preview is None else np.asarray(preview)
+        watch("diffuse", start + share * step / steps, f"{what}: step {step} of {steps}", shown)
+
+    return {"progress": progress, "cancelled": watch.cancelled}
 
 
 def _parameters(order: Order, seed: int, prompt, size: tuple[int, int]) -> str:

@@ -9,9 +9,21 @@ from dataclasses import replace
 
 import numpy as np
 
+import minime
+from minime import Order
 from minime.diffuse.load import load_pipeline
 from minime.diffuse.passes import Settings, draw_head, figure_pass
 from minime.errors import CheckpointError
+from minime.sculpt.mesh import LAYERS
+
+SMALL = {
+    "preset": "blister_pack",
+    "width": 256,
+    "height": 320,
+    "strength": 0.5,
+    "steps": 2,
+    "mark": False,
+}
 
 
 def main() -> None:
@@ -37,6 +49,9 @@ def main() -> None:
         replace(settings, guidance=1.5),
         progress=lambda *what: seen.append(what),
     )
+    toy = minime.make(Order(checkpoint="sd15", **SMALL))
+    changed = (toy.picture != minime.make(Order(checkpoint="none", **SMALL)).picture).any(-1)
+    layers = toy.sculpt.layers
     print(
         json.dumps(
             {
@@ -47,6 +62,10 @@ def main() -> None:
                 "identity_matters": not np.array_equal(first, other),
                 "figure_size": figure.shape,
                 "figure_steps": len(seen),
+                "layers_changed": {
+                    name: bool(changed[layers == LAYERS.index(name)].any())
+                    for name in ("skin", "outfit", "packaging")
+                },
             }
         )
     )

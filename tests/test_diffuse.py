@@ -215,4 +215,5 @@ def test_a_hub_checkpoint_out_of_reach_is_told_and_loads_when_the_hub_is_back(tm
         "identity_matters": True,
         "figure_size": [128, 96, 3],
         "figure_steps": 2,
+        "layers_changed": {"skin": True, "outfit": True, "packaging": False},
     }
