@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 
 from minime.errors import OrderError
 from minime.sculpt.mesh import LAYERS
+from minime.srgb import from_linear, to_linear
 
 UNTOUCHABLE = ("words", "packaging")  # layers that no model may redraw
 
@@ -74,7 +75,7 @@ def add_gloss(picture: np.ndarray, gloss: np.ndarray) -> np.ndarray:
 
     gloss: (h, w, 3) float32, linear, 0 or more, 1 is white.
     """
-    return _to_uint8(255 * _to_srgb(_to_linear(picture / np.float32(255)) + gloss))
+    return _to_uint8(255 * from_linear(to_linear(picture / np.float32(255)) + gloss))
 
 
 def export_size(picture: np.ndarray, name: str) -> Image.Image:
@@ -103,16 +104,6 @@ def export_size(picture: np.ndarray, name: str) -> Image.Image:
     export.paste(inner, (x, y))
     export.info["dpi"] = (size.dpi, size.dpi)
     return export
-
-
-def _to_linear(srgb: np.ndarray) -> np.ndarray:
-    """IEC 61966-2-1, [0, 1] to [0, 1]."""
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def _to_srgb(linear: np.ndarray) -> np.ndarray:
-    clipped = np.clip(linear, 0, 1)
-    return np.where(clipped <= 0.0031308, clipped * 12.92, 1.055 * clipped ** (1 / 2.4) - 0.055)
 
 
 def _to_uint8(picture: np.ndarray) -> np.ndarray:

@@ -20,10 +20,11 @@ from minime.sculpt.head import (
     exaggerate,
 )
 from minime.sculpt.mesh import Material, Part, move
-from minime.sculpt.paint import frontal_uv, paint_face, rgb
+from minime.sculpt.paint import frontal_uv, paint_face
 from minime.selfie import Selfie
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.traits import Traits
+from minime.srgb import rgb
 
 PIVOT = np.array([0.0, -78.0, -52.0])
 CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm

@@ -26,6 +26,7 @@ from minime.sculpt.landmarks import (
 )
 from minime.selfie import Selfie
 from minime.selfie.traits import Traits
+from minime.srgb import rgb
 
 LEFT, RIGHT, BOTTOM, TOP = -96.0, 96.0, -134.0, 122.0
 PIXELS_PER_MM = 3.0  # 576 x 768, twice what a picture of 1280 pixels shows
@@ -80,11 +81,6 @@ def paint_face(
     for eye, iris, _ in EYES:
         canvas = _eye(canvas, landmarks, eye, iris, traits)
     return (canvas.pixels.clip(0, 1) * 255 + 0.5).astype(np.uint8)
-
-
-def rgb(color: str) -> np.ndarray:
-    """ "#rrggbb" to three floats in [0, 1]."""
-    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
 
 
 def _shape() -> tuple[int, int]:

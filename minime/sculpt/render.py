@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
+from minime.srgb import from_linear, to_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
 FINISHES = {
@@ -164,15 +165,7 @@ def to_srgb(light: np.ndarray) -> np.ndarray:
     knee = 0.8
     over = np.maximum(light - knee, 0)
     x = np.minimum(light, knee) + (1 - knee) * over / (over + (1 - knee))
-    x = np.clip(x, 0, 1)
-    srgb = np.where(x <= 0.0031308, x * 12.92, 1.055 * np.power(x, 1 / 2.4) - 0.055)
-    return (srgb * 255 + 0.5).astype(np.uint8)
-
-
-def to_linear(srgb: np.ndarray) -> np.ndarray:
-    """sRGB in [0, 1] to linear light (IEC 61966-2-1)."""
-    x = np.asarray(srgb, float)
-    return np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)
+    return (from_linear(x) * 255 + 0.5).astype(np.uint8)
 
 
 def _mitsuba():

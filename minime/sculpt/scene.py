@@ -19,7 +19,6 @@ from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, 
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
-from minime.sculpt.paint import rgb
 from minime.sculpt.render import Camera, project, render, render_gloss, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
 from minime.selfie import Selfie
@@ -31,6 +30,7 @@ from minime.selfie.face import (
     head_landmarks,
 )
 from minime.selfie.traits import Traits
+from minime.srgb import rgb
 
 CORRECTIONS = 2
 CORRECTION_SAMPLES = 4

@@ -11,14 +11,15 @@ from scipy.interpolate import PchipInterpolator
 
 from minime.sculpt.clay import Field
 from minime.sculpt.mesh import Layer, Material, Part
+from minime.srgb import rgb
 
 Side = Callable[[np.ndarray], np.ndarray]
 
 
 def color(hex_color: str, shade: float = 0.0) -> tuple[float, float, float]:
     """sRGB in [0, 1] of "#rrggbb"; ``shade`` mixes in white (> 0) or black (< 0)."""
-    rgb = np.array([int(hex_color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    mixed = rgb + (1 - rgb) * shade if shade >= 0 else rgb * (1 + shade)
+    plain = rgb(hex_color)
+    mixed = plain + (1 - plain) * shade if shade >= 0 else plain * (1 + shade)
     return tuple(float(c) for c in np.clip(mixed, 0, 1))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minime.selfie.view import View
+from minime.srgb import rgb
 
 LEFT_CHEEK = (117, 118, 101, 205, 187, 123)
 RIGHT_CHEEK = (346, 347, 330, 425, 411, 352)
@@ -98,15 +99,15 @@ def to_hex(lab: np.ndarray) -> str:
     """A Lab colour as "#rrggbb", the nearest that sRGB can show."""
     from skimage.color import lab2rgb
 
-    rgb = lab2rgb(np.clip(np.asarray(lab, float), (0, -110, -110), (100, 110, 110)))
-    return "#" + "".join(f"{int(round(v * 255)):02x}" for v in np.clip(rgb, 0, 1))
+    color = lab2rgb(np.clip(np.asarray(lab, float), (0, -110, -110), (100, 110, 110)))
+    return "#" + "".join(f"{int(round(v * 255)):02x}" for v in np.clip(color, 0, 1))
 
 
 def from_hex(color: str) -> np.ndarray:
     """ "#rrggbb" to Lab (3,)."""
     from skimage.color import rgb2lab
 
-    return rgb2lab(np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255.0)
+    return rgb2lab(rgb(color))
 
 
 def delta_e(a: str, b: str) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime import srgb
 from minime.selfie.detector import find_person
 from minime.selfie.face import EYE_CORNERS, Face, fit_template
 
@@ -72,9 +73,7 @@ def view_head(image: np.ndarray, face: Face) -> View:
 
 def to_linear(image: np.ndarray) -> np.ndarray:
     """uint8 sRGB to linear light in [0, 1], float32."""
-    x = np.arange(256) / 255
-    table = np.where(x <= 0.04045, x / 12.92, ((x + 0.055) / 1.055) ** 2.4).astype(np.float32)
-    return table[image]
+    return srgb.to_linear(np.arange(256) / 255).astype(np.float32)[image]
 
 
 def _shrink(image: np.ndarray, matrix: np.ndarray, scale: float) -> tuple[np.ndarray, np.ndarray]:

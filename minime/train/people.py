@@ -20,10 +20,10 @@ from minime.sculpt.landmarks import (
     UPPER_LID,
 )
 from minime.sculpt.mesh import Layer, Material, Part
-from minime.sculpt.paint import rgb
 from minime.sculpt.render import Camera, Light, render, to_srgb
 from minime.selfie.face import HeadPose, template
 from minime.selfie.traits import Traits
+from minime.srgb import rgb
 
 # Ten tones from light to dark, between the ends of the Monk Skin Tone scale, as photographed.
 SKINS = (
