@@ -11,7 +11,7 @@ import numpy as np
 
 from minime.artwork import accessory_label, typeset
 from minime.order import Order
-from minime.preset import Preset
+from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
@@ -98,6 +98,7 @@ def sculpt_toy(
         hair_style=order.hair_style,
         detail=detail,
     )
+    bust = replace(bust, parts=tuple(_finish(part, preset.materials) for part in bust.parts))
     report(0.15, "Dressing and packing the figure")
     first = selfie.face.pose.matrix()
     stage = _build_set(bust, first, traits, order, preset, detail)
@@ -161,12 +162,26 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     parts = [*parts, *packaging.parts, *packaging.clear]
     (x0, y0), (x1, y1) = packaging.frame
     return _Set(
-        parts=tuple(replace(part, normals=smooth_normals(part)) for part in parts),
+        parts=tuple(
+            _finish(replace(part, normals=smooth_normals(part)), preset.materials) for part in parts
+        ),
         stand=replace(stand, pivot=stand.pivot + origin),
         camera=view(packaging),
         frame_mm=y1 - y0,
         centre=((x0 + x1) / 2, (y0 + y1) / 2, 0.0),
     )
+
+
+def _finish(part: Part, materials: Materials) -> Part:
+    """The part in the preset's finish, unless it has one of its own, as a zip or a boot."""
+    usual, wanted = {
+        "skin": ("vinyl", materials.skin),
+        "hair": ("hair", materials.hair),
+        "outfit": ("fabric", materials.outfit),
+    }.get(part.layer, ("", ""))
+    if part.material.finish != usual:
+        return part
+    return replace(part, material=replace(part.material, finish=wanted))
 
 
 def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
