@@ -1,0 +1,85 @@
+"""The training of the embedded checkpoint, in small: it starts, stops, goes on and exports."""
+
+import json
+
+import numpy as np
+import pytest
+
+from minime.diffuse.load import load_pipeline
+from minime.train import fit
+from minime.train.people import express, random_person
+from minime.train.state import Clock
+
+SECONDS = 3.0
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory):
+    """Six pairs: soft blots, and the same with stripes."""
+    folder = tmp_path_factory.mktemp("pairs")
+    rng = np.random.default_rng(0)
+    for number in range(6):
+        blot = np.kron(rng.integers(40, 200, (8, 8, 3)), np.ones((32, 32, 1))).astype(np.uint8)
+        target = blot + (np.arange(256) // 4 % 2 * 30).astype(np.uint8)[:, None]
+        np.savez(
+            folder / f"{number:04d}.npz",
+            draft=blot,
+            target=target,
+            face_map=np.zeros_like(blot),
+            landmarks=np.zeros((478, 3), np.float32),
+            prompt=np.array("a toy with stripes"),
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(pairs, tmp_path_factory):
+    """Both stages: the VAE in two parts, as if it had been stopped between."""
+    out = tmp_path_factory.mktemp("run")
+    fit.fit_vae(pairs, out, SECONDS / 60)
+    half = json.loads((out / "vae.json").read_text())["step"]
+    fit.fit_vae(pairs, out, 2 * SECONDS / 60)
+    fit.fit_unet(pairs, out, SECONDS / 60)
+    return out, half
+
+
+def test_unseen_pairs_are_never_trained_on(pairs):
+    seen, unseen = (fit.read_pairs(pairs, unseen=kind) for kind in (False, True))
+    assert len(seen.prompts) == 5 and len(unseen.prompts) == 1
+    assert not any(np.array_equal(unseen.draft[0], draft) for draft in seen.draft)
+
+
+def test_a_stopped_stage_goes_on_where_it_was(run):
+    out, half = run
+    clock = json.loads((out / "vae.json").read_text())
+    assert 0 < half < clock["step"] and clock["spent_s"] >= 2 * SECONDS
+
+
+def test_the_export_is_a_checkpoint_that_draws(run, pairs, tmp_path):
+    fit.export(pairs, run[0], tmp_path / "checkpoint")
+    pipeline = load_pipeline(str(tmp_path / "checkpoint"), device="cpu")
+    assert pipeline.size == 256 and pipeline.control_channels == 6
+    files = list((tmp_path / "checkpoint").rglob("*.safetensors"))
+    assert files and max(file.stat().st_size for file in files) < 10e6
+    card = (tmp_path / "checkpoint" / "README.md").read_text()
+    assert "5 pairs" in card and "{" not in card
+
+
+def test_the_rate_warms_up_and_cools_down():
+    rates = [
+        Clock(budget_s=10, step=s, spent_s=t).rate(1.0) for s, t in ((0, 0), (100, 0), (500, 10))
+    ]
+    assert rates[0] < 0.02 and rates[1] == 1.0 and rates[2] == pytest.approx(0.01)
+
+
+def test_a_person_is_determined_by_the_seed():
+    one, same, other = (random_person(seed, hair_styles=("bob", "crop")) for seed in (3, 3, 4))
+    assert np.array_equal(one.landmarks, same.landmarks) and one.traits == same.traits
+    assert not np.array_equal(one.landmarks, other.landmarks)
+
+
+def test_an_open_mouth_moves_the_lower_lip_down_and_leaves_the_eyes():
+    calm = random_person(1, hair_styles=("bob",)).landmarks
+    still = {"smile": 0.0, "brows": 0.0, "eyes_open": 1.0}
+    moved = express(calm, mouth_open=1.0, **still) - express(calm, mouth_open=0.0, **still)
+    assert moved[17, 1] < -8 and np.abs(moved[[33, 263]]).max() < 0.5
