@@ -47,7 +47,7 @@ def theme() -> gr.themes.Base:
         radius_size=gr.themes.sizes.radius_lg,
         spacing_size=gr.themes.sizes.spacing_sm,
         text_size=gr.themes.sizes.text_sm,
-    )
+    ).set(body_background_fill="#fbf6f0", body_background_fill_dark="#17131b")  # --mm-paper
 
 
 def style_sheet(presets: Mapping[str, Preset]) -> str:
