@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import trimesh
 
-from minime.sculpt.mesh import Material, Part, smooth_normals
-from minime.sculpt.render import Frame, render, to_srgb
+from minime.sculpt.mesh import Material, Part, move, smooth_normals
+from minime.sculpt.render import Frame, load_scene, move_first, render, to_srgb
 from minime.sculpt.studio import place_camera, place_lights
 
 SIZE = (96, 120)
@@ -37,7 +37,9 @@ def wall() -> Part:
 
 
 def shoot(samples: int = 8, **more) -> Frame:
-    return render((ball(), wall()), CAMERA, LIGHTS, size=SIZE, samples=samples, **more)
+    return render(
+        load_scene((ball(), wall()), LIGHTS, 0.35), CAMERA, size=SIZE, samples=samples, **more
+    )
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +96,13 @@ def test_the_focus_is_less_grainy_than_the_rest(whole, truth):
 def test_the_same_seed_gives_the_same_bits_and_another_does_not(whole):
     assert np.array_equal(shoot().light, whole.light)
     assert not np.array_equal(shoot(seed=1).light, whole.light)
+
+
+def test_a_moved_part_is_seen_where_it_went():
+    scene = load_scene((ball(), wall()), LIGHTS, 0.35)
+    aside = move(ball(), offset=(30.0, 0.0, 0.0))
+    move_first(scene, [aside])
+    moved = render(scene, CAMERA, size=SIZE, samples=8)
+    fresh = render(load_scene((aside, wall()), LIGHTS, 0.35), CAMERA, size=SIZE, samples=8)
+    assert np.array_equal(moved.part, fresh.part)
+    assert error(moved, fresh) < 0.5

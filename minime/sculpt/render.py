@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +33,7 @@ GUIDE_REACH, GUIDE_SIGMA, PART_GAIN, TONE_GAIN = 16.0, 0.3, 8.0, 0.6
 FIREFLY = 12.0  # light on a surface, relative to its paint, above which it is noise
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 FOCUS_SAMPLES = 16
-GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 8
+GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 4
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
 PAINT_SAMPLES = 8  # of the albedo that the denoiser divides out
 
@@ -54,6 +55,14 @@ class Light:
     target: tuple[float, float, float]
     size: tuple[float, float]
     radiance: tuple[float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Scene:
+    """What the path tracer has loaded: its own handle, and the parts in the order it has them."""
+
+    handle: Any
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -89,41 +98,57 @@ def choose_variant() -> str:
     return "llvm_ad_rgb" if run.returncode == 0 else "scalar_rgb"
 
 
+def load_scene(parts: Sequence[Part], lights: Sequence[Light], ambient: float) -> Scene:
+    """Hand the ``parts`` but the clear ones to the path tracer; :func:`render_gloss` shows those.
+
+    ambient: radiance that comes evenly from everywhere.
+    """
+    solid = tuple(part for part in parts if part.layer != "clear")
+    return Scene(handle=_load(_mitsuba(), solid, lights, ambient), parts=solid)
+
+
+def move_first(scene: Scene, parts: Sequence[Part]) -> None:
+    """Put the scene's first parts where ``parts``, the same meshes moved, are: quicker than
+    loading all of them again. The scene itself is changed."""
+    params = _mitsuba().traverse(scene.handle)
+    for number, part in enumerate(part for part in parts if part.layer != "clear"):
+        for key, value in (("positions", part.vertices), ("normals", smooth_normals(part))):
+            name = f"{_name(number)}.vertex_{key}"
+            if name in params:
+                params[name] = np.ascontiguousarray(value, np.float32).ravel()
+    params.update()
+
+
 def render(
-    parts: Sequence[Part],
+    scene: Scene,
     camera: Camera,
-    lights: Sequence[Light],
     *,
     size: tuple[int, int],
     samples: int,
-    ambient: float = 0.35,
     seed: int = 0,
     box: tuple[int, int, int, int] | None = None,
     focus: tuple[int, int, int, int] | None = None,
 ) -> Frame:
-    """Path trace ``parts`` at ``size`` (width, height) with ``samples`` a pixel.
+    """Path trace ``scene`` at ``size`` (width, height) with ``samples`` a pixel.
 
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
-    focus: half-open pixels that get FOCUS_SAMPLES more, the face. Parts of the layer "clear" are
-    left out; :func:`render_gloss` shows those.
+    focus: half-open pixels that get FOCUS_SAMPLES more, the face.
     """
-    mi = _mitsuba()
-    solid = [part for part in parts if part.layer != "clear"]
-    scene = _scene(mi, solid, lights, ambient)
-    light = _trace(mi, scene, camera, size, box, samples, BOUNCES, seed)
+    mi, world = _mitsuba(), scene.handle
+    light = _trace(mi, world, camera, size, box, samples, BOUNCES, seed)
     if focus:
         x0, y0, x1, y1 = focus
-        more = _trace(mi, scene, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
+        more = _trace(mi, world, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
         share = samples / (samples + FOCUS_SAMPLES)
         light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
     exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,id:shape_index,al:albedo"})
     sensor = _sensor(mi, camera, size, box)
-    once = np.asarray(mi.render(scene, sensor=sensor, integrator=exact, spp=1, seed=seed))
-    fine = mi.render(scene, sensor=sensor, integrator=exact, spp=PAINT_SAMPLES, seed=seed + 1)
+    once = np.asarray(mi.render(world, sensor=sensor, integrator=exact, spp=1, seed=seed))
+    fine = mi.render(world, sensor=sensor, integrator=exact, spp=PAINT_SAMPLES, seed=seed + 1)
     paint = np.round(np.asarray(fine)[..., 5:8], 4)
-    part = _part_index(mi, scene, once[..., 4], once[..., 0] > 0)
+    part = _part_index(mi, world, once[..., 4], once[..., 0] > 0)
     light = _denoise(light, paint, once[..., 1:4], part)
-    table = np.array([LAYERS.index(p.layer) for p in solid] + [0], np.uint8)
+    table = np.array([LAYERS.index(p.layer) for p in scene.parts] + [0], np.uint8)
     return Frame(
         light=light,
         depth=once[..., 0].astype(np.float32),
@@ -143,7 +168,7 @@ def render_gloss(
     if not clear:
         return np.zeros((height, width, 3), np.float32)
     # The room itself is what gives steep walls of a bubble their bright edges.
-    scene = _scene(mi, clear, lights, GLOSS_AMBIENT)
+    scene = _load(mi, clear, lights, GLOSS_AMBIENT)
     return _trace(mi, scene, camera, size, None, GLOSS_SAMPLES, 2, 0)
 
 
@@ -177,16 +202,20 @@ def _mitsuba():
     return mi
 
 
-def _scene(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
+def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
     content = {
         "type": "scene",
         "ambient": {"type": "constant", "radiance": ambient},
         **{f"light{i}": mi.load_dict(_light(mi, light)) for i, light in enumerate(lights)},
-        **{f"part{i:03d}": _mesh(mi, part, f"part{i:03d}") for i, part in enumerate(parts)},
+        **{_name(i): _mesh(mi, part, _name(i)) for i, part in enumerate(parts)},
     }
     # Given as objects, not as nested dicts: those come in any order (parallel and merged
     # loading), and with the lights in another order the same seed gives other pixels.
     return mi.load_dict(content, parallel=False, optimize=False)
+
+
+def _name(number: int) -> str:
+    return f"part{number:03d}"
 
 
 def _trace(mi, scene, camera, size, box, samples: int, bounces: int, seed: int) -> np.ndarray:

@@ -19,7 +19,17 @@ from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, 
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
-from minime.sculpt.render import Camera, project, render, render_gloss, to_srgb
+from minime.sculpt.render import (
+    Camera,
+    Light,
+    Scene,
+    load_scene,
+    move_first,
+    project,
+    render,
+    render_gloss,
+    to_srgb,
+)
 from minime.sculpt.studio import AMBIENT, place_lights
 from minime.selfie import Selfie
 from minime.selfie.face import (
@@ -45,14 +55,12 @@ Report = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Set:
-    """Everything but the head, in place, and where the head goes. frame_mm, centre:
-    height and middle of what the picture shows."""
+    """Everything but the head, in place, and where the head goes."""
 
     parts: tuple[Part, ...]
     stand: Stand
     camera: Camera
-    frame_mm: float
-    centre: tuple[float, float, float]
+    lights: tuple[Light, ...]
 
 
 def correct_traits(traits: Traits, order: Order) -> Traits:
@@ -103,19 +111,21 @@ def sculpt_toy(
     first = selfie.face.pose.matrix()
     stage = _build_set(bust, first, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
-    rotation = first if quick else correct_pose(bust, first, stage, size)
+    head, _ = pose_bust(bust, first, stage.stand)
+    scene = load_scene((*head, *stage.parts), stage.lights, AMBIENT)
+    rotation = first if quick else correct_pose(bust, first, stage, scene, size)
     report(0.4, "Taking the picture")
-    return _take_picture(stage, bust, rotation, first, size, samples, quick=quick)
+    return _take_picture(stage, bust, rotation, first, scene, size, samples, quick=quick)
 
 
 def correct_pose(
-    bust: Bust, wanted: np.ndarray, stage: "_Set", size: tuple[int, int]
+    bust: Bust, wanted: np.ndarray, stage: "_Set", scene: Scene, size: tuple[int, int]
 ) -> np.ndarray:
     """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, as it
-    stands in the picture of ``size``."""
+    stands in the picture of ``size``; the head of ``scene`` is left as it was tried last."""
     rotation, best, least = wanted, wanted, np.inf
     for _ in range(CORRECTIONS + 1):
-        read = _read_pose(bust, rotation, stage, size)
+        read = _read_pose(bust, rotation, stage, scene, size)
         if read is None:
             return best
         off = angle_between(wanted, read)
@@ -127,22 +137,16 @@ def correct_pose(
     return best
 
 
-def _read_pose(bust: Bust, rotation, stage: "_Set", size: tuple[int, int]) -> np.ndarray | None:
+def _read_pose(bust: Bust, rotation, stage: "_Set", scene: Scene, size) -> np.ndarray | None:
     head, _ = pose_bust(bust, rotation, stage.stand)
+    move_first(scene, head)
     seen = _projected_box(head, stage.camera, size)
     margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
     low = np.maximum(np.array(seen[:2]) - margin, 0)
     high = np.minimum(np.array(seen[2:]) + margin, size)
     # A collar or a card behind the chin changes what is read, so they are there as well.
-    frame = render(
-        (*head, *stage.parts),
-        stage.camera,
-        place_lights(stage.centre, stage.frame_mm),
-        size=size,
-        box=(*low.tolist(), *high.tolist()),
-        samples=CORRECTION_SAMPLES,
-        ambient=AMBIENT,
-    )
+    box = (*low.tolist(), *high.tolist())
+    frame = render(scene, stage.camera, size=size, box=box, samples=CORRECTION_SAMPLES)
     here = (*(seen[:2] - low).tolist(), *(seen[2:] - low).tolist())
     face = face_of_head(crop_head(to_srgb(frame.light), here))
     return face.pose.matrix() if face else None
@@ -167,8 +171,7 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
         ),
         stand=replace(stand, pivot=stand.pivot + origin),
         camera=view(packaging),
-        frame_mm=y1 - y0,
-        centre=((x0 + x1) / 2, (y0 + y1) / 2, 0.0),
+        lights=place_lights(((x0 + x1) / 2, (y0 + y1) / 2, 0.0), y1 - y0),
     )
 
 
@@ -243,17 +246,18 @@ def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
     return build_accessory(word, label_texture=label, colors=preset.palette)
 
 
-def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, quick: bool) -> Sculpt:
+def _take_picture(
+    stage: _Set, bust, rotation, first, scene: Scene, size, samples: int, *, quick: bool
+) -> Sculpt:
     head, landmarks = pose_bust(bust, rotation, stage.stand)
     parts = (*head, *stage.parts)
-    lights = place_lights(stage.centre, stage.frame_mm)
+    if not quick:
+        move_first(scene, head)
     frame = render(
-        parts,
+        scene,
         stage.camera,
-        lights,
         size=size,
         samples=samples,
-        ambient=AMBIENT,
         focus=None if quick else _projected_box(head, stage.camera, size),
     )
     clear = () if quick else parts
@@ -264,7 +268,7 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,
-        gloss=render_gloss(clear, stage.camera, lights, size=size),
+        gloss=render_gloss(clear, stage.camera, stage.lights, size=size),
         head_box=_box(mask, head, stage.camera, size),
         head_mask=mask.astype(np.float32),
         landmarks=project(landmarks, stage.camera, size),

@@ -17,7 +17,7 @@ from minime.preset import Preset, load_presets
 from minime.sculpt.bust import Bust, Stand, build_bust, pose_bust
 from minime.sculpt.hair import HAIR_STYLES
 from minime.sculpt.mesh import Material, Part
-from minime.sculpt.render import project, render, to_srgb
+from minime.sculpt.render import load_scene, project, render, to_srgb
 from minime.sculpt.studio import AMBIENT, place_camera, place_lights
 from minime.train.people import Person, random_person
 
@@ -72,15 +72,9 @@ def _shoot(bust: Bust, person: Person, ground: Part, samples: int, *, studio: bo
         camera,
         fov_deg=2 * np.degrees(np.arctan(np.tan(np.radians(camera.fov_deg) / 2) * side / frame_mm)),
     )
-    frame = render(
-        (*parts, ground),
-        camera,
-        place_lights(centre, frame_mm, rim=studio),
-        size=(SIZE, SIZE),
-        samples=samples,
-        ambient=AMBIENT,
-        seed=person.seed,
-    )
+    lights = place_lights(centre, frame_mm, rim=studio)
+    scene = load_scene((*parts, ground), lights, AMBIENT)
+    frame = render(scene, camera, size=(SIZE, SIZE), samples=samples, seed=person.seed)
     return to_srgb(frame.light), project(landmarks, camera, (SIZE, SIZE))
 
 

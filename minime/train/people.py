@@ -20,7 +20,7 @@ from minime.sculpt.landmarks import (
     UPPER_LID,
 )
 from minime.sculpt.mesh import Layer, Material, Part
-from minime.sculpt.render import Camera, Light, render, to_srgb
+from minime.sculpt.render import Camera, Light, load_scene, render, to_srgb
 from minime.selfie.face import HeadPose, template
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
@@ -112,10 +112,9 @@ def photograph(
     stand = Stand(scale=1.0, pivot=np.array([0.0, -78.0, -52.0]))
     parts, _ = pose_bust(bust, person.pose.matrix(), stand)
     camera = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
-    scene = (*parts, *_shoulders(person), _wall())
-    frame = render(
-        scene, camera, _room_lights(light), size=(size, size), samples=samples, ambient=0.6
-    )
+    everything = (*parts, *_shoulders(person), _wall())
+    scene = load_scene(everything, _room_lights(light), ambient=0.6)
+    frame = render(scene, camera, size=(size, size), samples=samples)
     return to_srgb(frame.light)
 
 
