@@ -276,7 +276,8 @@ def _draw_figure(pipeline, sculpt, settings, identity, watching: dict) -> np.nda
         pipeline, sculpt.draft, maps, settings, identity=identity, **watching
     )
     everywhere = np.ones(sculpt.layers.shape, np.float32)
-    return paste_difference(sculpt.draft, result, reference, everywhere, 1.0)
+    weight = pipeline.checkpoint.difference
+    return paste_difference(sculpt.draft, result, reference, everywhere, weight)
 
 
 def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) -> np.ndarray:
@@ -297,7 +298,8 @@ def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) ->
     radius = HEAD_FEATHER * (sculpt.head_box[3] - sculpt.head_box[1])
     mask = feather(sculpt.head_mask, radius)
     out = picture.copy()
-    out[box] = paste_difference(picture[box], patch.result, patch.reference, mask[box], 1.0)
+    weight = pipeline.checkpoint.difference
+    out[box] = paste_difference(picture[box], patch.result, patch.reference, mask[box], weight)
     return out
 
 

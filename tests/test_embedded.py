@@ -28,7 +28,7 @@ def scene() -> Scene:
 
 @pytest.fixture(scope="module")
 def row(pipeline, scene) -> dict[str, np.ndarray]:
-    return draw_scene(pipeline, scene, USUAL, 1.0)
+    return draw_scene(pipeline, scene, USUAL, pipeline.checkpoint.difference)
 
 
 def test_its_files_are_small_and_safe(pipeline):

@@ -45,7 +45,8 @@ class Control:
 @dataclass(frozen=True, kw_only=True)
 class Checkpoint:
     """name: its id in the catalogue, or the path that was asked for. size: pixels of a side
-    that the head pass works at. stamp: changes when a local folder is written anew."""
+    that the head pass works at. difference: how much of what it changed is pasted, [0, 1].
+    stamp: changes when a local folder is written anew."""
 
     name: str
     title: str
@@ -55,6 +56,7 @@ class Checkpoint:
     lora: Source | None = None
     vae: Source | None = None
     identity: Source | None = None
+    difference: float = 1.0
     stamp: int = 0
 
     @property
@@ -105,6 +107,7 @@ def _read_entry(name: str, entry: dict) -> Checkpoint:
         lora=_read_source(entry["lora"], base) if "lora" in entry else None,
         vae=_read_source(entry["vae"], base) if "vae" in entry else None,
         identity=_read_source(entry["identity"], base) if "identity" in entry else None,
+        difference=entry.get("difference", 1.0),
     )
 
 
