@@ -67,7 +67,7 @@ _ALL_SLIDERS = (
         minimum=0.0,
         maximum=1.0,
         step=0.05,
-        default=0.3,
+        default=0.2,
         help="How much the checkpoint may change the sculpted draft.",
     ),
     Slider(
@@ -184,8 +184,7 @@ class Order:
     steps: int | None = None
     guidance: float | None = None
     seed: int | None = None
-    # The embedded checkpoint becomes the default once one is trained that does no harm.
-    checkpoint: str = "none"
+    checkpoint: str = "embedded"
     best_of: int | None = None
     mark: bool = True
     width: int | None = None

@@ -67,7 +67,7 @@ def test_every_missing_key_is_named_with_its_file(section, write_preset):
         ('primary = "#0fa3a3"', 'primary = "teal"', 'a colour such as "#ff5fa8"'),
         ('packaging = "blister_card"', 'packaging = "bag"', "window_box, stand, blister_card"),
         ("steps = 4", "steps = 4.5", "a whole number from 1 to 50"),
-        ("strength = 0.3", "strength = 1.3", "sliders.strength is 1.3"),
+        ("strength = 0.2", "strength = 1.3", "sliders.strength is 1.3"),
         ('skin = "vinyl"', 'skin = ["vinyl"]', "materials.skin is"),
         ("nose = 0.78", "nose = 0.78\nnostrils = 2", "face.nostrils is not known; allowed are"),
         ("[sliders]", "[slider]", "slider is not known; allowed are preset, proportions"),

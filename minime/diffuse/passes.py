@@ -28,7 +28,7 @@ class Settings:
     many where the scheduler allows. guidance: 1 or less is none. pose_hold: the scale of
     the ControlNet, [0, 2]. seed: [0, 2**32 - 1]."""
 
-    strength: float = 0.3
+    strength: float = 0.2
     steps: int = 4
     guidance: float = 1.0
     pose_hold: float = 1.0
