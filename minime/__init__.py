@@ -282,7 +282,7 @@ def _draw_figure(pipeline, sculpt, settings, identity, watching: dict) -> np.nda
 
 def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) -> np.ndarray:
     from minime.diffuse.passes import head_pass
-    from minime.finish import feather, paste_difference
+    from minime.finish import feather, paste_difference, spare_eyes
 
     patch = head_pass(
         pipeline,
@@ -296,7 +296,7 @@ def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) ->
     left, top, right, bottom = patch.box
     box = np.s_[top:bottom, left:right]
     radius = HEAD_FEATHER * (sculpt.head_box[3] - sculpt.head_box[1])
-    mask = feather(sculpt.head_mask, radius)
+    mask = spare_eyes(feather(sculpt.head_mask, radius), sculpt.landmarks)
     out = picture.copy()
     weight = pipeline.checkpoint.difference
     out[box] = paste_difference(picture[box], patch.result, patch.reference, mask[box], weight)

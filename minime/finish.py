@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from minime.errors import OrderError
+from minime.sculpt.landmarks import EYES
 from minime.sculpt.mesh import LAYERS
 from minime.srgb import from_linear, to_linear
 
@@ -59,6 +60,21 @@ def feather(mask: np.ndarray, radius_px: float) -> np.ndarray:
         return mask.astype(np.float32)
     depth = np.clip(distance_transform_edt(mask > 0) / radius_px, 0, 1)
     return (mask * depth * depth * (3 - 2 * depth)).astype(np.float32)
+
+
+def spare_eyes(mask: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """The mask, 0 in the openings of the eyes: those are painted in the measured colours, and
+    eyes that change their colour are what people mind most.
+
+    landmarks: (478, 3) px in the frame of the mask (h, w).
+    """
+    import cv2
+
+    open_to_change = np.ones(mask.shape, np.float32)
+    for eye, _, _ in EYES:
+        outline = np.round(landmarks[list(eye), :2]).astype(np.int32)
+        cv2.fillPoly(open_to_change, [outline], 0.0)
+    return mask * np.minimum(cv2.GaussianBlur(open_to_change, (0, 0), 1.5), open_to_change)
 
 
 def restore_words(picture: np.ndarray, draft: np.ndarray, layers: np.ndarray) -> np.ndarray:

@@ -11,7 +11,9 @@ from minime.finish import (
     feather,
     paste_difference,
     restore_words,
+    spare_eyes,
 )
+from minime.sculpt.landmarks import EYES
 from minime.sculpt.mesh import LAYERS
 
 RNG = np.random.default_rng(5)
@@ -89,3 +91,13 @@ def test_the_print_has_300_dots_per_inch():
 def test_an_unknown_size_names_the_known_ones():
     with pytest.raises(OrderError, match="square, portrait, story, print"):
         export_size(DRAFT, "poster")
+
+
+def test_the_eyes_are_spared_and_nothing_else():
+    landmarks = np.zeros((478, 3), np.float32)
+    for middle, (eye, _, _) in zip(((30, 40), (70, 40)), EYES, strict=True):
+        turn = np.linspace(0, 2 * np.pi, len(eye), endpoint=False)
+        landmarks[list(eye), :2] = np.stack([np.cos(turn) * 9, np.sin(turn) * 5], 1) + middle
+    mask = spare_eyes(np.ones((80, 100), np.float32), landmarks)
+    assert mask[40, 30] == mask[40, 70] == mask[43, 33] == 0
+    assert mask[40, 50] == mask[60, 30] == mask[20, 70] == 1
