@@ -74,6 +74,15 @@ def test_the_same_order_gives_the_same_draft():
     assert np.array_equal(first.normals, second.normals)
 
 
+def test_the_embedded_checkpoint_is_the_default_and_draws_the_head_alone():
+    order = Order(preset="action_figure", name="Ada", seed=3, width=320, height=400, mark=False)
+    toy = minime.make(order)
+    assert toy.checkpoint == "embedded" and "Model: embedded" in toy.parameters
+    changed = (toy.picture != toy.draft).any(-1)
+    head = toy.sculpt.head_mask > 0
+    assert changed[head].mean() > 0.5 and not changed[~head].any()
+
+
 def test_a_stop_between_steps_is_obeyed():
     with pytest.raises(Cancelled):
         minime.make(ORDER, cancelled=lambda: True)

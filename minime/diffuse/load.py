@@ -88,7 +88,7 @@ def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline
     unreachable = HfHubHTTPError.__bases__
 
     try:
-        with _quiet():
+        with quiet():
             return _build(entry, device, dtype, offline=not (_is_local(entry) or _hub_answers()))
     except unreachable as error:
         if entry.base.local:
@@ -102,8 +102,9 @@ def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline
 
 
 @contextmanager
-def _quiet():
-    """No progress bars, and no notes about classes that fit though they were not expected."""
+def quiet():
+    """No progress bars, no notes about classes that fit though they were not expected, none
+    about a long prompt's end, which CLIP never reads."""
     from diffusers.utils import logging as diffusers_log
     from transformers.utils import logging as transformers_log
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.control import draw_face_map
-from minime.diffuse.load import Pipeline
+from minime.diffuse.load import Pipeline, quiet
 from minime.errors import Cancelled, CheckpointError
 
 HEAD_MARGIN = 0.08
@@ -189,7 +189,7 @@ def _run(pipeline, pipe, crop, control, scale, settings, person, watch):
     identity = {}
     if pipeline.checkpoint.identity is not None:
         identity["ip_adapter_image"] = Image.fromarray(person)
-    with pipeline.lock, torch.inference_mode():
+    with pipeline.lock, quiet(), torch.inference_mode():
         number, strength = plan_steps(settings.steps, settings.strength, _most_steps(pipe))
         latents = pipe(
             prompt=settings.prompt,
