@@ -50,10 +50,9 @@ def test_diffusers_loads_the_folder_as_it_is(pipeline):
 
 def test_it_does_no_harm_to_a_head_it_has_never_seen(row, scene):
     draft, result = measure_picture(row["draft"], scene), measure_picture(row["result"], scene)
-    target = measure_picture(row["target"], scene)
     assert result["score"] >= 0.8 and result["delta_e"] <= 2
     assert result["pose_deg"] <= draft["pose_deg"] + 2  # one head; the bench has the means
-    assert 0.85 <= result["sharpness"] / target["sharpness"] <= 1.2
+    assert 0.9 <= result["sharpness"] / draft["sharpness"] <= 1.2
 
 
 def test_what_it_adds_is_seen(row):
