@@ -5,7 +5,6 @@ and four synthetic ones; nothing of it is hard-coded, so it shows today's code.
 """
 
 import argparse
-import io
 import sys
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
 from minime.sculpt.hair import HAIR_STYLES  # noqa: E402
-from minime.train.people import photograph, random_person  # noqa: E402
+from minime.train.people import photograph_png, random_person  # noqa: E402
 
 CELL = (384, 480)
 PEOPLE = (("Eileen", "Astronaut", None), ("Noor", "Baker", 0), ("Jun", "Gardener", 4),
@@ -38,7 +37,9 @@ def main() -> None:
 
 
 def _row(name: str, title: str, seed: int | None, checkpoint: str) -> np.ndarray:
-    photo = "example" if seed is None else _synthetic(seed)
+    photo = (
+        "example" if seed is None else photograph_png(random_person(seed, hair_styles=HAIR_STYLES))
+    )
     cells = [_fit(minime.read_selfie(photo).image)]
     for preset in load_presets():
         order = Order(
@@ -49,13 +50,6 @@ def _row(name: str, title: str, seed: int | None, checkpoint: str) -> np.ndarray
         print(name, preset, toy.likeness.pose_error_deg, toy.likeness.face_score, flush=True)
         cells.append(_fit(toy.picture))
     return np.hstack(cells)
-
-
-def _synthetic(seed: int) -> bytes:
-    picture = photograph(random_person(seed, hair_styles=HAIR_STYLES))
-    data = io.BytesIO()
-    Image.fromarray(picture).save(data, format="PNG")
-    return data.getvalue()
 
 
 def _fit(picture: np.ndarray) -> np.ndarray:

@@ -7,10 +7,11 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
+from minime.sculpt.canvas import frontal_uv
 from minime.sculpt.hair import HAIR_STYLES
 from minime.sculpt.head import beard_weight, build_head, exaggerate
 from minime.sculpt.landmarks import LEFT_EYE, RIGHT_EYE
-from minime.sculpt.paint import frontal_uv, paint_face
+from minime.sculpt.paint import paint_face
 from minime.srgb import rgb
 from minime.train.people import NATURAL, express, random_person
 

@@ -73,7 +73,7 @@ def test_the_parts_are_seen_where_they_stand(whole):
 
 def test_few_samples_come_near_many(whole, truth, monkeypatch):
     assert error(whole, truth) < 3.0
-    monkeypatch.setattr("minime.sculpt.render._denoise", lambda light, *guides: light)
+    monkeypatch.setattr("minime.sculpt.render.denoise", lambda light, *guides: light)
     assert error(whole, truth) < 0.5 * error(shoot(), truth)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.preset import FaceShape
+from minime.sculpt.canvas import frontal_uv
 from minime.sculpt.glasses import build_glasses
 from minime.sculpt.hair import Skull, choose_style, grow_hair
 from minime.sculpt.head import (
@@ -20,7 +21,7 @@ from minime.sculpt.head import (
     exaggerate,
 )
 from minime.sculpt.mesh import Material, Part, move
-from minime.sculpt.paint import frontal_uv, paint_face
+from minime.sculpt.paint import paint_face
 from minime.selfie import Selfie
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.traits import Traits

@@ -1,7 +1,7 @@
 """Measures the embedded checkpoint on people it has never seen, and shows them.
 
     python -m minime.train.evaluate --pairs DIR --out DIR [--checkpoint embedded]
-        [--strength .2] [--steps 4] [--weight .7] [--count 40]
+        [--strength .2] [--steps 4] [--weight WEIGHT] [--count 40]
 
 Writes ``figures.json`` and ``sheet.png`` (a row a person: draft, result as it is pasted,
 target, raw result, and raw results from strength 1 without and with the ControlNet).
@@ -142,7 +142,7 @@ def main() -> None:
     parser.add_argument("--strength", type=float, default=Settings.strength)
     parser.add_argument("--steps", type=int, default=Settings.steps)
     parser.add_argument("--guidance", type=float, default=Settings.guidance)
-    parser.add_argument("--weight", type=float, default=0.7)
+    parser.add_argument("--weight", type=float, help="the checkpoint's own unless given")
     parser.add_argument("--count", type=int, default=UNSEEN)
     chosen = parser.parse_args()
     settings = Settings(
@@ -150,6 +150,8 @@ def main() -> None:
     )
     pipeline = load_pipeline(chosen.checkpoint)
     scenes = read_scenes(chosen.pairs, chosen.count)
+    if chosen.weight is None:
+        chosen.weight = pipeline.checkpoint.difference
     rows = [draw_scene(pipeline, scene, settings, chosen.weight) for scene in scenes]
     figures = {
         name: summarize(

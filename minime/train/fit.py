@@ -308,13 +308,10 @@ def _tokenize(tokenizer, prompts: list[str]):
 
 
 def _build_denoiser(tokenizer) -> dict:
-    import torch
-
-    unet = networks.build_unet().to(memory_format=torch.channels_last)
-    controlnet = networks.build_controlnet(unet).to(memory_format=torch.channels_last)
+    unet = networks.build_unet()
     return {
         "unet": unet,
-        "controlnet": controlnet,
+        "controlnet": networks.build_controlnet(unet),
         "text_encoder": networks.build_text_encoder(tokenizer),
     }
 

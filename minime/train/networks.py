@@ -36,9 +36,10 @@ def build_vae():
 
 def build_unet():
     """An untrained UNet2DConditionModel for 64 x 64 latents."""
+    import torch
     from diffusers import UNet2DConditionModel
 
-    return UNet2DConditionModel(
+    unet = UNet2DConditionModel(
         sample_size=SIZE // 4,
         in_channels=LATENT_CHANNELS,
         out_channels=LATENT_CHANNELS,
@@ -50,18 +51,21 @@ def build_unet():
         cross_attention_dim=_TEXT_WIDTH,
         attention_head_dim=4,
     )
+    return unet.to(memory_format=torch.channels_last)
 
 
 def build_controlnet(unet):
     """A ControlNet that starts from the weights of ``unet`` and adds nothing yet."""
+    import torch
     from diffusers import ControlNetModel
 
-    return ControlNetModel.from_unet(
+    controlnet = ControlNetModel.from_unet(
         unet,
         controlnet_conditioning_channel_order="rgb",
         conditioning_embedding_out_channels=(8, 16, 32),
         conditioning_channels=CONTROL_CHANNELS,
     )
+    return controlnet.to(memory_format=torch.channels_last)
 
 
 def build_scheduler():

@@ -1,7 +1,7 @@
 """Renders what the embedded checkpoint learns from: the same toy's head twice.
 
 A pair is the draft, as the app renders it, and the studio render: three times the
-samples, hair as fine strands, a clear coat on the vinyl and a rim light. Beside them
+samples, finer and glossier strands of hair, glossier vinyl and a rim light. Beside them
 the face map, the landmarks and a prompt. ``python -m minime.train.pairs --out DIR`` writes
 numbered ``NNNN.npz`` files and goes on where it stopped.
 """

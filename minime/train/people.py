@@ -5,9 +5,11 @@ from. Landmarks are in the head frame of selfie/face.py (mm). Nothing here comes
 photo of anybody but the template's layout of the landmarks.
 """
 
+import io
 from dataclasses import dataclass, replace
 
 import numpy as np
+from PIL import Image
 
 from minime.preset import FaceShape
 from minime.sculpt.bust import Stand, build_bust, pose_bust
@@ -116,6 +118,13 @@ def photograph(
     scene = load_scene(everything, _room_lights(light), ambient=0.6)
     frame = render(scene, camera, size=(size, size), samples=samples)
     return to_srgb(frame.light)
+
+
+def photograph_png(person: Person, *, light: str = "neutral") -> bytes:
+    """The same as a PNG file, which a Selfie can be read from."""
+    data = io.BytesIO()
+    Image.fromarray(photograph(person, light=light)).save(data, format="PNG")
+    return data.getvalue()
 
 
 def _neutral_face() -> np.ndarray:

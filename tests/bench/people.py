@@ -9,13 +9,11 @@ same reading means for the head as one pass leaves it, before the corrections tu
 """
 
 import argparse
-import io
 import json
 import sys
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -25,7 +23,7 @@ from minime.check import landmark_error  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
 from minime.sculpt.hair import HAIR_STYLES  # noqa: E402
 from minime.selfie.face import angle_between, crop_head, face_of_head  # noqa: E402
-from minime.train.people import photograph, random_person  # noqa: E402
+from minime.train.people import photograph_png, random_person  # noqa: E402
 
 FIRST_SEED = 90_000  # far from the seeds of the training pairs
 MOODS = ("mouth_open", "smile", "eyes_open", "brows_raised")
@@ -87,9 +85,7 @@ def take_photo(number: int) -> bytes:
     """PNG of a synthetic person in one of three lights."""
     person = random_person(FIRST_SEED + number, hair_styles=HAIR_STYLES)
     light = ("neutral", "window", "warm")[number % 3]
-    data = io.BytesIO()
-    Image.fromarray(photograph(person, light=light)).save(data, format="PNG")
-    return data.getvalue()
+    return photograph_png(person, light=light)
 
 
 def read_rows(folder: Path) -> list[dict]:
