@@ -22,7 +22,6 @@ from minime.sculpt.display import (
     wall_behind,
 )
 from minime.sculpt.mesh import Layer, Material, Part, move
-from minime.sculpt.render import Camera
 from minime.sculpt.shapes import (
     ellipse,
     fillet,
@@ -34,6 +33,7 @@ from minime.sculpt.shapes import (
     rounded_rect,
     turn,
 )
+from minime.sculpt.tracer import Camera
 
 # Printed faces of each packaging, (width, height) in mm at the preset's usual figure size; their
 # aspects are what counts: build_packaging scales them with the figure.

@@ -4,18 +4,16 @@ World frame of mesh.py (mm). The draft is denoised by filtering only the light t
 on the surfaces (picture over albedo), guided by the normals, so that paint stays sharp.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from minime.sculpt.denoise import denoise
+from minime.sculpt.layers import Surfaces, load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
+from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor
 from minime.srgb import from_linear, to_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
@@ -31,16 +29,6 @@ LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 FOCUS_SAMPLES = 16
 GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 4
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
-PAINT_SAMPLES = 8  # of the albedo that the denoiser divides out
-
-
-@dataclass(frozen=True, kw_only=True)
-class Camera:
-    """Looks from ``position`` at ``target`` (mm); vertical field of view in degrees."""
-
-    position: tuple[float, float, float]
-    target: tuple[float, float, float]
-    fov_deg: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +43,10 @@ class Light:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
-    """What the path tracer has loaded: its own handle, and the parts in the order it has them."""
+    """What the path tracer has loaded: its own handle, and the same parts as bare surfaces."""
 
     handle: Any
-    parts: tuple[Part, ...]
+    surfaces: Surfaces
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,45 +62,29 @@ class Frame:
     part: np.ndarray
 
 
-@lru_cache(maxsize=1)
-def choose_variant() -> str:
-    """ "llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
-
-    Mitsuba aborts the process on an LLVM that is too old, so another process tries first.
-    MINIME_MITSUBA names a variant outright.
-    """
-    if named := os.environ.get("MINIME_MITSUBA"):
-        return named
-    trial = (
-        "import mitsuba as mi; mi.set_variant('llvm_ad_rgb');"
-        "import drjit as dr; dr.eval(dr.arange(mi.Float, 4) + 1)"
-    )
-    try:
-        run = subprocess.run([sys.executable, "-c", trial], capture_output=True, timeout=60)
-    except (OSError, subprocess.TimeoutExpired):
-        return "scalar_rgb"
-    return "llvm_ad_rgb" if run.returncode == 0 else "scalar_rgb"
-
-
 def load_scene(parts: Sequence[Part], lights: Sequence[Light], ambient: float) -> Scene:
     """Hand the ``parts`` but the clear ones to the path tracer; :func:`render_gloss` shows those.
 
     ambient: radiance that comes evenly from everywhere.
     """
-    solid = tuple(part for part in parts if part.layer != "clear")
-    return Scene(handle=_load(_mitsuba(), solid, lights, ambient), parts=solid)
+    solid = [part for part in parts if part.layer != "clear"]
+    return Scene(
+        handle=_load(import_mitsuba(), solid, lights, ambient), surfaces=load_surfaces(solid)
+    )
 
 
 def move_first(scene: Scene, parts: Sequence[Part]) -> None:
     """Put the scene's first parts where ``parts``, the same meshes moved, are: quicker than
     loading all of them again. The scene itself is changed."""
-    params = _mitsuba().traverse(scene.handle)
-    for number, part in enumerate(part for part in parts if part.layer != "clear"):
+    solid = [part for part in parts if part.layer != "clear"]
+    params = import_mitsuba().traverse(scene.handle)
+    for number, part in enumerate(solid):
         for key, value in (("positions", part.vertices), ("normals", smooth_normals(part))):
             name = f"{_name(number)}.vertex_{key}"
             if name in params:
                 params[name] = np.ascontiguousarray(value, np.float32).ravel()
     params.update()
+    move_first_surfaces(scene.surfaces, solid)
 
 
 def render(
@@ -130,27 +102,21 @@ def render(
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
     focus: half-open pixels that get FOCUS_SAMPLES more, the face.
     """
-    mi, world = _mitsuba(), scene.handle
+    mi, world = import_mitsuba(), scene.handle
     light = _trace(mi, world, camera, size, box, samples, BOUNCES, seed)
     if focus:
         x0, y0, x1, y1 = focus
         more = _trace(mi, world, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
         share = samples / (samples + FOCUS_SAMPLES)
         light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
-    exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,id:shape_index,al:albedo"})
-    sensor = _sensor(mi, camera, size, box)
-    once = np.asarray(mi.render(world, sensor=sensor, integrator=exact, spp=1, seed=seed))
-    fine = mi.render(world, sensor=sensor, integrator=exact, spp=PAINT_SAMPLES, seed=seed + 1)
-    paint = np.round(np.asarray(fine)[..., 5:8], 4)
-    part = _part_index(mi, world, once[..., 4], once[..., 0] > 0)
-    light = denoise(light, paint, once[..., 1:4], part)
-    table = np.array([LAYERS.index(p.layer) for p in scene.parts] + [0], np.uint8)
+    seen = trace_layers(scene.surfaces, camera, size=size, box=box, seed=seed)
+    table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
-        light=light,
-        depth=once[..., 0].astype(np.float32),
-        normals=once[..., 1:4].astype(np.float32),
-        layers=table[part],
-        part=part,
+        light=denoise(light, seen.paint, seen.normals, seen.part),
+        depth=seen.depth,
+        normals=seen.normals,
+        layers=table[seen.part],
+        part=seen.part,
     )
 
 
@@ -158,7 +124,7 @@ def render_gloss(
     parts: Sequence[Part], camera: Camera, lights: Sequence[Light], *, size: tuple[int, int]
 ) -> np.ndarray:
     """(h, w, 3) float32 linear light that the clear parts reflect, to be added to a picture."""
-    mi = _mitsuba()
+    mi = import_mitsuba()
     clear = [part for part in parts if part.layer == "clear"]
     width, height = size
     if not clear:
@@ -189,15 +155,6 @@ def to_srgb(light: np.ndarray) -> np.ndarray:
     return (from_linear(x) * 255 + 0.5).astype(np.uint8)
 
 
-def _mitsuba():
-    import mitsuba as mi
-
-    if mi.variant() is None:
-        mi.set_variant(choose_variant())
-        mi.set_log_level(mi.LogLevel.Error)
-    return mi
-
-
 def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
     content = {
         "type": "scene",
@@ -225,8 +182,7 @@ def _trace(mi, scene, camera, size, box, samples: int, bounces: int, seed: int) 
 
     x0, y0, x1, y1 = box or (0, 0, *size)
     grid = _grid(samples, (x1 - x0) * (y1 - y0))
-    finer = tuple(side * grid for side in size)
-    sensor = _sensor(mi, camera, finer, (x0 * grid, y0 * grid, x1 * grid, y1 * grid))
+    sensor = make_sensor(camera, size, box, finer=grid)
     path = mi.load_dict({"type": "path", "max_depth": bounces, "hide_emitters": True})
     passes = [
         np.asarray(mi.render(scene, sensor=sensor, integrator=path, spp=1, seed=1000 * seed + i))
@@ -248,35 +204,6 @@ def _axes(camera: Camera) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     right = np.cross(forward, [0, 1, 0])
     right /= np.linalg.norm(right)
     return forward, right, np.cross(right, forward)
-
-
-def _sensor(mi, camera: Camera, size: tuple[int, int], box=None):
-    x0, y0, x1, y1 = box or (0, 0, *size)
-    look = mi.ScalarTransform4f().look_at(
-        origin=list(camera.position), target=list(camera.target), up=[0, 1, 0]
-    )
-    return mi.load_dict(
-        {
-            "type": "perspective",
-            "fov": camera.fov_deg,
-            "fov_axis": "y",
-            "to_world": look,
-            "near_clip": 1.0,
-            "far_clip": 1e5,
-            "film": {
-                "type": "hdrfilm",
-                "width": size[0],
-                "height": size[1],
-                "crop_offset_x": x0,
-                "crop_offset_y": y0,
-                "crop_width": x1 - x0,
-                "crop_height": y1 - y0,
-                "pixel_format": "rgb",
-                "rfilter": {"type": "box"},
-            },
-            "sampler": {"type": "independent"},
-        }
-    )
 
 
 def _light(mi, light: Light) -> dict:
@@ -341,27 +268,3 @@ def _bsdf(mi, part: Part) -> dict:
     if coat:
         principled |= {"clearcoat": coat, "clearcoat_gloss": 0.9}
     return {"type": "twosided", "bsdf": principled}
-
-
-def _part_index(mi, scene, shape_index: np.ndarray, hit: np.ndarray) -> np.ndarray:
-    """Number of the part seen at each pixel, -1 for none.
-
-    The AOV holds the place in the scene's list, from 1, in scalar mode; in JIT modes
-    Dr.Jit's number of the instance.
-    """
-    numbers = {}
-    for place, shape in enumerate(scene.shapes(), start=1):
-        if shape.id().startswith("part"):
-            numbers[_instance_number(mi, shape, place)] = int(shape.id()[4:])
-    table = np.full(max(numbers, default=0) + 2, -1, np.int16)
-    table[list(numbers)] = list(numbers.values())
-    index = np.where(hit, np.rint(shape_index).astype(int), 0)
-    return table[np.clip(index, 0, len(table) - 1)]
-
-
-def _instance_number(mi, shape, place: int) -> int:
-    if mi.variant().startswith("scalar"):
-        return place
-    import drjit as dr
-
-    return int(dr.reinterpret_array(mi.UInt32, mi.ShapePtr(shape))[0])

@@ -20,7 +20,6 @@ from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.render import (
-    Camera,
     Light,
     Scene,
     load_scene,
@@ -31,6 +30,7 @@ from minime.sculpt.render import (
     to_srgb,
 )
 from minime.sculpt.studio import AMBIENT, place_lights
+from minime.sculpt.tracer import Camera
 from minime.selfie import Selfie
 from minime.selfie.face import (
     HEAD_MARGIN,
@@ -122,24 +122,24 @@ def correct_pose(
     bust: Bust, wanted: np.ndarray, stage: "_Set", scene: Scene, size: tuple[int, int]
 ) -> np.ndarray:
     """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, as it
-    stands in the picture of ``size``; the head of ``scene`` is left as it was tried last."""
+    stands in the picture of ``size``; the head of ``scene``, at ``wanted``, is left there."""
     rotation, best, least = wanted, wanted, np.inf
-    for _ in range(CORRECTIONS + 1):
+    for trial in range(CORRECTIONS + 1):
         read = _read_pose(bust, rotation, stage, scene, size)
-        if read is None:
-            return best
-        off = angle_between(wanted, read)
+        off = np.inf if read is None else angle_between(wanted, read)
         if off < least:
             best, least = rotation, off
-        if off < GOOD_POSE_DEG:
+        if read is None or off < GOOD_POSE_DEG or trial == CORRECTIONS:
             break
         rotation = wanted @ read.T @ rotation
+        move_first(scene, pose_bust(bust, rotation, stage.stand)[0])
+    if best is not rotation:
+        move_first(scene, pose_bust(bust, best, stage.stand)[0])
     return best
 
 
 def _read_pose(bust: Bust, rotation, stage: "_Set", scene: Scene, size) -> np.ndarray | None:
     head, _ = pose_bust(bust, rotation, stage.stand)
-    move_first(scene, head)
     seen = _projected_box(head, stage.camera, size)
     margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
     low = np.maximum(np.array(seen[:2]) - margin, 0)
@@ -251,8 +251,6 @@ def _take_picture(
 ) -> Sculpt:
     head, landmarks = pose_bust(bust, rotation, stage.stand)
     parts = (*head, *stage.parts)
-    if not quick:
-        move_first(scene, head)
     frame = render(
         scene,
         stage.camera,

@@ -6,7 +6,8 @@ box are lit alike.
 
 import numpy as np
 
-from minime.sculpt.render import Camera, Light
+from minime.sculpt.render import Light
+from minime.sculpt.tracer import Camera
 
 DISTANCE = 4.2  # of the camera, in frame heights: a long lens, as for products
 AMBIENT = 0.385

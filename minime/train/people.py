@@ -22,7 +22,8 @@ from minime.sculpt.landmarks import (
     UPPER_LID,
 )
 from minime.sculpt.mesh import Layer, Material, Part
-from minime.sculpt.render import Camera, Light, load_scene, render, to_srgb
+from minime.sculpt.render import Light, load_scene, render, to_srgb
+from minime.sculpt.tracer import Camera
 from minime.selfie.face import HeadPose, template
 from minime.selfie.traits import Traits
 from minime.srgb import rgb

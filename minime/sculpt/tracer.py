@@ -1,0 +1,89 @@
+"""Mitsuba 3, the path tracer: which variant of it runs here, and the camera in its terms.
+
+World frame of mesh.py (mm). Pictures are given as (width, height) pixels, and a box of one
+as half-open (x0, y0, x1, y1).
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, kw_only=True)
+class Camera:
+    """Looks from ``position`` at ``target`` (mm); vertical field of view in degrees."""
+
+    position: tuple[float, float, float]
+    target: tuple[float, float, float]
+    fov_deg: float
+
+
+@lru_cache(maxsize=1)
+def choose_variant() -> str:
+    """ "llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
+
+    Mitsuba aborts the process on an LLVM that is too old, so another process tries first.
+    MINIME_MITSUBA names a variant outright.
+    """
+    if named := os.environ.get("MINIME_MITSUBA"):
+        return named
+    trial = (
+        "import mitsuba as mi; mi.set_variant('llvm_ad_rgb');"
+        "import drjit as dr; dr.eval(dr.arange(mi.Float, 4) + 1)"
+    )
+    try:
+        run = subprocess.run([sys.executable, "-c", trial], capture_output=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return "scalar_rgb"
+    return "llvm_ad_rgb" if run.returncode == 0 else "scalar_rgb"
+
+
+def import_mitsuba():
+    """The mitsuba module with its variant set."""
+    import mitsuba as mi
+
+    if mi.variant() is None:
+        mi.set_variant(choose_variant())
+        mi.set_log_level(mi.LogLevel.Error)
+    return mi
+
+
+def make_sensor(
+    camera: Camera,
+    size: tuple[int, int],
+    box: tuple[int, int, int, int] | None = None,
+    *,
+    finer: int = 1,
+):
+    """Mitsuba's sensor for ``box`` (all by default) of a picture of ``size``, each pixel of
+    which is ``finer`` x ``finer`` pixels of the film; no filter mixes neighbours."""
+    mi = import_mitsuba()
+    width, height = (side * finer for side in size)
+    x0, y0, x1, y1 = (side * finer for side in box or (0, 0, *size))
+    look = mi.ScalarTransform4f().look_at(
+        origin=list(camera.position), target=list(camera.target), up=[0, 1, 0]
+    )
+    return mi.load_dict(
+        {
+            "type": "perspective",
+            "fov": camera.fov_deg,
+            "fov_axis": "y",
+            "to_world": look,
+            "near_clip": 1.0,
+            "far_clip": 1e5,
+            "film": {
+                "type": "hdrfilm",
+                "width": width,
+                "height": height,
+                "crop_offset_x": x0,
+                "crop_offset_y": y0,
+                "crop_width": x1 - x0,
+                "crop_height": y1 - y0,
+                "pixel_format": "rgb",
+                "rfilter": {"type": "box"},
+            },
+            "sampler": {"type": "independent"},
+        }
+    )
