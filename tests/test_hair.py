@@ -215,3 +215,10 @@ def test_glasses_sit_before_the_eyes_and_reach_the_ears(shape):
 def test_unknown_glasses_are_refused():
     with pytest.raises(OrderError, match="glasses"):
         build_glasses(np.load(TEMPLATE)["landmarks"], shape="monocle")
+
+
+@pytest.mark.parametrize("style", GROWN)
+def test_every_style_grows_behind_a_hairline_that_is_far_back(style):
+    skull = Skull(hairline=(70.0, 78.0, 78.0, 78.0, 65.0), brow_y=10.0)
+    for part in grow(style, skull=skull):
+        assert len(part.vertices) and np.isfinite(part.vertices).all()

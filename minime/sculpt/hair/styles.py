@@ -55,7 +55,13 @@ def _buzz(g: Growth) -> tuple[Part, ...]:
 def _short(g: Growth) -> tuple[Part, ...]:
     bend = -28 if g.shape.parting >= 0 else 28
     front = crowned(
-        g, ((0.5, 26),), length=0.55, lift_mm=9, bend_deg=bend * 1.5, only=lambda w: w[:, 2] > 0.35
+        g,
+        ((0.5, 26),),
+        length=0.55,
+        lift_mm=9,
+        bend_deg=bend * 1.5,
+        # Where the hairline is far back no root is so far ahead: then the foremost.
+        only=lambda w: w[:, 2] > min(0.35, w[:, 2].max() - 0.2),
     )
     return (
         _cap(g),
