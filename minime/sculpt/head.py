@@ -21,6 +21,7 @@ TEMPLATE_HALF_WIDTH = 68.0  # of the template's face at landmarks 234 and 454
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
 SMOOTHING = 15.0  # of the thin plate; more flattens the nose
 JAW_SLOPE = 0.42  # how steeply the jaw rises from chin to neck
+LID_MM = 12.0  # of an open eye's upper lid over its middle, with some room
 # Face factors at the slider's middle are the preset's own, so at 1 they count twice.
 STYLE_GAIN = 2.0
 
@@ -91,10 +92,15 @@ def _scale_eyes(points: np.ndarray, wide: float, tall: float, apart: float) -> n
     out = points.copy()
     for eye, _, _ in EYES:
         middle = centre(points, eye)
-        weight = _falloff(points, middle, (32, 32))[:, None]
         local = points - middle
+        above = local[:, 1] > 0
+        weight = np.where(
+            above, _falloff(points, middle, (32, 56)), _falloff(points, middle, (32, 32))
+        )[:, None]
         shift = np.array([middle[0] * (apart - 1), 0, 0])
-        # Eyes grow upwards more than down, or they run into the cheeks.
+        # Eyes grow upwards more than down, or they run into the cheeks. The brow moves with
+        # the lid as a whole: were it stretched, a raised one would move less than a low one.
+        local[:, 1] = np.minimum(local[:, 1], LID_MM)
         grown = local * [wide - 1, tall - 1, 0] + [0, (tall - 1) * 2.5, 0]
         out += weight * (grown + shift)
     return out
@@ -107,7 +113,11 @@ def _scale_about(points, middle, weight, factors) -> np.ndarray:
 def _scale_outline(points: np.ndarray, factor: dict[str, float]) -> np.ndarray:
     out = points.copy()
     low = np.clip((-12 - out[:, 1]) / 40, 0, 1)
-    out[:, 1] = np.where(out[:, 1] < -12, -12 + (out[:, 1] + 12) * factor["lower_face"], out[:, 1])
+    mouth = centre(points, OUTER_LIPS)
+    # The mouth is moved, not squashed, or a smile would lose some of its lift.
+    squashed = np.where(points[:, 1] < -12, (points[:, 1] + 12) * (factor["lower_face"] - 1), 0)
+    moved = (mouth[1] + 12) * (factor["lower_face"] - 1)
+    out[:, 1] += squashed + _falloff(points, mouth, (36, 24)) * (moved - squashed)
     cheeks = np.exp(-(((points[:, 1] + 30) / 40) ** 2))
     out[:, 0] *= 1 + (factor["cheek_width"] - 1) * cheeks
     chin = low * np.clip((-60 - points[:, 1]) / 50, 0, 1)

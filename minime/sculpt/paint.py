@@ -35,6 +35,7 @@ from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
 PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
+BROW_CONTRAST = 0.58  # of the skin, the lightest that brows may be
 BEARD_COVER = {"none": 0.0, "stubble": 0.3, "moustache": 0.85, "goatee": 0.85, "beard": 0.9}
 
 
@@ -49,12 +50,12 @@ def paint_face(
     canvas = Canvas(pixels=np.full((*texture_shape(), 3), skin, np.float32))
     canvas = _blush(canvas, landmarks, skin)
     canvas = _beard(canvas, landmarks, traits, seed)
-    canvas = _brows(canvas, landmarks, traits, seed)
     canvas = _lips(canvas, landmarks, traits)
     canvas = _nostrils(canvas, landmarks, skin)
     if selfie is not None and likeness > 0:
         photo, seen = photo_albedo(selfie, landmarks, skin)
         canvas = canvas.cover(seen * likeness * PHOTO_SHARE, photo)
+    canvas = _brows(canvas, landmarks, traits, seed)
     canvas = _mouth(canvas, landmarks)
     for eye, iris, _ in EYES:
         canvas = _eye(canvas, landmarks, eye, iris, traits)
@@ -102,9 +103,11 @@ def _strands(seed: int, *, across: float, along: float) -> np.ndarray:
 
 
 def _brows(canvas: Canvas, landmarks: np.ndarray, traits: Traits, seed: int) -> Canvas:
-    color = rgb(traits.hair) * 0.72
-    if traits.hair_length == "bald" or color.mean() > 0.55:
-        color = np.minimum(color, rgb(traits.skin) * 0.55)
+    color, skin = rgb(traits.hair) * 0.72, rgb(traits.skin)
+    if traits.hair_length == "bald":
+        color = skin * 0.55
+    # Brows as light as the skin would say nothing of the mood.
+    color = color * min(1.0, BROW_CONTRAST * skin.mean() / max(color.mean(), 1e-3))
     hairs = 0.55 + 0.45 * _strands(seed + 1, across=0.35, along=1.6)
     for brow in (RIGHT_BROW, LEFT_BROW):
         mask = fill_outline(landmarks[list(brow), :2], 0.7)

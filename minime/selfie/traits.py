@@ -136,7 +136,8 @@ def expression(landmarks_px: np.ndarray) -> Expression:
     return Expression(
         smile=float(smile),
         mouth_open=_ramp(gap, 1.0, 30.0),
-        eyes_open=_ramp(lids / 2, 0.10, 0.42),
+        # People's open eyes are .2 to .45 as tall as wide, a doll's up to .6.
+        eyes_open=_ramp(lids / 2, 0.10, 0.60),
         brows_raised=_ramp(brows, 20.0, 36.0),
     )
 
