@@ -121,8 +121,8 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
 
 
 def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
-    """Word mark and slogan on top, the name on its band, the title below; small print at
-    the foot."""
+    """Word mark, slogan and series on top, the name on its band, title and bar code below;
+    the foot stands behind the accessories."""
     colors, art = look.colors, look.small_print
     canvas = paint_ground("stand", size, colors)
     mark = _box(canvas, 4, 1.8, 26, 6.6)
@@ -132,8 +132,8 @@ def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image
     _paint_name(canvas, _box(canvas, 4, 7.6, 84, 17.6), look, words)
     _paint_title(canvas, _box(canvas, 40, 17.6, 97, 22.4), look, words.title)
     _paint_seal(canvas, (91.5, 11.4), 0.04 * size[1], look)
-    _paint_line(canvas, _box(canvas, 4, 95, 45, 98), art.series, look)
-    paint_bar_code(canvas, _box(canvas, 76, 93.6, 97, 98.4), look.code)
+    _paint_line(canvas, _box(canvas, 77, 1.9, 97, 4.5), art.series, look)
+    paint_bar_code(canvas, _box(canvas, 5, 17.6, 22, 21.6), look.code)
     return canvas
 
 
