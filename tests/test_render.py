@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import trimesh
 
+from minime.sculpt.layers import _mend
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.render import Frame, load_scene, move_first, render, to_srgb
 from minime.sculpt.studio import place_camera, place_lights
@@ -69,6 +70,16 @@ def test_the_parts_are_seen_where_they_stand(whole):
     assert whole.normals[60, 48] @ [0, 0, 1] > 0.95
     share = (whole.part == 0).mean() * 96 * 120 / (np.pi * 30.5**2)  # as seen, a little nearer
     assert 0.9 < share < 1.1
+
+
+def test_a_pixel_whose_numbers_were_lost_takes_after_its_neighbours():
+    seen = np.zeros((8, 10, 3), np.float32) + [0.25, 0.5, 3]
+    seen[:, 5:, 2] = 4
+    for lost in ([np.nan] * 3, [0.2, 0.5, 2.6], [1e4, 0.5, 3]):
+        broken = seen.copy()
+        broken[4, 2] = lost
+        assert np.array_equal(_mend(broken), seen)
+    assert np.array_equal(_mend(seen), seen)
 
 
 def test_few_samples_come_near_many(whole, truth, monkeypatch):

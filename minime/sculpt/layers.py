@@ -1,7 +1,7 @@
 """What a camera sees of the parts, without light: depth, normals, which part, its paint.
 
 All parts are one mesh that glows with numbers instead of light: each point sends out the
-number of its part and its uv, or its normal, and a ray tracer that stops at the first hit
+number of its part and its uv, or its normal, and a path tracer that stops at the first hit
 brings them to the picture. (The renderer's own layers take five times as long without LLVM,
 and longer the more shapes a scene has.) The paint is then read from the textures.
 """
@@ -17,8 +17,7 @@ from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
-# Ends at the first hit, for what is black but for its glow: sooner recorded than a path.
-FIRST_HIT = {"type": "direct", "emitter_samples": 0, "bsdf_samples": 1}
+FIRST_HIT = {"type": "path", "max_depth": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -53,9 +52,8 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     faces = np.concatenate([p.faces + start for p, start in zip(pieces, starts, strict=False)])
     uvs = np.concatenate([_numbered(p.uv, n) for n, p in enumerate(pieces, start=1)])
     glow = {"type": "area", "radiance": {"type": "mesh_attribute", "name": "vertex_glow"}}
-    black = {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}}
     props = mi.Properties()
-    props["emitter"], props["bsdf"] = mi.load_dict(glow), mi.load_dict(black)
+    props["emitter"] = mi.load_dict(glow)
     mesh = mi.Mesh("all", int(starts[-1]), len(faces), has_vertex_normals=True, props=props)
     mesh.add_attribute("vertex_glow", 3, uvs.ravel())
     params = mi.traverse(mesh)
@@ -104,9 +102,9 @@ def trace_layers(
         return np.asarray(seen, np.float32)
 
     depth = see({"type": "depth"})[..., 0]
-    uvs = see(FIRST_HIT, PAINT_GRID)
+    uvs = _mend(see(FIRST_HIT, PAINT_GRID))
     _glow_with(surfaces, surfaces.normals)
-    normals = see(FIRST_HIT)
+    normals = _mend(see(FIRST_HIT))
     _glow_with(surfaces, surfaces.uvs)
     return Layers(
         depth=depth,
@@ -120,6 +118,19 @@ def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:
     params = import_mitsuba().traverse(surfaces.handle)
     params["all.vertex_glow"] = values.ravel()
     params.update()
+
+
+def _mend(seen: np.ndarray) -> np.ndarray:
+    """The picture of numbers, those that no vertex glows with replaced by their neighbours':
+    the renderer loses its place in a triangle as thin as a hair."""
+    from scipy.ndimage import distance_transform_edt
+
+    whole = np.abs(seen[..., 2] - np.rint(seen[..., 2])) < 0.1
+    lost = ~(whole & (np.abs(seen[..., :2]).max(-1) < 1.01))
+    if not lost.any():
+        return seen
+    rows, columns = distance_transform_edt(lost, return_distances=False, return_indices=True)
+    return seen[rows, columns]
 
 
 def _part_of(seen: np.ndarray) -> np.ndarray:
