@@ -1,13 +1,17 @@
 """What the draft rests on: exact crops, less grain, and the same bits every time."""
 
+from dataclasses import replace
+
+import cv2
 import numpy as np
 import pytest
 import trimesh
 
-from minime.sculpt.layers import _mend
+from minime.sculpt.layers import _mend, trace_layers
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.render import Frame, load_scene, move_first, render, to_srgb
 from minime.sculpt.studio import place_camera, place_lights
+from minime.sculpt.tracer import import_mitsuba, make_sensor
 
 SIZE = (96, 120)
 CAMERA, LIGHTS = place_camera((0, 0, 0), 240.0), place_lights((0, 0, 0), 240.0)
@@ -70,6 +74,30 @@ def test_the_parts_are_seen_where_they_stand(whole):
     assert whole.normals[60, 48] @ [0, 0, 1] > 0.95
     share = (whole.part == 0).mean() * 96 * 120 / (np.pi * 30.5**2)  # as seen, a little nearer
     assert 0.9 < share < 1.1
+
+
+def test_the_layers_are_those_of_the_renderer_itself():
+    """Its own exact integrator is slow with many parts, and so not used by the app."""
+    steps = np.linspace(30, 220, 64).astype(np.uint8)
+    picture = np.dstack([*np.meshgrid(steps, steps), np.full((64, 64), 90, np.uint8)])
+    printed = replace(
+        wall(),
+        uv=np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32),
+        material=Material(texture=picture, finish="card"),
+        flat=True,
+    )
+    scene = load_scene((ball(), printed), LIGHTS, 0.35)
+    seen = trace_layers(scene.surfaces, CAMERA, size=SIZE)
+    mi = import_mitsuba()
+    exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,al:albedo"})
+    own = mi.render(scene.handle, sensor=make_sensor(CAMERA, SIZE), integrator=exact, spp=16)
+    own = np.asarray(own)
+    edge = cv2.morphologyEx(seen.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    inner = ~edge
+    assert np.percentile(np.abs(seen.depth - own[..., 0])[inner], 99) < 2.0  # steep at the rim
+    assert np.abs(seen.normals - own[..., 1:4])[inner].mean() < 0.01
+    assert np.abs(seen.paint - own[..., 4:7])[inner].max() < 0.03
+    assert np.abs(seen.paint - own[..., 4:7])[edge].mean() < 0.1
 
 
 def test_a_pixel_whose_numbers_were_lost_takes_after_its_neighbours():

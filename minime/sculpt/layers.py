@@ -33,10 +33,10 @@ class Surfaces:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Layers:
-    """depth: (h, w) float32 mm, 0 where nothing. normals: (h, w, 3) float32, world, unit,
-    those that look away turned to the viewer. part:
-    (h, w) int16 index into the parts, -1 where nothing. paint: (h, w, 3) float32, linear,
-    the mean over the pixel, 0 where nothing."""
+    """depth: (h, w) float32 mm from the camera, 0 where nothing. normals: (h, w, 3) float32
+    unit vectors, world, those that look away turned to the viewer. part: (h, w) int16 index
+    into the parts, -1 where nothing. paint: (h, w, 3) float32 linear, the mean over the
+    pixel, 0 where nothing."""
 
     depth: np.ndarray
     normals: np.ndarray
