@@ -60,8 +60,8 @@ def _short(g: Growth) -> tuple[Part, ...]:
         length=0.55,
         lift_mm=9,
         bend_deg=bend * 1.5,
-        # Where the hairline is far back no root is so far ahead: then the foremost.
-        only=lambda w: w[:, 2] > min(0.35, w[:, 2].max() - 0.2),
+        # Where the hairline is far back no root is so far ahead: then the foremost few.
+        only=lambda w: w[:, 2] > min(0.35, w[:, 2].max() - 0.05),
     )
     return (
         _cap(g),
