@@ -256,8 +256,8 @@ def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
     pixels = lab[mask]
     if len(pixels) < 200:
         return Sample(np.array([28.0, 4.0, 8.0]), 0.1)
-    shift = 42 * float(np.clip((np.median(pixels[:, 0]) - 20) / 30, 0, 1))
-    low, high = np.percentile(pixels[:, 0], (15 + shift, 50 + shift))
+    light = float(np.clip((np.median(pixels[:, 0]) - 34) / 16, 0, 1))
+    low, high = np.percentile(pixels[:, 0], (6 + 51 * light, 40 + 52 * light))
     chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
