@@ -108,10 +108,10 @@ def _brows(canvas: Canvas, landmarks: np.ndarray, traits: Traits, seed: int) -> 
         color = skin * 0.55
     # Brows as light as the skin would say nothing of the mood.
     color = color * min(1.0, BROW_CONTRAST * skin.mean() / max(color.mean(), 1e-3))
-    hairs = 0.55 + 0.45 * _strands(seed + 1, across=0.35, along=1.6)
+    hairs = 0.7 + 0.3 * _strands(seed + 1, across=0.35, along=1.6)
     for brow in (RIGHT_BROW, LEFT_BROW):
         mask = fill_outline(landmarks[list(brow), :2], 0.7)
-        canvas = canvas.cover(mask * hairs * 0.9, color)
+        canvas = canvas.cover(mask * hairs * 0.95, color)
     return canvas
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, OUTER_LIPS, RIGHT_CHEEK, Sample
+from minime.selfie.colors import (
+    FOREHEAD,
+    LEFT_CHEEK,
+    OUTER_LIPS,
+    RIGHT_CHEEK,
+    Sample,
+    is_grey,
+)
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
@@ -92,23 +99,28 @@ def measure_facial_hair(view: View, lab: np.ndarray) -> tuple[str, Sample, float
     skin, _ = _face_skin(view, lab)
     lip, lip_color = _overgrown(view, lab, UPPER_LIP, skin)
     chin, chin_color = _overgrown(view, lab, CHIN, skin)
-    jaw, jaw_color = min((_overgrown(view, lab, side, skin) for side in JAWS), key=lambda x: x[0])
-    kind, strength = _kind(lip, chin, jaw)
+    jaws = [_overgrown(view, lab, side, skin) for side in JAWS]
+    (jaw, jaw_color), (shaded, _) = sorted(jaws, key=lambda x: x[0])
+    kind, strength = _kind(lip, chin, jaw, shaded)
     color = {"moustache": lip_color, "beard": (chin_color + jaw_color) / 2}.get(kind, chin_color)
     trust = float(np.clip(strength, 0.15, 0.9))
     return kind, Sample(color, trust), trust
 
 
-def _kind(lip: float, chin: float, jaw: float) -> tuple[str, float]:
-    """What grows where, from how overgrown each place is (1: surely), and the confidence."""
+def _kind(lip: float, chin: float, jaw: float, shaded: float) -> tuple[str, float]:
+    """What grows where, from how overgrown each place is (1: surely), and the confidence.
+
+    ``jaw`` and ``shaded`` are the lighter and the darker side: light from one side darkens
+    one jaw, never both and the chin.
+    """
     if chin > 1 and jaw > 0.85:
         return "beard", min(chin, jaw) - 0.4
-    if chin > 1 and lip > 0.5:
-        return "goatee", min(chin, 2 * lip) - 0.5
-    if lip > 1 and lip > chin + 0.2:
-        return "moustache", lip - 0.4
-    if min(lip, chin, jaw) > 0.75:
+    if chin > 1.5 or (chin > 1 and lip > 0.5):
+        return "goatee", chin - 0.5
+    if chin > 0.55 and jaw > 0.8:
         return "stubble", 0.4
+    if lip > chin + 0.4 and (lip > 1 or lip > max(0.7, shaded + 0.15)):
+        return "moustache", lip - 0.4
     return "none", 1.1 - max(lip, chin)
 
 
@@ -124,6 +136,8 @@ def _overgrown(view: View, lab: np.ndarray, area, skin: np.ndarray) -> tuple[flo
     hue = float(np.hypot(red, yellow))
     depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
     limit = 0.2 * skin[0] + 1.5  # dark skin and dark hair are nearer to each other
+    if is_grey(view):
+        limit *= 1.7  # without hue, shade is like a beard
     part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
     hue = hue if depth else 0.0
     return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
@@ -135,12 +149,21 @@ def _skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
 
 
 def _face_skin(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
-    """(Lab of forehead and cheeks, distance beyond which a pixel is not this skin): little
-    where the skin is even, so that dark hair is told from dark skin."""
-    spots = view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK) | view.fill(FOREHEAD)
-    pixels = lab[spots & view.inside]
-    if len(pixels) < 30:
+    """(Lab of cheeks and forehead, distance beyond which a pixel is not this skin): little where
+    the skin is even, so that dark hair is told from dark skin. A forehead that is much less
+    even than the cheeks lies under a fringe and is left out."""
+    cheeks = lab[(view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside]
+    if len(cheeks) < 30:
         return np.array([60.0, 12.0, 16.0]), SKIN_DISTANCE[1]
+    skin = _spread(cheeks)
+    forehead = lab[view.fill(FOREHEAD) & view.inside]
+    if len(forehead) == 0 or _spread(forehead)[1] > 1.3 * skin[1]:
+        return skin
+    return _spread(np.concatenate([cheeks, forehead]))
+
+
+def _spread(pixels: np.ndarray) -> tuple[np.ndarray, float]:
+    """(median, distance from it within which such pixels lie) of (n, 3) Lab."""
     middle = np.median(pixels, axis=0)
     spread = np.percentile(_skin_distance(pixels, middle), 85)
     return middle, float(np.clip(1.2 * spread + 3.0, *SKIN_DISTANCE))

@@ -173,8 +173,9 @@ def _vae_loss(vae, images):
 def _denoising_loss(models, clean, rough, control, tokens, alphas):
     """Error of the predicted clean latents, weighted as min(SNR + 1, 6).
 
-    The noise is laid over a mixture of target and draft: image-to-image starts from the
-    draft, so the model must learn to leave it behind, not only to remove noise.
+    The noise is laid over the draft (half the time) or a mixture of target and draft:
+    image-to-image starts from the draft, so the model must learn to leave it behind, not
+    only to remove noise.
     """
     import torch
 
@@ -184,7 +185,7 @@ def _denoising_loss(models, clean, rough, control, tokens, alphas):
     times = (20 + (reach - 20) * torch.rand(count)).long()
     alpha = alphas[times].sqrt()[:, None, None, None]
     sigma = (1 - alphas[times]).sqrt()[:, None, None, None]
-    blend = (torch.rand(count) * (torch.rand(count) < 0.5))[:, None, None, None]
+    blend = torch.rand(count).mul(2).clamp(max=1)[:, None, None, None]
     noised = alpha * torch.lerp(clean, rough, blend) + sigma * torch.randn_like(clean)
     hidden = models["text_encoder"](tokens)[0]
     down, mid = None, None
