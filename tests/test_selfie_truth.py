@@ -1,8 +1,11 @@
 """Synthetic people of known pose and colours, photographed under three lights, read back."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from minime.sculpt.hair import HAIR_STYLES
 from minime.selfie.colors import delta_e
 from minime.selfie.face import Face, find_faces
 from minime.selfie.traits import Traits, measure_traits
@@ -59,3 +62,24 @@ def test_colours_are_recovered_under_neutral_light(people):
 def test_nobody_with_hair_is_called_bald(people):
     for person, _, traits in people:
         assert traits.hair_length != "bald", person.hair_style
+
+
+def with_traits(seed: int, style: str, **traits) -> Person:
+    person = random_person(seed, hair_styles=(style,))
+    return replace(person, traits=replace(person.traits, glasses=False, **traits))
+
+
+def test_dark_hair_over_the_forehead_of_dark_skin_is_hair():
+    person = random_person(90_027, hair_styles=HAIR_STYLES)
+    assert person.hair_style == "layered" and person.traits.skin == "#553425"
+    face, picture = read(person, "neutral")
+    assert measure_traits(picture, face).hair_length != "bald"
+
+
+@pytest.mark.parametrize("kind", ["none", "moustache", "goatee", "beard"])
+def test_what_grows_in_the_face_is_recovered(kind):
+    person = with_traits(
+        5, "short", skin="#dfb08d", hair="#2c1f17", facial_hair_color="#2c1f17", facial_hair=kind
+    )
+    face, picture = read(person, "neutral")
+    assert measure_traits(picture, face).facial_hair == kind
