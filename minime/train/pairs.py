@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from minime.control import draw_face_map
+from minime.diffuse.passes import HEAD_MARGIN
 from minime.preset import Preset, load_presets
 from minime.sculpt.bust import Bust, Stand, build_bust, pose_bust
 from minime.sculpt.hair import HAIR_STYLES
@@ -25,7 +26,6 @@ SIZE = 256
 DRAFT_SAMPLES, STUDIO_SAMPLES = 16, 48
 STRAND_CONTRAST = 0.32  # of the studio's fine strands on the hair's texture
 FRAME_PER_HEAD = 4.6  # the whole picture is about so many heads high
-MARGIN = 0.08  # of the head box on every side, as in diffuse.passes
 
 
 def make_pair(seed: int) -> dict[str, np.ndarray]:
@@ -64,7 +64,7 @@ def _shoot(bust: Bust, person: Person, ground: Part, samples: int, *, studio: bo
     parts, landmarks = pose_bust(bust, person.pose.matrix(), Stand(scale=1.0, pivot=np.zeros(3)))
     points = np.concatenate([part.vertices for part in parts])
     low, high = points.min(0), points.max(0)
-    side = float((high - low)[:2].max() * (1 + 2 * MARGIN))
+    side = float((high - low)[:2].max() * (1 + 2 * HEAD_MARGIN))
     centre = tuple(((low + high) / 2)[:2].tolist()) + (0.0,)
     frame_mm = float(high[1] - low[1]) * FRAME_PER_HEAD
     camera = place_camera(centre, frame_mm)
