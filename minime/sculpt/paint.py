@@ -49,12 +49,13 @@ def paint_face(
     skin = rgb(traits.skin)
     canvas = Canvas(pixels=np.full((*texture_shape(), 3), skin, np.float32))
     canvas = _blush(canvas, landmarks, skin)
-    canvas = _beard(canvas, landmarks, traits, seed)
     canvas = _lips(canvas, landmarks, traits)
     canvas = _nostrils(canvas, landmarks, skin)
     if selfie is not None and likeness > 0:
         photo, seen = photo_albedo(selfie, landmarks, skin)
         canvas = canvas.cover(seen * likeness * PHOTO_SHARE, photo)
+    # Over the photo, whose light is evened as if a beard were shade.
+    canvas = _beard(canvas, landmarks, traits, seed)
     canvas = _brows(canvas, landmarks, traits, seed)
     canvas = _mouth(canvas, landmarks)
     for eye, iris, _ in EYES:
