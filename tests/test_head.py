@@ -12,8 +12,10 @@ from minime.sculpt.hair import HAIR_STYLES
 from minime.sculpt.head import beard_weight, build_head, exaggerate
 from minime.sculpt.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.paint import paint_face
+from minime.selfie import read_selfie
+from minime.selfie.face import head_landmarks
 from minime.srgb import rgb
-from minime.train.people import NATURAL, express, random_person
+from minime.train.people import NATURAL, express, photograph_png, random_person
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,24 @@ def test_the_paint_is_skin_with_irises_of_the_right_colour(person):
 def test_a_beard_grows_on_the_chin_and_not_on_the_brow(person):
     weights = beard_weight(person.landmarks[[200, 10, 13], :2], person.landmarks)
     assert weights[0] > 0.5 and weights[1] < 0.01 and weights[2] < 0.3
+
+
+def test_a_beard_keeps_its_colour_when_the_photo_is_laid_on():
+    person = random_person(5, hair_styles=("short",))
+    traits = replace(
+        person.traits, skin="#dfb08d", facial_hair="beard", facial_hair_color="#2c1f17"
+    )
+    photo = photograph_png(replace(person, traits=traits), light="neutral")
+    selfie = read_selfie(photo)
+    assert selfie.traits.facial_hair == "beard"
+    landmarks = head_landmarks(selfie.face)
+    texture = paint_face(selfie, selfie.traits, landmarks, likeness=1.0)
+    height, width = texture.shape[:2]
+    ((u, v),) = frontal_uv(landmarks[[200]])
+    row, column = int(height * (1 - v)), int(width * u)
+    chin = texture[row - 10 : row + 10, column - 20 : column + 20].mean((0, 1)) / 255
+    to_hair = np.abs(chin - rgb(selfie.traits.facial_hair_color)).max()
+    assert to_hair < 0.12 < np.abs(chin - rgb(selfie.traits.skin)).max()
 
 
 def test_a_person_is_wholly_determined_by_the_seed():
