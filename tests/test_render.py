@@ -94,6 +94,7 @@ def test_the_layers_are_those_of_the_renderer_itself():
     own = np.asarray(own)
     edge = cv2.morphologyEx(seen.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     inner = ~edge
+    own[..., 0] += 1  # its rays start at the near plane
     assert np.percentile(np.abs(seen.depth - own[..., 0])[inner], 99) < 2.0  # steep at the rim
     assert np.abs(seen.normals - own[..., 1:4])[inner].mean() < 0.01
     assert np.abs(seen.paint - own[..., 4:7])[inner].max() < 0.03
@@ -101,9 +102,10 @@ def test_the_layers_are_those_of_the_renderer_itself():
 
 
 def test_a_pixel_whose_numbers_were_lost_takes_after_its_neighbours():
-    seen = np.zeros((8, 10, 3), np.float32) + [0.25, 0.5, 3]
-    seen[:, 5:, 2] = 4
-    for lost in ([np.nan] * 3, [0.2, 0.5, 2.6], [1e4, 0.5, 3]):
+    seen = np.zeros((8, 10, 3), np.float32) + [0.25, 0.5, 3.5]
+    seen[:, 5:, 2] = 4.5
+    seen[0] = 0
+    for lost in ([np.nan] * 3, [0.2, 0.5, 2.9], [1e4, 0.5, 3.5]):
         broken = seen.copy()
         broken[4, 2] = lost
         assert np.array_equal(_mend(broken), seen)

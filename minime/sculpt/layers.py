@@ -1,9 +1,10 @@
 """What a camera sees of the parts, without light: depth, normals, which part, its paint.
 
 All parts are one mesh that glows with numbers instead of light: each point sends out the
-number of its part and its uv, or its normal, and a path tracer that stops at the first hit
-brings them to the picture. (The renderer's own layers take five times as long without LLVM,
-and longer the more shapes a scene has.) The paint is then read from the textures.
+number of its part and its uv, or its normal and how near it is, and a path tracer that stops
+at the first hit brings them to the picture. (The renderer's own layers take five times as
+long without LLVM, and longer the more shapes a scene has.) The paint is then read from the
+textures.
 """
 
 from collections.abc import Sequence
@@ -17,16 +18,17 @@ from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
-FIRST_HIT = {"type": "path", "max_depth": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Surfaces:
     """The parts as the renderer has them, and what their vertices may glow with, (n, 3)
-    float32: uvs holds u, v and the part's number from 1, normals x, y and that number."""
+    float32: uvs holds u, v and the part's number from 1 and a half, normals x, y and that
+    number and a quarter to three quarters for z from ``reach[0]`` to ``reach[1]`` mm."""
 
     handle: Any
     parts: tuple[Part, ...]
+    reach: tuple[float, float]
     uvs: np.ndarray
     normals: np.ndarray
 
@@ -50,7 +52,7 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     pieces = [_unshare(part) for part in parts]
     starts = np.cumsum([0] + [len(piece.vertices) for piece in pieces])
     faces = np.concatenate([p.faces + start for p, start in zip(pieces, starts, strict=False)])
-    uvs = np.concatenate([_numbered(p.uv, n) for n, p in enumerate(pieces, start=1)])
+    uvs = np.concatenate([_numbered(p.uv, n + 0.5) for n, p in enumerate(pieces, start=1)])
     glow = {"type": "area", "radiance": {"type": "mesh_attribute", "name": "vertex_glow"}}
     props = mi.Properties()
     props["emitter"] = mi.load_dict(glow)
@@ -62,11 +64,14 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     # A light shines to its front alone: so every point is made to face the viewer.
     params["vertex_normals"] = np.tile(np.float32([0, 0, 1]), int(starts[-1]))
     params.update()
+    heights = [piece.vertices[:, 2] for piece in pieces]
+    reach = float(min(z.min() for z in heights)), float(max(z.max() for z in heights))
     return Surfaces(
         handle=mi.load_dict({"type": "scene", "all": mesh}),
         parts=tuple(parts),
+        reach=reach,
         uvs=uvs,
-        normals=_glowing_normals(pieces),
+        normals=_glowing_normals(pieces, reach),
     )
 
 
@@ -79,7 +84,7 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     places[: len(moved)] = moved
     params["all.vertex_positions"] = places
     params.update()
-    normals = _glowing_normals(pieces)
+    normals = _glowing_normals(pieces, surfaces.reach)
     surfaces.normals[: len(normals)] = normals
 
 
@@ -95,19 +100,19 @@ def trace_layers(
     by a ``camera`` that looks against the z axis."""
     mi = import_mitsuba()
 
-    def see(integrator: dict, finer: int = 1) -> np.ndarray:
-        sensor = make_sensor(camera, size, box, finer=finer)
-        tracer = mi.load_dict(integrator)
-        seen = mi.render(surfaces.handle, sensor=sensor, integrator=tracer, spp=1, seed=seed)
-        return np.asarray(seen, np.float32)
+    tracer = mi.load_dict({"type": "path", "max_depth": 1})
 
-    depth = see({"type": "depth"})[..., 0]
-    uvs = _mend(see(FIRST_HIT, PAINT_GRID))
+    def see(finer: int) -> np.ndarray:
+        sensor = make_sensor(camera, size, box, finer=finer)
+        seen = mi.render(surfaces.handle, sensor=sensor, integrator=tracer, spp=1, seed=seed)
+        return _mend(np.asarray(seen, np.float32))
+
+    uvs = see(PAINT_GRID)
     _glow_with(surfaces, surfaces.normals)
-    normals = _mend(see(FIRST_HIT))
+    normals = see(1)
     _glow_with(surfaces, surfaces.uvs)
     return Layers(
-        depth=depth,
+        depth=_depth_of(normals, surfaces.reach, camera, size, box),
         normals=_complete(normals[..., :2]),
         part=_part_of(normals),
         paint=_mean_of_cells(_paint_at(surfaces, _part_of(uvs), uvs[..., :2])),
@@ -123,19 +128,45 @@ def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:
 def _mend(seen: np.ndarray) -> np.ndarray:
     """The picture of numbers, those that no vertex glows with replaced by their neighbours':
     the renderer loses its place in a triangle as thin as a hair."""
-    from scipy.ndimage import distance_transform_edt
+    from scipy.ndimage import distance_transform_edt, find_objects
 
-    whole = np.abs(seen[..., 2] - np.rint(seen[..., 2])) < 0.1
-    lost = ~(whole & (np.abs(seen[..., :2]).max(-1) < 1.01))
+    rest = seen[..., 2] % 1
+    nothing = (seen == 0).all(-1)
+    whole = (rest > 0.2) & (rest < 0.8) & (np.abs(seen[..., :2]).max(-1) < 1.01)
+    lost = ~(whole | nothing)
     if not lost.any():
         return seen
-    rows, columns = distance_transform_edt(lost, return_distances=False, return_indices=True)
-    return seen[rows, columns]
+    (box,) = find_objects(lost.astype(np.uint8))
+    window = tuple(slice(max(side.start - 8, 0), side.stop + 8) for side in box)
+    rows, columns = distance_transform_edt(
+        lost[window], return_distances=False, return_indices=True
+    )
+    mended = seen.copy()
+    mended[window] = seen[window][rows, columns]
+    return mended
 
 
 def _part_of(seen: np.ndarray) -> np.ndarray:
     """(h, w) int16 part that was hit, -1 for none."""
-    return np.rint(seen[..., 2]).astype(np.int16) - 1
+    return np.floor(seen[..., 2]).astype(np.int16) - 1
+
+
+def _depth_of(
+    normals: np.ndarray,
+    reach: tuple[float, float],
+    camera: Camera,
+    size: tuple[int, int],
+    box: tuple[int, int, int, int] | None,
+) -> np.ndarray:
+    """(h, w) float32 mm along each pixel's ray to the z that the normals' picture holds."""
+    width, height = size
+    x0, y0, x1, y1 = box or (0, 0, *size)
+    focal = height / 2 / np.tan(np.radians(camera.fov_deg) / 2)
+    across = (np.arange(x0, x1) + 0.5 - width / 2) / focal
+    down = (np.arange(y0, y1) + 0.5 - height / 2) / focal
+    z = reach[0] + (normals[..., 2] % 1 - 0.25) * 2 * (reach[1] - reach[0])
+    depth = (camera.position[2] - z) * np.sqrt(1 + across**2 + down[:, None] ** 2)
+    return np.where(normals[..., 2] > 0, depth, 0).astype(np.float32)
 
 
 def _complete(sideways: np.ndarray) -> np.ndarray:
@@ -206,12 +237,18 @@ def _flatten(arrays: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate(arrays).astype(np.float32).ravel()
 
 
-def _numbered(values: np.ndarray, number: int) -> np.ndarray:
+def _numbered(values: np.ndarray, number: float | np.ndarray) -> np.ndarray:
     """(n, 3) float32: (n, 2) values and the number."""
-    return np.column_stack([values, np.full(len(values), number)]).astype(np.float32)
+    return np.column_stack([values, np.broadcast_to(number, len(values))]).astype(np.float32)
 
 
-def _glowing_normals(pieces: Sequence[_Piece]) -> np.ndarray:
+def _glowing_normals(pieces: Sequence[_Piece], reach: tuple[float, float]) -> np.ndarray:
+    span = max(reach[1] - reach[0], 1e-6)
     return np.concatenate(
-        [_numbered(piece.normals[:, :2], n) for n, piece in enumerate(pieces, start=1)]
+        [
+            _numbered(
+                piece.normals[:, :2], n + 0.25 + 0.5 * (piece.vertices[:, 2] - reach[0]) / span
+            )
+            for n, piece in enumerate(pieces, start=1)
+        ]
     )
