@@ -128,9 +128,9 @@ def expression(landmarks_px: np.ndarray) -> Expression:
     width = np.linalg.norm(p[61] - p[291])
     lips = (p[0, 1] + p[17, 1]) / 2
     lift = (p[61, 1] + p[291, 1]) / 2 - lips
-    # Wide mouths are born, lifted corners are smiled: of all weights these tell the smiles of
-    # synthetic people best. A toy's mouth is narrow in units of its wide eyes.
-    smile = 0.4 * _ramp(width, 36, 72) + 0.6 * _ramp(lift, -2, 10)
+    # Equal weights tell the smiles of synthetic people best. The ramp starts low, as a toy's
+    # mouth is narrow in units of its wide eyes.
+    smile = 0.5 * _ramp(width, 36, 72) + 0.5 * _ramp(lift, -2, 10)
     gap = np.linalg.norm(p[13] - p[14])
     lids = np.linalg.norm(p[159] - p[145]) / np.linalg.norm(p[33] - p[133])
     lids += np.linalg.norm(p[386] - p[374]) / np.linalg.norm(p[263] - p[362])
