@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from minime.sculpt.mesh import Part, smooth_normals
-from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor
+from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
@@ -98,14 +98,10 @@ def trace_layers(
 ) -> Layers:
     """The layers of ``box`` (all by default) in a picture of ``size`` (width, height), seen
     by a ``camera`` that looks against the z axis."""
-    mi = import_mitsuba()
-
-    tracer = mi.load_dict({"type": "path", "max_depth": 1})
 
     def see(finer: int) -> np.ndarray:
         sensor = make_sensor(camera, size, box, finer=finer)
-        seen = mi.render(surfaces.handle, sensor=sensor, integrator=tracer, spp=1, seed=seed)
-        return _mend(np.asarray(seen, np.float32))
+        return _mend(trace(surfaces.handle, sensor, {"type": "path", "max_depth": 1}, seed=seed))
 
     uvs = see(PAINT_GRID)
     _glow_with(surfaces, surfaces.normals)

@@ -13,7 +13,7 @@ import numpy as np
 from minime.sculpt.denoise import denoise
 from minime.sculpt.layers import Surfaces, load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
-from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor
+from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import from_linear, to_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
@@ -102,11 +102,10 @@ def render(
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
     focus: half-open pixels that get FOCUS_SAMPLES more, the face.
     """
-    mi, world = import_mitsuba(), scene.handle
-    light = _trace(mi, world, camera, size, box, samples, BOUNCES, seed)
+    light = _trace(scene.handle, camera, size, box, samples, BOUNCES, seed)
     if focus:
         x0, y0, x1, y1 = focus
-        more = _trace(mi, world, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
+        more = _trace(scene.handle, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
         share = samples / (samples + FOCUS_SAMPLES)
         light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
     seen = trace_layers(scene.surfaces, camera, size=size, box=box, seed=seed)
@@ -131,7 +130,7 @@ def render_gloss(
         return np.zeros((height, width, 3), np.float32)
     # The room itself is what gives steep walls of a bubble their bright edges.
     scene = _load(mi, clear, lights, GLOSS_AMBIENT)
-    return _trace(mi, scene, camera, size, None, GLOSS_SAMPLES, 2, 0)
+    return _trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0)
 
 
 def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.ndarray:
@@ -171,7 +170,7 @@ def _name(number: int) -> str:
     return f"part{number:03d}"
 
 
-def _trace(mi, scene, camera, size, box, samples: int, bounces: int, seed: int) -> np.ndarray:
+def _trace(scene, camera, size, box, samples: int, bounces: int, seed: int) -> np.ndarray:
     """(h, w, 3) float32 linear light of ``box`` in a picture of ``size``.
 
     A pass takes one sample of each cell of a finer grid: several samples a pixel at once would
@@ -183,11 +182,8 @@ def _trace(mi, scene, camera, size, box, samples: int, bounces: int, seed: int) 
     x0, y0, x1, y1 = box or (0, 0, *size)
     grid = _grid(samples, (x1 - x0) * (y1 - y0))
     sensor = make_sensor(camera, size, box, finer=grid)
-    path = mi.load_dict({"type": "path", "max_depth": bounces, "hide_emitters": True})
-    passes = [
-        np.asarray(mi.render(scene, sensor=sensor, integrator=path, spp=1, seed=1000 * seed + i))
-        for i in range(samples // grid**2)
-    ]
+    path = {"type": "path", "max_depth": bounces, "hide_emitters": True}
+    passes = [trace(scene, sensor, path, seed=1000 * seed + i) for i in range(samples // grid**2)]
     light = sum(cv2.resize(p, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA) for p in passes)
     return (light / len(passes))[..., :3]
 

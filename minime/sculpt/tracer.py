@@ -5,10 +5,16 @@ as half-open (x0, y0, x1, y1).
 """
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +48,12 @@ def choose_variant() -> str:
 
 def import_mitsuba():
     """The mitsuba module with its variant set."""
-    import mitsuba as mi
+    with _interrupts_held():
+        import mitsuba as mi
 
-    if mi.variant() is None:
-        mi.set_variant(choose_variant())
-        mi.set_log_level(mi.LogLevel.Error)
+        if mi.variant() is None:
+            mi.set_variant(choose_variant())
+            mi.set_log_level(mi.LogLevel.Error)
     return mi
 
 
@@ -87,3 +94,30 @@ def make_sensor(
             "sampler": {"type": "independent"},
         }
     )
+
+
+def trace(scene, sensor, integrator: dict, *, seed: int) -> np.ndarray:
+    """(h, w, channels) float32: one sample a pixel of the film of ``sensor``."""
+    mi = import_mitsuba()
+    tracer = mi.load_dict(integrator)
+    with _interrupts_held():
+        return np.asarray(
+            mi.render(scene, sensor=sensor, integrator=tracer, spp=1, seed=seed), np.float32
+        )
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C is heard when the block is done: in the middle of an import or a
+    picture, the renderer crashes on it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held = []
+    usual = signal.signal(signal.SIGINT, lambda number, frame: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+        if held:
+            signal.raise_signal(signal.SIGINT)
