@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from minime.sculpt.mesh import Part, smooth_normals
-from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
+from minime.sculpt.tracer import Camera, focal_px, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
@@ -157,7 +157,7 @@ def _depth_of(
     """(h, w) float32 mm along each pixel's ray to the z that the normals' picture holds."""
     width, height = size
     x0, y0, x1, y1 = box or (0, 0, *size)
-    focal = height / 2 / np.tan(np.radians(camera.fov_deg) / 2)
+    focal = focal_px(camera, height)
     across = (np.arange(x0, x1) + 0.5 - width / 2) / focal
     down = (np.arange(y0, y1) + 0.5 - height / 2) / focal
     z = reach[0] + (normals[..., 2] % 1 - 0.25) * 2 * (reach[1] - reach[0])

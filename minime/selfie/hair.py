@@ -8,14 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import (
-    FOREHEAD,
-    LEFT_CHEEK,
-    OUTER_LIPS,
-    RIGHT_CHEEK,
-    Sample,
-    is_grey,
-)
+from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, OUTER_LIPS, RIGHT_CHEEK, Sample
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
@@ -94,12 +87,16 @@ def view_heights(rows: np.ndarray) -> np.ndarray:
     return ABOVE_MM - rows / VIEW_PX_PER_MM
 
 
-def measure_facial_hair(view: View, lab: np.ndarray) -> tuple[str, Sample, float]:
-    """(kind, colour, confidence) of what grows on lip, chin and jaw."""
+def measure_facial_hair(view: View, lab: np.ndarray, *, grey: bool) -> tuple[str, Sample, float]:
+    """(kind, colour, confidence) of what grows on lip, chin and jaw; ``grey`` is a photo
+    without hue."""
     skin, _ = _face_skin(view, lab)
-    lip, lip_color = _overgrown(view, lab, UPPER_LIP, skin)
-    chin, chin_color = _overgrown(view, lab, CHIN, skin)
-    jaws = [_overgrown(view, lab, side, skin) for side in JAWS]
+    limit = 0.2 * skin[0] + 1.5  # dark skin and dark hair are nearer to each other
+    if grey:
+        limit *= 1.7  # without hue, shade is like a beard
+    lip, lip_color = _overgrown(view, lab, UPPER_LIP, skin, limit)
+    chin, chin_color = _overgrown(view, lab, CHIN, skin, limit)
+    jaws = [_overgrown(view, lab, side, skin, limit) for side in JAWS]
     (jaw, jaw_color), (shaded, _) = sorted(jaws, key=lambda x: x[0])
     kind, strength = _kind(lip, chin, jaw, shaded)
     color = {"moustache": lip_color, "beard": (chin_color + jaw_color) / 2}.get(kind, chin_color)
@@ -124,8 +121,11 @@ def _kind(lip: float, chin: float, jaw: float, shaded: float) -> tuple[str, floa
     return "none", 1.1 - max(lip, chin)
 
 
-def _overgrown(view: View, lab: np.ndarray, area, skin: np.ndarray) -> tuple[float, np.ndarray]:
-    """(how far the area's colour is from bare skin, 1: surely hair; its colour, Lab).
+def _overgrown(
+    view: View, lab: np.ndarray, area, skin: np.ndarray, limit: float
+) -> tuple[float, np.ndarray]:
+    """(how far the area's colour is from bare skin, 1: surely hair, at a Lab distance of
+    ``limit``; its colour, Lab).
 
     A little darker is shade; lighter is light, unless the skin's colour is gone (grey beard).
     """
@@ -135,9 +135,6 @@ def _overgrown(view: View, lab: np.ndarray, area, skin: np.ndarray) -> tuple[flo
     light, red, yellow = np.median(pixels, axis=0) - skin
     hue = float(np.hypot(red, yellow))
     depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
-    limit = 0.2 * skin[0] + 1.5  # dark skin and dark hair are nearer to each other
-    if is_grey(view):
-        limit *= 1.7  # without hue, shade is like a beard
     part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
     hue = hue if depth else 0.0
     return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
