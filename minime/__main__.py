@@ -39,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_one_line(str(error)), file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
+        # Python remembers an interrupt that passed through a string it ran (imports of
+        # dataclasses do) and dies of it on leaving, whatever the status; the next string clears it.
+        exec("")
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
 

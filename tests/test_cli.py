@@ -189,3 +189,21 @@ def test_an_interrupt_is_status_130_and_leaves_nothing_behind(tmp_path):
     assert process.returncode == 130, said
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no process dies of a signal")
+def test_an_interrupt_in_the_middle_of_an_import_is_status_130(tmp_path):
+    (tmp_path / "stopped.py").write_text(
+        "import sys\n"
+        "from minime import __main__ as cli\n"
+        "cli.write_all = lambda *_: exec('raise KeyboardInterrupt')\n"
+        "sys.exit(cli.main(['example']))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "stopped"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert (run.returncode, run.stderr) == (130, "Stopped.\n")
