@@ -30,7 +30,7 @@ __all__ = [
 
 SIZE = (1024, 1280)
 SAMPLES, DRAFT_SAMPLES = 8, 4
-DRAFT_DETAIL = 0.6
+DRAFT_DETAIL = 0.5
 HEAD_FEATHER = 0.02  # of the head's height: where the head pass fades into the draft
 
 

@@ -55,7 +55,7 @@ class Look:
     code: str
 
 
-def typeset(preset: Preset, words: Words, *, px_per_mm: float = 8.0) -> dict[str, np.ndarray]:
+def typeset(preset: Preset, words: Words, *, px_per_mm: float) -> dict[str, np.ndarray]:
     """Every printed face of the preset's packaging by name, (h, w, 3) uint8 sRGB.
 
     Words stay as the person typed them, but for toy makers' trademarks, which become the

@@ -85,18 +85,24 @@ def pose_bust(
 
 
 def _skin(shape: HeadShape, texture: np.ndarray, traits: Traits) -> tuple[Part, Part]:
-    face = Part(
-        name="face",
-        layer="skin",
-        vertices=shape.vertices,
-        faces=shape.faces[: shape.front],
-        normals=shape.normals,
-        uv=frontal_uv(shape.vertices),
-        material=Material(texture=texture, finish="vinyl"),
-    )
+    painted = Material(texture=texture, finish="vinyl")
     plain = Material(color=tuple(rgb(traits.skin)), finish="vinyl")
-    back = replace(face, name="scalp", faces=shape.faces[shape.front :], uv=None, material=plain)
-    return face, back
+    face = _patch(shape, "face", shape.faces[: shape.front], painted)
+    scalp = _patch(shape, "scalp", shape.faces[shape.front :], plain)
+    return replace(face, uv=frontal_uv(face.vertices)), scalp
+
+
+def _patch(shape: HeadShape, name: str, faces: np.ndarray, material: Material) -> Part:
+    """Some of the head's ``faces`` with the vertices that they alone need."""
+    used, numbers = np.unique(faces, return_inverse=True)
+    return Part(
+        name=name,
+        layer="skin",
+        vertices=shape.vertices[used],
+        faces=numbers.reshape(-1, 3).astype(np.int32),
+        normals=shape.normals[used],
+        material=material,
+    )
 
 
 def _skull(shape: HeadShape, traits: Traits) -> Skull:

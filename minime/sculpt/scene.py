@@ -46,7 +46,7 @@ CORRECTIONS = 2
 CORRECTION_SAMPLES = 4
 GOOD_POSE_DEG = 1.0
 CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
-LABEL_PX_PER_MM = 10
+LABEL_PX_PER_MM, ART_PX_PER_MM = 10, 8
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
 SHOES = "#2b2b2f"
 
@@ -157,7 +157,7 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     stand = _stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
     figure = (*body.parts, _neck(body, stand, traits))
-    packaging = _pack(preset, order, (*figure, *head))
+    packaging = _pack(preset, order, (*figure, *head), detail)
     things = [_accessory(word, preset) for word in order.accessories]
     placed = fit_accessories(things, packaging.slots)
     origin = np.array(packaging.figure_origin)
@@ -222,7 +222,7 @@ def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
     )
 
 
-def _pack(preset: Preset, order: Order, figure: tuple[Part, ...]) -> Packaging:
+def _pack(preset: Preset, order: Order, figure: tuple[Part, ...], detail: float) -> Packaging:
     points = np.concatenate([part.vertices for part in figure])
     width = 2 * float(np.abs(points[:, 0]).max())
     depth = float(np.ptp(points[:, 2]))
@@ -233,7 +233,7 @@ def _pack(preset: Preset, order: Order, figure: tuple[Part, ...]) -> Packaging:
     )
     return build_packaging(
         preset.packaging,
-        art=typeset(replace(preset, palette=palette), order),
+        art=typeset(replace(preset, palette=palette), order, px_per_mm=ART_PX_PER_MM * detail),
         figure_box=(width, float(points[:, 1].max()), depth),
         accessories=len(order.accessories),
         palette=palette,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from manifold3d import triangulate
 from scipy.interpolate import CubicSpline
 
 from minime.sculpt.mesh import Finish, Layer, Material, Part
@@ -302,41 +303,6 @@ def _frames(p: np.ndarray, closed: bool) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _fill(points: np.ndarray, loops: Sequence[np.ndarray]) -> np.ndarray:
-    """Triangles (m, 3) of a polygon with holes, by clipping ears. loops: vertex numbers, the
-    outer one counter-clockwise, holes clockwise."""
-    ring = list(loops[0])
-    for hole in loops[1:]:
-        gaps = np.linalg.norm(points[ring][:, None] - points[hole][None], axis=2)
-        i, j = np.unravel_index(np.argmin(gaps), gaps.shape)
-        bridge = [*hole[j:], *hole[: j + 1]]
-        ring = ring[: i + 1] + bridge + ring[i:]
-    faces = []
-    while len(ring) > 3:
-        ear = _find_ear(points[ring])
-        faces.append((ring[ear - 1], ring[ear], ring[(ear + 1) % len(ring)]))
-        del ring[ear]
-    faces.append(tuple(ring))
-    return np.array(faces, int)
-
-
-def _find_ear(p: np.ndarray) -> int:
-    """Place of the best corner that can be cut off: it turns left and holds no other point."""
-    a, c = np.roll(p, 1, 0), np.roll(p, -1, 0)
-    bend = _cross(p - a, c - p)
-    length = np.linalg.norm(p - a, axis=1) * np.linalg.norm(c - p, axis=1)
-    blockers = p[bend <= 1e-9 * np.maximum(length, 1e-12)]
-    order = np.argsort(np.linalg.norm(c - a, axis=1))
-    for i in order[bend[order] > 1e-12]:
-        tri = (a[i], p[i], c[i])
-        inside = np.ones(len(blockers), bool)
-        for start, end in zip(tri, (p[i], c[i], a[i]), strict=True):
-            inside &= _cross(end - start, blockers - start) >= -1e-12
-        for corner in tri:
-            inside &= np.abs(blockers - corner).max(1) > 1e-9
-        if not inside.any():
-            return int(i)
-    return int(np.argmin(np.abs(bend)))  # a knot of the inset: cut off the least
-
-
-def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    """Triangles (m, 3) of a polygon with holes, no corner left out. loops: vertex numbers,
+    the outer one counter-clockwise, holes clockwise."""
+    return np.concatenate(loops)[triangulate([points[loop] for loop in loops])]
