@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import trimesh
 
-from minime.sculpt.layers import _mend, trace_layers
+from minime.sculpt.layers import load_surfaces, trace_layers
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.render import Frame, load_scene, move_first, render, to_srgb
 from minime.sculpt.studio import place_camera, place_lights
@@ -94,22 +94,39 @@ def test_the_layers_are_those_of_the_renderer_itself():
     own = np.asarray(own)
     edge = cv2.morphologyEx(seen.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     inner = ~edge
-    own[..., 0] += 1  # its rays start at the near plane
     assert np.percentile(np.abs(seen.depth - own[..., 0])[inner], 99) < 2.0  # steep at the rim
     assert np.abs(seen.normals - own[..., 1:4])[inner].mean() < 0.01
     assert np.abs(seen.paint - own[..., 4:7])[inner].max() < 0.03
     assert np.abs(seen.paint - own[..., 4:7])[edge].mean() < 0.1
 
 
-def test_a_pixel_whose_numbers_were_lost_takes_after_its_neighbours():
-    seen = np.zeros((8, 10, 3), np.float32) + [0.25, 0.5, 3.5]
-    seen[:, 5:, 2] = 4.5
-    seen[0] = 0
-    for lost in ([np.nan] * 3, [0.2, 0.5, 2.9], [1e4, 0.5, 3.5]):
-        broken = seen.copy()
-        broken[4, 2] = lost
-        assert np.array_equal(_mend(broken), seen)
-    assert np.array_equal(_mend(seen), seen)
+def test_the_paint_is_right_in_triangles_as_thin_as_a_hair():
+    """Those of a wall cut along its diagonal into a fan of needles."""
+    steps = np.linspace(30, 220, 64).astype(np.uint8)
+    picture = np.dstack([*np.meshgrid(steps, steps), np.full((64, 64), 90, np.uint8)])
+    whole = wall()
+    low, high = whole.vertices[:, :2].min(0), whole.vertices[:, :2].max(0)
+    along = np.linspace(0, 1, 12)[1:, None]
+    line = along + np.sin(np.pi * along) * [[-1e-3, 1e-3]]
+    places = np.concatenate([[[0, 0], [1, 0]], line, [[0, 1]]])
+    last = len(places) - 2
+    needles = [(0, n, n + 1) for n in range(2, last)]
+    rim = [(0, 1, 2), *((n, 1, n + 1) for n in range(2, last)), (0, last, last + 1)]
+    z = whole.vertices[0, 2]
+    cut = replace(
+        whole,
+        vertices=np.column_stack([low + places * (high - low), np.full(len(places), z)]).astype(
+            np.float32
+        ),
+        faces=np.array([*needles, *rim], np.int32),
+        normals=None,
+        uv=places.astype(np.float32),
+        material=Material(texture=picture, finish="card"),
+        flat=True,
+    )
+    plain = replace(cut, faces=np.array([(0, 1, last), (0, last, last + 1)], np.int32))
+    seen, wanted = (trace_layers(load_surfaces([part]), CAMERA, size=SIZE) for part in (cut, plain))
+    assert np.abs(seen.paint - wanted.paint).max() < 0.02
 
 
 def test_few_samples_come_near_many(whole, truth, monkeypatch):

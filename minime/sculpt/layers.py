@@ -1,10 +1,11 @@
 """What a camera sees of the parts, without light: depth, normals, which part, its paint.
 
 All parts are one mesh that glows with numbers instead of light: each point sends out the
-number of its part and its uv, or its normal and how near it is, and a path tracer that stops
-at the first hit brings them to the picture. (The renderer's own layers take five times as
-long without LLVM, and longer the more shapes a scene has.) The paint is then read from the
-textures.
+number of its part with its uv, or with its normal, and a path tracer that stops at the first
+hit brings them to the picture. (The renderer's own layers take five times as long without
+LLVM, and longer the more shapes a scene has.) The numbers are texture coordinates on a ramp,
+as the renderer reads those right in triangles as thin as a hair, unlike other attributes of
+a mesh. The paint is then read from the textures of the parts.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from minime.sculpt.mesh import Part, smooth_normals
-from minime.sculpt.tracer import Camera, focal_px, import_mitsuba, make_sensor, trace
+from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
@@ -22,23 +23,21 @@ PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Surfaces:
-    """The parts as the renderer has them, and what their vertices may glow with, (n, 3)
-    float32: uvs holds u, v and the part's number from 1 and a half, normals x, y and that
-    number and a quarter to three quarters for z from ``reach[0]`` to ``reach[1]`` mm."""
+    """The parts as the renderer has them, and what their vertices may glow with, (n, 2)
+    float32 in [0, 1]: of uvs and of normals the first holds the part as well (_pack)."""
 
     handle: Any
     parts: tuple[Part, ...]
-    reach: tuple[float, float]
     uvs: np.ndarray
     normals: np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Layers:
-    """depth: (h, w) float32 mm from the camera, 0 where nothing. normals: (h, w, 3) float32
-    unit vectors, world, those that look away turned to the viewer. part: (h, w) int16 index
-    into the parts, -1 where nothing. paint: (h, w, 3) float32 linear, the mean over the
-    pixel, 0 where nothing."""
+    """depth: (h, w) float32 mm from the near plane (1 mm ahead of the camera), 0 where
+    nothing. normals: (h, w, 3) float32 unit vectors, world, those that look away turned to the
+    viewer. part: (h, w) int16 index into the parts, -1 where nothing. paint: (h, w, 3) float32
+    linear, the mean over the pixel, 0 where nothing."""
 
     depth: np.ndarray
     normals: np.ndarray
@@ -52,26 +51,31 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     pieces = [_unshare(part) for part in parts]
     starts = np.cumsum([0] + [len(piece.vertices) for piece in pieces])
     faces = np.concatenate([p.faces + start for p, start in zip(pieces, starts, strict=False)])
-    uvs = np.concatenate([_numbered(p.uv, n + 0.5) for n, p in enumerate(pieces, start=1)])
-    glow = {"type": "area", "radiance": {"type": "mesh_attribute", "name": "vertex_glow"}}
+    # Texels have their middles at a quarter and at three quarters: from 0 to 1 between these.
+    low_u, low_v = np.meshgrid([0, 1], [0, 1])
+    ramp = np.dstack([low_u, low_v, np.ones((2, 2))]).astype(np.float32)
+    texture = {"type": "bitmap", "bitmap": mi.Bitmap(ramp), "raw": True, "wrap_mode": "clamp"}
     props = mi.Properties()
-    props["emitter"] = mi.load_dict(glow)
-    mesh = mi.Mesh("all", int(starts[-1]), len(faces), has_vertex_normals=True, props=props)
-    mesh.add_attribute("vertex_glow", 3, uvs.ravel())
+    props["emitter"] = mi.load_dict({"type": "area", "radiance": texture})
+    mesh = mi.Mesh(
+        "all",
+        int(starts[-1]),
+        len(faces),
+        has_vertex_normals=True,
+        has_vertex_texcoords=True,
+        props=props,
+    )
     params = mi.traverse(mesh)
     params["faces"] = faces.astype(np.uint32).ravel()
     params["vertex_positions"] = _flatten([piece.vertices for piece in pieces])
     # A light shines to its front alone: so every point is made to face the viewer.
     params["vertex_normals"] = np.tile(np.float32([0, 0, 1]), int(starts[-1]))
     params.update()
-    heights = [piece.vertices[:, 2] for piece in pieces]
-    reach = float(min(z.min() for z in heights)), float(max(z.max() for z in heights))
     return Surfaces(
         handle=mi.load_dict({"type": "scene", "all": mesh}),
         parts=tuple(parts),
-        reach=reach,
-        uvs=uvs,
-        normals=_glowing_normals(pieces, reach),
+        uvs=_pack([piece.uv for piece in pieces], len(parts)),
+        normals=_pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], len(parts)),
     )
 
 
@@ -84,7 +88,7 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     places[: len(moved)] = moved
     params["all.vertex_positions"] = places
     params.update()
-    normals = _glowing_normals(pieces, surfaces.reach)
+    normals = _pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], len(surfaces.parts))
     surfaces.normals[: len(normals)] = normals
 
 
@@ -96,73 +100,45 @@ def trace_layers(
     box: tuple[int, int, int, int] | None = None,
     seed: int = 0,
 ) -> Layers:
-    """The layers of ``box`` (all by default) in a picture of ``size`` (width, height), seen
-    by a ``camera`` that looks against the z axis."""
+    """The layers of ``box`` (all by default) in a picture of ``size`` (width, height)."""
 
-    def see(finer: int) -> np.ndarray:
-        sensor = make_sensor(camera, size, box, finer=finer)
-        return _mend(trace(surfaces.handle, sensor, {"type": "path", "max_depth": 1}, seed=seed))
+    def see(integrator: dict, finer: int = 1) -> np.ndarray:
+        return trace(
+            surfaces.handle, make_sensor(camera, size, box, finer=finer), integrator, seed=seed
+        )
 
-    uvs = see(PAINT_GRID)
+    glow = {"type": "path", "max_depth": 1}
     _glow_with(surfaces, surfaces.normals)
-    normals = see(1)
+    part, sideways = _unpack(see(glow), len(surfaces.parts))
     _glow_with(surfaces, surfaces.uvs)
+    fine_part, uv = _unpack(see(glow, PAINT_GRID), len(surfaces.parts))
     return Layers(
-        depth=_depth_of(normals, surfaces.reach, camera, size, box),
-        normals=_complete(normals[..., :2]),
-        part=_part_of(normals),
-        paint=_mean_of_cells(_paint_at(surfaces, _part_of(uvs), uvs[..., :2])),
+        depth=see({"type": "depth"})[..., 0],
+        normals=_complete(2 * sideways - 1),
+        part=part,
+        paint=_mean_of_cells(_paint_at(surfaces, fine_part, uv)),
     )
 
 
 def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:
     params = import_mitsuba().traverse(surfaces.handle)
-    params["all.vertex_glow"] = values.ravel()
+    params["all.vertex_texcoords"] = (0.25 + 0.5 * values).ravel()
     params.update()
 
 
-def _mend(seen: np.ndarray) -> np.ndarray:
-    """The picture of numbers, those that no vertex glows with replaced by their neighbours':
-    the renderer loses its place in a triangle as thin as a hair."""
-    from scipy.ndimage import distance_transform_edt, find_objects
-
-    rest = seen[..., 2] % 1
-    nothing = (seen == 0).all(-1)
-    whole = (rest > 0.2) & (rest < 0.8) & (np.abs(seen[..., :2]).max(-1) < 1.01)
-    lost = ~(whole | nothing)
-    if not lost.any():
-        return seen
-    (box,) = find_objects(lost.astype(np.uint8))
-    window = tuple(slice(max(side.start - 8, 0), side.stop + 8) for side in box)
-    rows, columns = distance_transform_edt(
-        lost[window], return_distances=False, return_indices=True
-    )
-    mended = seen.copy()
-    mended[window] = seen[window][rows, columns]
-    return mended
+def _pack(values: Sequence[np.ndarray], count: int) -> np.ndarray:
+    """(n, 2) float32 in [0, 1]: of each part's (m, 2) ``values`` in [0, 1] the first is kept
+    in the middle half of the part's own stretch, one of ``count``."""
+    packed = [((n + 0.25 + 0.5 * own[:, 0]) / count, own[:, 1]) for n, own in enumerate(values)]
+    return np.concatenate([np.column_stack(pair) for pair in packed]).astype(np.float32)
 
 
-def _part_of(seen: np.ndarray) -> np.ndarray:
-    """(h, w) int16 part that was hit, -1 for none."""
-    return np.floor(seen[..., 2]).astype(np.int16) - 1
-
-
-def _depth_of(
-    normals: np.ndarray,
-    reach: tuple[float, float],
-    camera: Camera,
-    size: tuple[int, int],
-    box: tuple[int, int, int, int] | None,
-) -> np.ndarray:
-    """(h, w) float32 mm along each pixel's ray to the z that the normals' picture holds."""
-    width, height = size
-    x0, y0, x1, y1 = box or (0, 0, *size)
-    focal = focal_px(camera, height)
-    across = (np.arange(x0, x1) + 0.5 - width / 2) / focal
-    down = (np.arange(y0, y1) + 0.5 - height / 2) / focal
-    z = reach[0] + (normals[..., 2] % 1 - 0.25) * 2 * (reach[1] - reach[0])
-    depth = (camera.position[2] - z) * np.sqrt(1 + across**2 + down[:, None] ** 2)
-    return np.where(normals[..., 2] > 0, depth, 0).astype(np.float32)
+def _unpack(seen: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """(h, w) int16 part, -1 for none, and its (h, w, 2) values."""
+    place = seen[..., 0] * count
+    part = np.where(seen[..., 2] > 0, np.floor(place), -1).astype(np.int16)
+    first = ((place - part) - 0.25) * 2
+    return part, np.stack([first, seen[..., 1]], -1)
 
 
 def _complete(sideways: np.ndarray) -> np.ndarray:
@@ -231,20 +207,3 @@ def _unshare(part: Part) -> _Piece:
 
 def _flatten(arrays: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate(arrays).astype(np.float32).ravel()
-
-
-def _numbered(values: np.ndarray, number: float | np.ndarray) -> np.ndarray:
-    """(n, 3) float32: (n, 2) values and the number."""
-    return np.column_stack([values, np.broadcast_to(number, len(values))]).astype(np.float32)
-
-
-def _glowing_normals(pieces: Sequence[_Piece], reach: tuple[float, float]) -> np.ndarray:
-    span = max(reach[1] - reach[0], 1e-6)
-    return np.concatenate(
-        [
-            _numbered(
-                piece.normals[:, :2], n + 0.25 + 0.5 * (piece.vertices[:, 2] - reach[0]) / span
-            )
-            for n, piece in enumerate(pieces, start=1)
-        ]
-    )
