@@ -7,13 +7,16 @@ Exit status: 0 with the files written, 2 with one sentence on standard error for
 import argparse
 import json
 import os
+import signal
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from minime.errors import MiniMeError, OrderError, OutputError
+from minime.errors import Cancelled, MiniMeError, OrderError, OutputError
 from minime.label import write_whole
 from minime.order import COLOR_KEYS, FACIAL_HAIR, GLASSES, SLIDERS, Order, validate
 from minime.preset import load_preset, load_presets
@@ -35,15 +38,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path in write_all(read_order(options), options):
             print(path)
         return 0
-    except MiniMeError as error:
-        print(_one_line(str(error)), file=sys.stderr)
-        return BAD_INPUT
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Cancelled):
         # Python remembers an interrupt that passed through a string it ran (imports of
         # dataclasses do) and dies of it on leaving, whatever the status; the next string clears it.
         exec("")
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
+    except MiniMeError as error:
+        print(_one_line(str(error)), file=sys.stderr)
+        return BAD_INPUT
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -101,7 +104,9 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
 
     import minime
 
-    toy = minime.make(order, progress=_show_progress if sys.stderr.isatty() else None)
+    progress = _show_progress if sys.stderr.isatty() else None
+    with _interrupts_remembered() as interrupted:
+        toy = minime.make(order, progress=progress, cancelled=interrupted.is_set)
     minime.write_png(toy, options.out)
     written = [options.out]
     if options.json:
@@ -111,6 +116,22 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     if options.controls:
         written += write_controls(toy, options.controls)
     return written
+
+
+@contextmanager
+def _interrupts_remembered() -> Iterator[threading.Event]:
+    """The event is set by Ctrl-C, which libraries swallow that catch all while they import."""
+    heard = threading.Event()
+
+    def remember(number: int, frame: object) -> NoReturn:
+        heard.set()
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGINT, remember)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def check_writable(path: Path) -> None:

@@ -207,3 +207,30 @@ def test_an_interrupt_in_the_middle_of_an_import_is_status_130(tmp_path):
         text=True,
     )
     assert (run.returncode, run.stderr) == (130, "Stopped.\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="interrupts itself by a POSIX signal")
+def test_an_interrupt_that_a_library_swallows_still_stops(tmp_path):
+    (tmp_path / "deaf.py").write_text(
+        "import os, signal, sys, time\n"
+        "import minime\n"
+        "from minime import __main__ as cli\n"
+        "read = minime.read_selfie\n"
+        "def read_deaf(*args, **more):\n"
+        "    try:\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        time.sleep(5)\n"
+        "    except:\n"
+        "        return read(*args, **more)\n"
+        "minime.read_selfie = read_deaf\n"
+        "sys.exit(cli.main(['example', '--checkpoint', 'none', '--out', 'toy.png']))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "deaf"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 130 and run.stderr.endswith("Stopped.\n"), run.stderr
+    assert not (tmp_path / "toy.png").exists()
