@@ -191,27 +191,34 @@ def test_an_interrupt_is_status_130_and_leaves_nothing_behind(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere no process dies of a signal")
-def test_an_interrupt_in_the_middle_of_an_import_is_status_130(tmp_path):
-    (tmp_path / "stopped.py").write_text(
-        "import sys\n"
-        "from minime import __main__ as cli\n"
-        "cli.write_all = lambda *_: exec('raise KeyboardInterrupt')\n"
-        "sys.exit(cli.main(['example']))\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-m", "stopped"],
-        cwd=tmp_path,
+def run_script(folder: Path, source: str) -> subprocess.CompletedProcess:
+    """Run ``source`` as a module of ``folder``, as ``python -m minime`` is run."""
+    (folder / "script.py").write_text(source)
+    return subprocess.run(
+        [sys.executable, "-m", "script"],
+        cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere no process dies of a signal")
+def test_an_interrupt_in_the_middle_of_an_import_is_status_130(tmp_path):
+    run = run_script(
+        tmp_path,
+        "import sys\n"
+        "from minime import __main__ as cli\n"
+        "cli.write_all = lambda *_: exec('raise KeyboardInterrupt')\n"
+        "sys.exit(cli.main(['example']))\n",
     )
     assert (run.returncode, run.stderr) == (130, "Stopped.\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts itself by a POSIX signal")
 def test_an_interrupt_that_a_library_swallows_still_stops(tmp_path):
-    (tmp_path / "deaf.py").write_text(
+    run = run_script(
+        tmp_path,
         "import os, signal, sys, time\n"
         "import minime\n"
         "from minime import __main__ as cli\n"
@@ -223,14 +230,7 @@ def test_an_interrupt_that_a_library_swallows_still_stops(tmp_path):
         "    except:\n"
         "        return read(*args, **more)\n"
         "minime.read_selfie = read_deaf\n"
-        "sys.exit(cli.main(['example', '--checkpoint', 'none', '--out', 'toy.png']))\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-m", "deaf"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
+        "sys.exit(cli.main(['example', '--checkpoint', 'none', '--out', 'toy.png']))\n",
     )
     assert run.returncode == 130 and run.stderr.endswith("Stopped.\n"), run.stderr
     assert not (tmp_path / "toy.png").exists()

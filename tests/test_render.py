@@ -41,6 +41,12 @@ def wall() -> Part:
     )
 
 
+def shades() -> np.ndarray:
+    """A print whose colours tell the place."""
+    steps = np.linspace(30, 220, 64).astype(np.uint8)
+    return np.dstack([*np.meshgrid(steps, steps), np.full((64, 64), 90, np.uint8)])
+
+
 def shoot(samples: int = 8, **more) -> Frame:
     return render(
         load_scene((ball(), wall()), LIGHTS, 0.35), CAMERA, size=SIZE, samples=samples, **more
@@ -78,12 +84,10 @@ def test_the_parts_are_seen_where_they_stand(whole):
 
 def test_the_layers_are_those_of_the_renderer_itself():
     """Its own exact integrator is slow with many parts, and so not used by the app."""
-    steps = np.linspace(30, 220, 64).astype(np.uint8)
-    picture = np.dstack([*np.meshgrid(steps, steps), np.full((64, 64), 90, np.uint8)])
     printed = replace(
         wall(),
         uv=np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32),
-        material=Material(texture=picture, finish="card"),
+        material=Material(texture=shades(), finish="card"),
         flat=True,
     )
     scene = load_scene((ball(), printed), LIGHTS, 0.35)
@@ -102,8 +106,6 @@ def test_the_layers_are_those_of_the_renderer_itself():
 
 def test_the_paint_is_right_in_triangles_as_thin_as_a_hair():
     """Those of a wall cut along its diagonal into a fan of needles."""
-    steps = np.linspace(30, 220, 64).astype(np.uint8)
-    picture = np.dstack([*np.meshgrid(steps, steps), np.full((64, 64), 90, np.uint8)])
     whole = wall()
     low, high = whole.vertices[:, :2].min(0), whole.vertices[:, :2].max(0)
     along = np.linspace(0, 1, 12)[1:, None]
@@ -121,7 +123,7 @@ def test_the_paint_is_right_in_triangles_as_thin_as_a_hair():
         faces=np.array([*needles, *rim], np.int32),
         normals=None,
         uv=places.astype(np.float32),
-        material=Material(texture=picture, finish="card"),
+        material=Material(texture=shades(), finish="card"),
         flat=True,
     )
     plain = replace(cut, faces=np.array([(0, 1, last), (0, last, last + 1)], np.int32))

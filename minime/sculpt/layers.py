@@ -52,8 +52,7 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     starts = np.cumsum([0] + [len(piece.vertices) for piece in pieces])
     faces = np.concatenate([p.faces + start for p, start in zip(pieces, starts, strict=False)])
     # Texels have their middles at a quarter and at three quarters: from 0 to 1 between these.
-    low_u, low_v = np.meshgrid([0, 1], [0, 1])
-    ramp = np.dstack([low_u, low_v, np.ones((2, 2))]).astype(np.float32)
+    ramp = np.dstack([*np.meshgrid([0, 1], [0, 1]), np.ones((2, 2))]).astype(np.float32)
     texture = {"type": "bitmap", "bitmap": mi.Bitmap(ramp), "raw": True, "wrap_mode": "clamp"}
     props = mi.Properties()
     props["emitter"] = mi.load_dict({"type": "area", "radiance": texture})
@@ -75,7 +74,7 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
         handle=mi.load_dict({"type": "scene", "all": mesh}),
         parts=tuple(parts),
         uvs=_pack([piece.uv for piece in pieces], len(parts)),
-        normals=_pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], len(parts)),
+        normals=_pack_normals(pieces, len(parts)),
     )
 
 
@@ -88,7 +87,7 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     places[: len(moved)] = moved
     params["all.vertex_positions"] = places
     params.update()
-    normals = _pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], len(surfaces.parts))
+    normals = _pack_normals(pieces, len(surfaces.parts))
     surfaces.normals[: len(normals)] = normals
 
 
@@ -131,6 +130,11 @@ def _pack(values: Sequence[np.ndarray], count: int) -> np.ndarray:
     in the middle half of the part's own stretch, one of ``count``."""
     packed = [((n + 0.25 + 0.5 * own[:, 0]) / count, own[:, 1]) for n, own in enumerate(values)]
     return np.concatenate([np.column_stack(pair) for pair in packed]).astype(np.float32)
+
+
+def _pack_normals(pieces: Sequence["_Piece"], count: int) -> np.ndarray:
+    """Their x and y, from [-1, 1] to [0, 1]; z follows, as all are turned to the viewer."""
+    return _pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], count)
 
 
 def _unpack(seen: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:

@@ -13,7 +13,7 @@ import numpy as np
 from minime.sculpt.denoise import denoise
 from minime.sculpt.layers import Surfaces, load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
-from minime.sculpt.tracer import Camera, focal_px, import_mitsuba, make_sensor, trace
+from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import from_linear, to_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
@@ -139,7 +139,7 @@ def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.nda
     rel = np.asarray(points, float) - np.asarray(camera.position, float)
     ahead = rel @ forward
     width, height = size
-    focal = focal_px(camera, height)
+    focal = height / 2 / np.tan(np.radians(camera.fov_deg) / 2)  # in pixels
     x = width / 2 + focal * (rel @ right) / ahead
     y = height / 2 - focal * (rel @ up) / ahead
     distance = np.linalg.norm(np.subtract(camera.target, camera.position))

@@ -26,11 +26,6 @@ class Camera:
     fov_deg: float
 
 
-def focal_px(camera: Camera, height: int) -> float:
-    """Focal length in pixels of a picture ``height`` pixels high."""
-    return height / 2 / np.tan(np.radians(camera.fov_deg) / 2)
-
-
 @lru_cache(maxsize=1)
 def choose_variant() -> str:
     """ "llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
