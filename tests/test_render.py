@@ -137,6 +137,13 @@ def test_few_samples_come_near_many(whole, truth, monkeypatch):
     assert error(whole, truth) < 0.5 * error(shoot(), truth)
 
 
+def test_an_outline_is_no_more_grainy_than_a_surface(whole):
+    """Random looks at one or the other of two parts gave outlines a dotted fur."""
+    edge = cv2.morphologyEx(whole.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
+    again = shoot(seed=1)
+    assert error(again, whole, edge) < 1.5 * error(again, whole, ~edge)
+
+
 def test_a_crop_shows_what_the_whole_shows_there(truth, whole):
     x0, y0, x1, y1 = box = (20, 30, 70, 90)
     crop = shoot(box=box)

@@ -5,7 +5,8 @@ number of its part with its uv, or with its normal, and a path tracer that stops
 hit brings them to the picture. (The renderer's own layers take five times as long without
 LLVM, and longer the more shapes a scene has.) The numbers are texture coordinates on a ramp,
 as the renderer reads those right in triangles as thin as a hair, unlike other attributes of
-a mesh. The paint is then read from the textures of the parts.
+a mesh. The paint is then read from the textures of the parts, in a regular grid of cells
+a pixel, so that a picture can be put together without ragged edges.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from minime.sculpt.mesh import Part, smooth_normals
 from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
-PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
+CELLS = 3  # along a pixel's side, at whose middles its parts and their paint are read
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -36,13 +37,17 @@ class Surfaces:
 class Layers:
     """depth: (h, w) float32 mm from the near plane (1 mm ahead of the camera), 0 where
     nothing. normals: (h, w, 3) float32 unit vectors, world, those that look away turned to the
-    viewer. part: (h, w) int16 index into the parts, -1 where nothing. paint: (h, w, 3) float32
-    linear, the mean over the pixel, 0 where nothing."""
+    viewer. part: (h, w) int16 index into the parts of what is seen in the pixel's middle, -1
+    where nothing. other: the same of the part that shares the pixel with it, else ``part``.
+    paint: (h, w, 3) float32 linear, the mean over the pixel, 0 where nothing. other_paint:
+    what of it is the other part's."""
 
     depth: np.ndarray
     normals: np.ndarray
     part: np.ndarray
+    other: np.ndarray
     paint: np.ndarray
+    other_paint: np.ndarray
 
 
 def load_surfaces(parts: Sequence[Part]) -> Surfaces:
@@ -97,25 +102,28 @@ def trace_layers(
     *,
     size: tuple[int, int],
     box: tuple[int, int, int, int] | None = None,
-    seed: int = 0,
 ) -> Layers:
     """The layers of ``box`` (all by default) in a picture of ``size`` (width, height)."""
 
     def see(integrator: dict, finer: int = 1) -> np.ndarray:
-        return trace(
-            surfaces.handle, make_sensor(camera, size, box, finer=finer), integrator, seed=seed
-        )
+        sensor = make_sensor(camera, size, box, finer=finer, jitter=False)
+        return trace(surfaces.handle, sensor, integrator, seed=0)
 
     glow = {"type": "path", "max_depth": 1}
     _glow_with(surfaces, surfaces.normals)
     part, sideways = _unpack(see(glow), len(surfaces.parts))
     _glow_with(surfaces, surfaces.uvs)
-    fine_part, uv = _unpack(see(glow, PAINT_GRID), len(surfaces.parts))
+    cells, uv = _unpack(see(glow, CELLS), len(surfaces.parts))
+    paint = _paint_at(surfaces, cells, uv)
+    other = _find_other(cells, part)
+    foreign = np.repeat(np.repeat(part, CELLS, 0), CELLS, 1) != cells
     return Layers(
         depth=see({"type": "depth"})[..., 0],
         normals=_complete(2 * sideways - 1),
         part=part,
-        paint=_mean_of_cells(_paint_at(surfaces, fine_part, uv)),
+        other=other,
+        paint=_mean_of_cells(paint),
+        other_paint=_mean_of_cells(paint * foreign[..., None]),
     )
 
 
@@ -178,10 +186,20 @@ def _read_texture(texture: np.ndarray, uv: np.ndarray) -> np.ndarray:
     return cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
+def _find_other(cells: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """(h, w) int16: of the parts in a pixel's cells the first that is not ``part``."""
+    other = part.copy()
+    for row in range(CELLS):
+        for column in range(CELLS):
+            here = cells[row::CELLS, column::CELLS]
+            other = np.where(other == part, here, other)
+    return other
+
+
 def _mean_of_cells(fine: np.ndarray) -> np.ndarray:
     import cv2
 
-    height, width = (side // PAINT_GRID for side in fine.shape[:2])
+    height, width = (side // CELLS for side in fine.shape[:2])
     return cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA)
 
 

@@ -108,10 +108,10 @@ def render(
         more = _trace(scene.handle, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
         share = samples / (samples + FOCUS_SAMPLES)
         light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
-    seen = trace_layers(scene.surfaces, camera, size=size, box=box, seed=seed)
+    seen = trace_layers(scene.surfaces, camera, size=size, box=box)
     table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
-        light=denoise(light, seen.paint, seen.normals, seen.part),
+        light=denoise(light, seen),
         depth=seen.depth,
         normals=seen.normals,
         layers=table[seen.part],

@@ -63,12 +63,15 @@ def make_sensor(
     box: tuple[int, int, int, int] | None = None,
     *,
     finer: int = 1,
+    jitter: bool = True,
 ):
     """Mitsuba's sensor for ``box`` (all by default) of a picture of ``size``, each pixel of
-    which is ``finer`` x ``finer`` pixels of the film; no filter mixes neighbours."""
+    which is ``finer`` x ``finer`` pixels of the film; no filter mixes neighbours. jitter: look
+    through a random point of each film's pixel rather than through its middle."""
     mi = import_mitsuba()
     width, height = (side * finer for side in size)
     x0, y0, x1, y1 = (side * finer for side in box or (0, 0, *size))
+    sampler = {"type": "independent"} if jitter else {"type": "stratified", "jitter": False}
     look = mi.ScalarTransform4f().look_at(
         origin=list(camera.position), target=list(camera.target), up=[0, 1, 0]
     )
@@ -91,7 +94,7 @@ def make_sensor(
                 "pixel_format": "rgb",
                 "rfilter": {"type": "box"},
             },
-            "sampler": {"type": "independent"},
+            "sampler": sampler,
         }
     )
 
