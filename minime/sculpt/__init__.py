@@ -15,7 +15,8 @@ class Sculpt:
     into mesh.LAYERS. gloss: (h, w, 3) float32 linear light to add for bubble or window.
     head_box: half-open pixels, hair included. landmarks: (478, 3) float32 of the toy's
     head in the picture frame. head_mask: (h, w) float32 [0, 1]. parts: the meshes, world mm.
-    rotation: (3, 3) of the head after the pose corrections; first_rotation before them."""
+    rotation: (3, 3) of the head, as the camera sees it, after the pose corrections;
+    first_rotation before them."""
 
     draft: np.ndarray
     depth: np.ndarray

@@ -1,4 +1,4 @@
-"""Pieces of shop and studio: seamless ground, hook, shelves, clear film and bubbles, ties.
+"""Pieces of the shop: hook, shelves, clear film and bubbles, ties.
 
 World frame of mesh.py, mm.
 """
@@ -7,29 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from minime.preset import Palette
 from minime.sculpt.mesh import Material, Part
-from minime.sculpt.shapes import Solid, curve, dome, fillet, paint, plate, rounded_rect, tube, turn
+from minime.sculpt.shapes import Solid, curve, dome, fillet, plate, rounded_rect, tube, turn
 
 WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
 LAY = turn("x", -90)  # lays a plate down, its front upwards
-
-
-def seamless(palette: Palette, width: float, *, back: float) -> Part:
-    """A seamless sweep: floor y = 0, then up behind the toy."""
-    arc = np.radians(np.linspace(0, 90, 17))
-    line = [(500.0, 0.0), *np.column_stack([back - 90 * np.sin(arc), 90 - 90 * np.cos(arc)])]
-    line.append((back - 90, 900.0))
-    return _sweep(np.array(line), width).part(
-        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
-    )
-
-
-def wall_behind(palette: Palette, height: float) -> Part:
-    line = np.array([(-26.0, -height), (-26.0, height / 2), (-26.0, 2.5 * height)])
-    return _sweep(line, 900.0).part(
-        "stage", paint(palette.background, "card", roughness=0.7), layer="stage"
-    )
 
 
 def hook(height: float) -> Solid:
@@ -84,13 +66,3 @@ def tie_down(
         path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
         parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
     return tuple(parts)
-
-
-def _sweep(line: np.ndarray, width: float) -> Solid:
-    """A strip along (n, 2) points of (z, y)."""
-    n = len(line)
-    left = np.column_stack([np.full(n, -width / 2), line[:, 1], line[:, 0]])
-    right = left * (-1, 1, 1)
-    i = np.arange(n - 1)
-    faces = [np.stack([i, i + n, i + n + 1], -1), np.stack([i, i + n + 1, i + 1], -1)]
-    return Solid(vertices=np.concatenate([left, right]), faces=np.concatenate(faces))

@@ -1,25 +1,24 @@
 """Window box, stand and blister card built round a figure. World frame of mesh.py, mm.
 
-The picture shows ``Packaging.frame``, a rectangle in the plane z = 0, from a camera that
-looks down by ``pitch_deg``; :func:`view` gives that camera. Everything is scaled from the
-figure's own box, so that any preset's proportions fit.
+The picture shows ``Packaging.frame``, a rectangle in the plane z = 0, from a camera a little
+above and beside it, so that it is seen to be a thing; :func:`view` gives that camera.
+Everything is scaled from the figure's own box, so that any preset's proportions fit.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from minime.preset import Palette
+from minime.sculpt.backdrop import pegboard, shelf_and_wall
 from minime.sculpt.display import (
     LAY,
     bubble,
     film,
     hang_hole,
     hook,
-    seamless,
     shelf,
-    wall_behind,
 )
 from minime.sculpt.mesh import Layer, Material, Part, move
 from minime.sculpt.shapes import (
@@ -45,8 +44,9 @@ ART: dict[str, dict[str, tuple[float, float]]] = {
     "blister_card": {"front": (204.0, 255.0)},
 }
 ASPECT = 0.8  # of the picture, width over height
+YAW_DEG, PITCH_DEG = -9.0, 5.0
 FOV_DEG = 13.6  # a long lens, as for products
-MARGIN = 4.0  # mm of background round the packaging
+MARGIN = 8.0  # mm of background round the packaging
 BOX_DEPTH = 62.0
 SMALL_DEPTH = 42.0  # of an accessory's bubble
 LARGEST_SCALE = 1.3  # how much an accessory may grow to fill its slot
@@ -69,7 +69,8 @@ class Slot:
 class Packaging:
     """parts: opaque (layers "stage", "packaging", "words"). clear: bubbles or window, layer
     "clear". figure_origin: where the figure's (0, 0, 0) goes. slots: one an accessory.
-    frame: ((x0, y0), (x1, y1)) in the plane z = 0 that the picture shows, 4:5."""
+    frame: ((x0, y0), (x1, y1)) in the plane z = 0 that the picture shows, 4:5. pitch_deg: how
+    far the camera looks down, yaw_deg: how far it stands to the right."""
 
     parts: tuple[Part, ...]
     clear: tuple[Part, ...]
@@ -77,6 +78,7 @@ class Packaging:
     slots: tuple[Slot, ...]
     frame: tuple[tuple[float, float], tuple[float, float]]
     pitch_deg: float
+    yaw_deg: float
 
 
 def build_packaging(
@@ -96,9 +98,10 @@ def view(packaging: Packaging, *, fov_deg: float = FOV_DEG) -> Camera:
     """The camera whose picture is the packaging's frame."""
     (x0, y0), (x1, y1) = packaging.frame
     distance = (y1 - y0) / 2 / np.tan(np.radians(fov_deg) / 2)
-    pitch = np.radians(packaging.pitch_deg)
+    pitch, yaw = np.radians([packaging.pitch_deg, packaging.yaw_deg])
     x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    position = (x, y + distance * np.sin(pitch), distance * np.cos(pitch))
+    ahead = np.array([np.cos(pitch) * np.sin(yaw), np.sin(pitch), np.cos(pitch) * np.cos(yaw)])
+    position = tuple(float(c) for c in (x, y, 0.0) + distance * ahead)
     return Camera(position=position, target=(x, y, 0.0), fov_deg=fov_deg)
 
 
@@ -144,7 +147,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
         _print("header", art["header"], width, head, (0, height - head / 2, 1.0)),
         _print("footer", art["footer"], width, foot, (0, foot / 2, 1.0)),
         *_tray(art["backdrop"], width, height, floor, palette),
-        seamless(palette, 900.0, back=-BOX_DEPTH - 90),
+        *shelf_and_wall(palette, back=-BOX_DEPTH - 190),
     ]
     room = (width - 12 - wide) / 2
     sides = _split(accessories)
@@ -166,7 +169,8 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
         figure_origin=(0.0, floor, z),
         slots=tuple(slots),
         frame=frame,
-        pitch_deg=3.0,
+        pitch_deg=PITCH_DEG,
+        yaw_deg=YAW_DEG,
     )
 
 
@@ -188,7 +192,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
         card.part("card", printed(art["front"]), layer="words"),
         *_base(reach, front, base, palette),
         *_name_plate(art["plate"], front, palette),
-        seamless(palette, 900.0, back=back - 120),
+        *shelf_and_wall(palette, back=back - 220),
     ]
     slots, shelves = [], []
     for count, side in zip(_split(accessories), (1, -1), strict=True):
@@ -210,6 +214,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
         slots=tuple(slots),
         frame=frame,
         pitch_deg=pitch,
+        yaw_deg=YAW_DEG,
     )
 
 
@@ -236,10 +241,10 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packag
     beads = gather([bead.moved(at) for (_, bead), at in shells])
     return Packaging(
         parts=(
-            card.part("card", printed(art["front"]), layer="words", uv=uv),
+            replace(card.part("card", printed(art["front"]), layer="words", uv=uv), flat=True),
             beads.part("bubble edges", EDGE, layer="packaging"),
             hook(height).part("hook", paint("#c9cdd3", "metal"), layer="stage"),
-            wall_behind(palette, height),
+            pegboard(palette, height),
         ),
         clear=tuple(
             shell.moved(at).part("bubble", CLEAR, layer="clear") for (shell, _), at in shells
@@ -247,7 +252,8 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packag
         figure_origin=(x, foot, deep / 2 + 3),
         slots=tuple(slots),
         frame=_frame(0.0, -MARGIN - 1, height + MARGIN + 1),
-        pitch_deg=3.0,
+        pitch_deg=PITCH_DEG,
+        yaw_deg=YAW_DEG,
     )
 
 

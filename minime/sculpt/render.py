@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from minime.sculpt.denoise import denoise
+from minime.sculpt.denoise import denoise, denoise_gloss
 from minime.sculpt.layers import Surfaces, load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
-from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
+from minime.sculpt.tracer import Camera, camera_axes, import_mitsuba, make_sensor, trace
 from minime.srgb import from_linear, to_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
@@ -130,18 +130,18 @@ def render_gloss(
         return np.zeros((height, width, 3), np.float32)
     # The room itself is what gives steep walls of a bubble their bright edges.
     scene = _load(mi, clear, lights, GLOSS_AMBIENT)
-    return _trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0)
+    return denoise_gloss(_trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0))
 
 
 def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.ndarray:
     """(n, 3) world mm to (n, 3) picture frame: x, y in pixels, z in pixels (near is smaller)."""
-    forward, right, up = _axes(camera)
     rel = np.asarray(points, float) - np.asarray(camera.position, float)
-    ahead = rel @ forward
+    across, upwards, behind = (rel @ camera_axes(camera)).T
+    ahead = -behind
     width, height = size
     focal = height / 2 / np.tan(np.radians(camera.fov_deg) / 2)  # in pixels
-    x = width / 2 + focal * (rel @ right) / ahead
-    y = height / 2 - focal * (rel @ up) / ahead
+    x = width / 2 + focal * across / ahead
+    y = height / 2 - focal * upwards / ahead
     distance = np.linalg.norm(np.subtract(camera.target, camera.position))
     return np.stack([x, y, (ahead - distance) * focal / distance], 1).astype(np.float32)
 
@@ -192,14 +192,6 @@ def _grid(samples: int, pixels: int) -> int:
     """Cells along a pixel's side: the most whose square divides ``samples`` and fits memory."""
     fits = [n for n in (1, 2, 3, 4) if samples % n**2 == 0 and pixels * n**2 <= LARGEST_PASS]
     return max(fits, default=1)
-
-
-def _axes(camera: Camera) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    forward = np.subtract(camera.target, camera.position).astype(float)
-    forward /= np.linalg.norm(forward)
-    right = np.cross(forward, [0, 1, 0])
-    right /= np.linalg.norm(right)
-    return forward, right, np.cross(right, forward)
 
 
 def _light(mi, light: Light) -> dict:

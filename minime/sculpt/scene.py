@@ -16,7 +16,8 @@ from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
-from minime.sculpt.mesh import Material, Part, move, smooth_normals
+from minime.sculpt.lens import blur_behind
+from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.render import (
@@ -30,7 +31,7 @@ from minime.sculpt.render import (
     to_srgb,
 )
 from minime.sculpt.studio import AMBIENT, place_lights
-from minime.sculpt.tracer import Camera
+from minime.sculpt.tracer import Camera, camera_axes
 from minime.selfie import Selfie
 from minime.selfie.face import (
     HEAD_MARGIN,
@@ -111,7 +112,7 @@ def sculpt_toy(
     first = selfie.face.pose.matrix()
     stage = _build_set(bust, first, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
-    head, _ = pose_bust(bust, first, stage.stand)
+    head, _ = _pose(bust, first, stage)
     scene = load_scene((*head, *stage.parts), stage.lights, AMBIENT)
     rotation = first if quick else correct_pose(bust, first, stage, scene, size)
     report(0.4, "Taking the picture")
@@ -121,8 +122,9 @@ def sculpt_toy(
 def correct_pose(
     bust: Bust, wanted: np.ndarray, stage: "_Set", scene: Scene, size: tuple[int, int]
 ) -> np.ndarray:
-    """The (3, 3) rotation at which the face mesh reads ``wanted`` off the toy's head, as it
-    stands in the picture of ``size``; the head of ``scene``, at ``wanted``, is left there."""
+    """The (3, 3) rotation, as the camera sees it, at which the face mesh reads ``wanted`` off
+    the toy's head, as it stands in the picture of ``size``; the head of ``scene``, at
+    ``wanted``, is left there."""
     rotation, best, least = wanted, wanted, np.inf
     for trial in range(CORRECTIONS + 1):
         read = _read_pose(bust, rotation, stage, scene, size)
@@ -132,14 +134,19 @@ def correct_pose(
         if read is None or off < GOOD_POSE_DEG or trial == CORRECTIONS:
             break
         rotation = wanted @ read.T @ rotation
-        move_first(scene, pose_bust(bust, rotation, stage.stand)[0])
+        move_first(scene, _pose(bust, rotation, stage)[0])
     if best is not rotation:
-        move_first(scene, pose_bust(bust, best, stage.stand)[0])
+        move_first(scene, _pose(bust, best, stage)[0])
     return best
 
 
+def _pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> tuple[tuple[Part, ...], np.ndarray]:
+    """The head's parts and landmarks at ``rotation`` as the camera sees it."""
+    return pose_bust(bust, camera_axes(stage.camera) @ rotation, stage.stand)
+
+
 def _read_pose(bust: Bust, rotation, stage: "_Set", scene: Scene, size) -> np.ndarray | None:
-    head, _ = pose_bust(bust, rotation, stage.stand)
+    head, _ = _pose(bust, rotation, stage)
     seen = _projected_box(head, stage.camera, size)
     margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
     low = np.maximum(np.array(seen[:2]) - margin, 0)
@@ -249,7 +256,7 @@ def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
 def _take_picture(
     stage: _Set, bust, rotation, first, scene: Scene, size, samples: int, *, quick: bool
 ) -> Sculpt:
-    head, landmarks = pose_bust(bust, rotation, stage.stand)
+    head, landmarks = _pose(bust, rotation, stage)
     parts = (*head, *stage.parts)
     frame = render(
         scene,
@@ -259,10 +266,12 @@ def _take_picture(
         focus=None if quick else _projected_box(head, stage.camera, size),
     )
     clear = () if quick else parts
+    toy = frame.layers != LAYERS.index("stage")
+    focus = float(np.median(frame.depth[toy]))
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
     return Sculpt(
-        draft=to_srgb(frame.light),
+        draft=to_srgb(blur_behind(frame.light, frame.depth, toy, focus_mm=focus)),
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,

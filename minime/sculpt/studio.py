@@ -10,8 +10,8 @@ from minime.sculpt.render import Light
 from minime.sculpt.tracer import Camera
 
 DISTANCE = 4.2  # of the camera, in frame heights: a long lens, as for products
-AMBIENT = 0.385
-KEY, FILL, RIM, TOP = (6.0, 5.85, 5.6), (2.0, 2.05, 2.15), (4.6, 4.8, 5.2), (1.6, 1.6, 1.6)
+AMBIENT = 0.25
+KEY, FILL, RIM, TOP = (4.7, 4.6, 4.45), (1.5, 1.53, 1.6), (6.0, 6.2, 6.6), (3.0, 3.0, 3.0)
 
 
 def place_camera(
@@ -29,7 +29,7 @@ def place_lights(
 ) -> tuple[Light, ...]:
     """Key from the upper left, fill from the right, a soft top and, behind, a rim light."""
     boxes = [
-        ((-0.85, 0.75, 1.25), (0.9, 0.9), KEY),
+        ((-0.8, 0.85, 1.15), (1.25, 1.25), KEY),
         ((1.1, 0.2, 0.9), (0.7, 1.1), FILL),
         ((0.0, 1.3, 0.5), (1.2, 0.5), TOP),
     ]

@@ -26,6 +26,16 @@ class Camera:
     fov_deg: float
 
 
+def camera_axes(camera: Camera) -> np.ndarray:
+    """(3, 3) whose columns are, in the world, the camera's right, up and back: it turns what
+    is given as the camera sees it into the world frame."""
+    back = np.subtract(camera.position, camera.target).astype(float)
+    back /= np.linalg.norm(back)
+    right = np.cross([0, 1, 0], back)
+    right /= np.linalg.norm(right)
+    return np.column_stack([right, np.cross(back, right), back])
+
+
 @lru_cache(maxsize=1)
 def choose_variant() -> str:
     """ "llvm_ad_rgb" where a usable LLVM is found, else "scalar_rgb".
