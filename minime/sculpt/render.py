@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from minime.sculpt.denoise import denoise, denoise_gloss
-from minime.sculpt.layers import Surfaces, load_surfaces, move_first_surfaces, trace_layers
+from minime.sculpt.layers import Surfaces, load_surfaces, trace_layers
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
 from minime.sculpt.tracer import Camera, camera_axes, import_mitsuba, make_sensor, trace
 from minime.srgb import from_linear, to_linear
@@ -71,20 +71,6 @@ def load_scene(parts: Sequence[Part], lights: Sequence[Light], ambient: float) -
     return Scene(
         handle=_load(import_mitsuba(), solid, lights, ambient), surfaces=load_surfaces(solid)
     )
-
-
-def move_first(scene: Scene, parts: Sequence[Part]) -> None:
-    """Put the scene's first parts where ``parts``, the same meshes moved, are: quicker than
-    loading all of them again. The scene itself is changed."""
-    solid = [part for part in parts if part.layer != "clear"]
-    params = import_mitsuba().traverse(scene.handle)
-    for number, part in enumerate(solid):
-        for key, value in (("positions", part.vertices), ("normals", smooth_normals(part))):
-            name = f"{_name(number)}.vertex_{key}"
-            if name in params:
-                params[name] = np.ascontiguousarray(value, np.float32).ravel()
-    params.update()
-    move_first_surfaces(scene.surfaces, solid)
 
 
 def render(

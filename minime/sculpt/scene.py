@@ -1,7 +1,7 @@
 """Stands the toy in its packaging and takes its picture: selfie, order and preset to Sculpt.
 
-The head is turned until the face mesh reads the selfie's pose off a small render of it
-(R <- R_selfie R_toy^T R, at most :data:`CORRECTIONS` times); Sculpt keeps both rotations.
+What a change of words or accessories must not change, the figure and its pose, is settled
+before those are looked at.
 """
 
 from collections.abc import Callable
@@ -15,37 +15,20 @@ from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
-from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
+from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
 from minime.sculpt.lens import blur_behind
 from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
-from minime.sculpt.render import (
-    Light,
-    Scene,
-    load_scene,
-    move_first,
-    project,
-    render,
-    render_gloss,
-    to_srgb,
-)
+from minime.sculpt.pose import Setting, correct_pose, projected_box, turn_head
+from minime.sculpt.render import load_scene, project, render, render_gloss, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
-from minime.sculpt.tracer import Camera, camera_axes
+from minime.sculpt.tracer import Camera
 from minime.selfie import Selfie
-from minime.selfie.face import (
-    HEAD_MARGIN,
-    angle_between,
-    crop_head,
-    face_of_head,
-    head_landmarks,
-)
+from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
-CORRECTIONS = 2
-CORRECTION_SAMPLES = 4
-GOOD_POSE_DEG = 1.0
 CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
 LABEL_PX_PER_MM, ART_PX_PER_MM = 10, 8
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
@@ -56,12 +39,11 @@ Report = Callable[[float, str], None]
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Set:
-    """Everything but the head, in place, and where the head goes."""
+    """Everything but the head, in place, and where the head goes. The last parts are those
+    that change with the accessories, so that the numbers of the others never do."""
 
     parts: tuple[Part, ...]
-    stand: Stand
-    camera: Camera
-    lights: tuple[Light, ...]
+    setting: Setting
 
 
 def correct_traits(traits: Traits, order: Order) -> Traits:
@@ -112,51 +94,9 @@ def sculpt_toy(
     first = selfie.face.pose.matrix()
     stage = _build_set(bust, first, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
-    head, _ = _pose(bust, first, stage)
-    scene = load_scene((*head, *stage.parts), stage.lights, AMBIENT)
-    rotation = first if quick else correct_pose(bust, first, stage, scene, size)
+    rotation = first if quick else correct_pose(bust, first, stage.setting, size)
     report(0.4, "Taking the picture")
-    return _take_picture(stage, bust, rotation, first, scene, size, samples, quick=quick)
-
-
-def correct_pose(
-    bust: Bust, wanted: np.ndarray, stage: "_Set", scene: Scene, size: tuple[int, int]
-) -> np.ndarray:
-    """The (3, 3) rotation, as the camera sees it, at which the face mesh reads ``wanted`` off
-    the toy's head, as it stands in the picture of ``size``; the head of ``scene``, at
-    ``wanted``, is left there."""
-    rotation, best, least = wanted, wanted, np.inf
-    for trial in range(CORRECTIONS + 1):
-        read = _read_pose(bust, rotation, stage, scene, size)
-        off = np.inf if read is None else angle_between(wanted, read)
-        if off < least:
-            best, least = rotation, off
-        if read is None or off < GOOD_POSE_DEG or trial == CORRECTIONS:
-            break
-        rotation = wanted @ read.T @ rotation
-        move_first(scene, _pose(bust, rotation, stage)[0])
-    if best is not rotation:
-        move_first(scene, _pose(bust, best, stage)[0])
-    return best
-
-
-def _pose(bust: Bust, rotation: np.ndarray, stage: "_Set") -> tuple[tuple[Part, ...], np.ndarray]:
-    """The head's parts and landmarks at ``rotation`` as the camera sees it."""
-    return pose_bust(bust, camera_axes(stage.camera) @ rotation, stage.stand)
-
-
-def _read_pose(bust: Bust, rotation, stage: "_Set", scene: Scene, size) -> np.ndarray | None:
-    head, _ = _pose(bust, rotation, stage)
-    seen = _projected_box(head, stage.camera, size)
-    margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
-    low = np.maximum(np.array(seen[:2]) - margin, 0)
-    high = np.minimum(np.array(seen[2:]) + margin, size)
-    # A collar or a card behind the chin changes what is read, so they are there as well.
-    box = (*low.tolist(), *high.tolist())
-    frame = render(scene, stage.camera, size=size, box=box, samples=CORRECTION_SAMPLES)
-    here = (*(seen[:2] - low).tolist(), *(seen[2:] - low).tolist())
-    face = face_of_head(crop_head(to_srgb(frame.light), here))
-    return face.pose.matrix() if face else None
+    return _take_picture(stage, bust, rotation, first, size, samples, quick=quick)
 
 
 def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, detail) -> _Set:
@@ -169,16 +109,20 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     placed = fit_accessories(things, packaging.slots)
     origin = np.array(packaging.figure_origin)
     parts = [move(part, offset=origin) for part in figure]
-    parts += [part for thing in placed for part in thing]
-    parts = [*parts, *packaging.parts, *packaging.clear]
+    count = len(parts)
+    parts += [*packaging.parts, *(part for thing in placed for part in thing), *packaging.clear]
+    parts = [
+        _finish(replace(part, normals=smooth_normals(part)), preset.materials) for part in parts
+    ]
     (x0, y0), (x1, y1) = packaging.frame
     return _Set(
-        parts=tuple(
-            _finish(replace(part, normals=smooth_normals(part)), preset.materials) for part in parts
+        parts=tuple(parts),
+        setting=Setting(
+            figure=tuple(parts[:count]),
+            stand=replace(stand, pivot=stand.pivot + origin),
+            camera=view(packaging),
+            lights=place_lights(((x0 + x1) / 2, (y0 + y1) / 2, 0.0), y1 - y0),
         ),
-        stand=replace(stand, pivot=stand.pivot + origin),
-        camera=view(packaging),
-        lights=place_lights(((x0 + x1) / 2, (y0 + y1) / 2, 0.0), y1 - y0),
     )
 
 
@@ -253,17 +197,16 @@ def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
     return build_accessory(word, label_texture=label, colors=preset.palette)
 
 
-def _take_picture(
-    stage: _Set, bust, rotation, first, scene: Scene, size, samples: int, *, quick: bool
-) -> Sculpt:
-    head, landmarks = _pose(bust, rotation, stage)
+def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, quick: bool) -> Sculpt:
+    camera, lights = stage.setting.camera, stage.setting.lights
+    head, landmarks = turn_head(bust, rotation, stage.setting)
     parts = (*head, *stage.parts)
     frame = render(
-        scene,
-        stage.camera,
+        load_scene(parts, lights, AMBIENT),
+        camera,
         size=size,
         samples=samples,
-        focus=None if quick else _projected_box(head, stage.camera, size),
+        focus=None if quick else projected_box(head, camera, size),
     )
     clear = () if quick else parts
     toy = frame.layers != LAYERS.index("stage")
@@ -275,10 +218,10 @@ def _take_picture(
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,
-        gloss=render_gloss(clear, stage.camera, stage.lights, size=size),
-        head_box=_box(mask, head, stage.camera, size),
+        gloss=render_gloss(clear, camera, lights, size=size),
+        head_box=_box(mask, head, camera, size),
         head_mask=mask.astype(np.float32),
-        landmarks=project(landmarks, stage.camera, size),
+        landmarks=project(landmarks, camera, size),
         parts=parts,
         rotation=rotation,
         first_rotation=first,
@@ -290,12 +233,4 @@ def _box(mask, head, camera: Camera, size: tuple[int, int]) -> tuple[int, int, i
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if len(rows):
         return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
-    return _projected_box(head, camera, size)
-
-
-def _projected_box(head, camera: Camera, size: tuple[int, int]) -> tuple[int, int, int, int]:
-    """Half-open pixels where the head stands, whether or not something hides it."""
-    corners = project(np.concatenate([part.vertices for part in head]), camera, size)[:, :2]
-    low = corners.min(0).astype(int).clip(0, np.subtract(size, 1))
-    high = (corners.max(0).astype(int) + 1).clip(low + 1, size)
-    return (*low.tolist(), *high.tolist())
+    return projected_box(head, camera, size)
