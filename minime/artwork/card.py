@@ -32,7 +32,13 @@ from minime.sculpt.packaging import ART
 _IN_HOUSE = "2"  # first digit that GS1 leaves to a shop's own use (General Specifications, 1.4)
 _UPRIGHT = ("pacifico",)  # faces that lean already
 # The face of the title beside each face of the name; any other keeps the text face.
-_COMPANIONS = {"luckiest_guy": "lilita_one", "pacifico": "lilita_one", "black_ops_one": "anton"}
+_COMPANIONS = {
+    "anton": "anton",
+    "black_ops_one": "anton",
+    "lilita_one": "lilita_one",
+    "luckiest_guy": "lilita_one",
+    "pacifico": "lilita_one",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -109,7 +109,8 @@ def _band(canvas: Image.Image, colors: Colors, top: float, low: float) -> None:
     blend(canvas, mix(colors.ink, BLACK, 0.3), diagonal(w, h, low, low + 0.013, _LEAN), 0.55)
     area = diagonal(w, h, top, low, _LEAN)
     blend(canvas, colors.secondary, area)
-    blend(canvas, mix(colors.secondary, WHITE, 0.45), glow(w, h, (0.35, (top + low) / 2), 0.5) * area, 0.7)  # fmt: skip
+    light = glow(w, h, (0.35, (top + low) / 2), 0.5)
+    blend(canvas, mix(colors.secondary, WHITE, 0.45), light * area, 0.7)
     blend(canvas, mix(colors.secondary, BLACK, 0.12), bands(w, h, w / 40, 24, 0.4) * area, 0.7)
     for edge in (top, low - 0.007):
         blend(canvas, colors.accent, diagonal(w, h, edge, edge + 0.007, _LEAN))

@@ -5,7 +5,7 @@ centred on (0, 0); :func:`place` brings it onto the canvas, :func:`stamp` prints
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -49,7 +49,7 @@ def stamp(canvas: Image.Image, color: Color, shapes: Iterable[Shape], opacity: f
 
 def place(
     shape: Shape,
-    center: tuple[float, float],
+    center: Sequence[float],
     size: float | tuple[float, float],
     turn_deg: float = 0.0,
 ) -> Shape:

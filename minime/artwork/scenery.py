@@ -233,15 +233,20 @@ def paint_gingham(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
     canvas.paste(mix(colors.background, WHITE, 0.6), (0, 0, w, h))
     for angle in (0.0, 90.0):
         blend(canvas, colors.primary, bands(w, h, w / 9, angle), 0.5)
-    x, y = middle[0] * w, middle[1] * h
-    turn = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    rim = [place(DISC, (x + 0.4 * w * np.cos(t), y + 0.4 * w * np.sin(t)), 0.1 * w) for t in turn]
-    cream = mix(colors.background, WHITE, 0.65)
-    stamp(canvas, mix(colors.primary, colors.ink, 0.4), [place(d, (0.006 * w, 0.008 * w), 1.0) for d in rim], 0.5)  # fmt: skip
-    stamp(canvas, cream, [*rim, place(DISC, (x, y), 0.82 * w)])
+    around = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+    spots = np.column_stack([np.cos(around), np.sin(around)]) * w
+    center = np.array([middle[0] * w, middle[1] * h])
+    doily = [place(DISC, at, 0.1 * w) for at in center + 0.4 * spots]
+    doily.append(place(DISC, center, 0.82 * w))
+    shade = [[polygon + 0.007 * w for polygon in shape] for shape in doily]
+    stamp(canvas, mix(colors.primary, colors.ink, 0.4), shade, 0.5)
+    stamp(canvas, mix(colors.background, WHITE, 0.65), doily)
     blend(canvas, colors.secondary, ring(w, h, middle, 0.375, 0.006))
-    hearts = [place(HEART, (x + 0.335 * w * np.cos(t), y + 0.335 * w * np.sin(t)), 0.035 * w, np.degrees(t) + 90) for t in turn[::2]]  # fmt: skip
-    stamp(canvas, colors.accent if colors.accent != WHITE else colors.primary, hearts)
+    hearts = [
+        place(HEART, at, 0.035 * w, np.degrees(turn) + 90)
+        for at, turn in zip(center + 0.335 * spots[::2], around[::2], strict=True)
+    ]
+    stamp(canvas, colors.primary, hearts)
 
 
 def paint_sport(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
@@ -266,7 +271,11 @@ def paint_sport(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
 def _rule(x0: float, y0: float, x1: float, y1: float, thick: float) -> np.ndarray:
     """A line along one axis as a polygon."""
     t = thick / 2
-    return np.array([(x0 - t, y0 - t), (x1 + t, y0 - t), (x1 + t, y1 + t), (x0 - t, y1 + t)])
+    return _block(x0 - t, y0 - t, x1 + t, y1 + t)
+
+
+def _block(x0: float, y0: float, x1: float, y1: float) -> np.ndarray:
+    return np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
 
 
 def _planet(canvas: Image.Image, at: Middle, size: float, color: Color, belt: Color) -> None:
@@ -294,8 +303,9 @@ def _moon(canvas: Image.Image, at: Middle, size: float, color: Color) -> None:
     w, h = canvas.size
     blend(canvas, color, ring(w, h, at, size / 4, size / 2))
     pits = ((-0.18, -0.12, 0.2), (0.16, 0.06, 0.26), (-0.08, 0.24, 0.14), (0.2, -0.26, 0.1))
-    places = [place(DISC, ((at[0] + x * size) * w, at[1] * h + y * size * w), d * size * w) for x, y, d in pits]  # fmt: skip
-    stamp(canvas, mix(color, BLACK, 0.18), places)
+    d, center = size * w, np.array([at[0] * w, at[1] * h])
+    craters = [place(DISC, center + d * np.array([x, y]), d * wide) for x, y, wide in pits]
+    stamp(canvas, mix(color, BLACK, 0.18), craters)
 
 
 def _blossom(canvas: Image.Image, at: tuple[float, float], size: float, colors: Colors) -> None:
@@ -307,16 +317,13 @@ def _blossom(canvas: Image.Image, at: tuple[float, float], size: float, colors: 
 
 
 def _tower(x0: float, x1: float, top: float, foot: float, roof: int) -> list[np.ndarray]:
-    body = [np.array([(x0, top), (x1, top), (x1, foot), (x0, foot)])]
     x, wide = (x0 + x1) / 2, x1 - x0
+    body = [_block(x0, top, x1, foot)]
     if roof == 1:
         body.append(np.array([(x0, top), (x, top - 0.45 * wide), (x1, top)]))
     if roof == 2:
-        t = 0.05 * wide
-        body += [
-            np.array([(x0 + wide / 4, top - wide / 4), (x1 - wide / 4, top - wide / 4), (x1 - wide / 4, top), (x0 + wide / 4, top)]),
-            np.array([(x - t, top - 0.8 * wide), (x + t, top - 0.8 * wide), (x + t, top), (x - t, top)]),
-        ]  # fmt: skip
+        body.append(_block(x0 + wide / 4, top - wide / 4, x1 - wide / 4, top))
+        body.append(_block(x - 0.05 * wide, top - 0.8 * wide, x + 0.05 * wide, top))
     return body
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from minime.artwork import scenery
 from minime.artwork.color import Colors, take_hue
 from minime.errors import OrderError, PresetError
-from minime.preset import Palette, Preset
+from minime.preset import Preset
 
 
 @dataclass(frozen=True, kw_only=True)
