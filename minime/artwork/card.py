@@ -220,7 +220,7 @@ def _paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None
 def _paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     """The title on a dark slanted strip."""
     colors, font = look.colors, _COMPANIONS.get(look.display, look.text)
-    text = title or look.small_print.series
+    text = title or look.small_print.tagline
     paint_strip(canvas, box, text, color=colors.ink, font=font, ink=colors.secondary)
 
 
@@ -228,7 +228,7 @@ def _paint_plain(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     """The title straight on a dark ground."""
     fill = readable(_ground(canvas, box), look.colors.accent, look.colors.secondary, WHITE)
     style = Style(font=_COMPANIONS.get(look.display, look.text), fill=fill, max_lines=2)
-    draw_text(canvas, box, title or look.small_print.series, style)
+    draw_text(canvas, box, title or look.small_print.tagline, style)
 
 
 def _paint_line(
@@ -300,7 +300,7 @@ def _paste_bar_code(canvas: Image.Image, box: Box, look: Look, *, upright: bool 
 
 
 def _slogan(look: Look, words: Words) -> str:
-    return words.slogan or look.small_print.tagline
+    return words.slogan or (look.small_print.tagline if words.title else "")
 
 
 def _tally(words: Words) -> tuple[str, ...]:

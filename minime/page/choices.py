@@ -30,7 +30,7 @@ def outfits() -> list[tuple[str, str]]:
 
 def themes(preset: str) -> list[tuple[str, str]]:
     """What goes with the title, and every theme of the style."""
-    return [("To suit the title", "auto"), *named(load_preset(preset).artwork.themes)]
+    return [("By the title", "auto"), *named(load_preset(preset).artwork.themes)]
 
 
 def usual_checkpoint() -> str:
