@@ -7,10 +7,12 @@ theme alone and are kept, so that typing a name in the page only sets the words 
 
 from functools import lru_cache
 
+import numpy as np
 from PIL import Image
 
 from minime.artwork.color import BLACK, WHITE, Colors, mix
-from minime.artwork.pattern import bands, blend, diagonal, dots, glow, ramp, rays
+from minime.artwork.motif import Shape, stamp
+from minime.artwork.pattern import bands, blend, dots, glow, ramp, rays
 from minime.artwork.theme import THEMES
 
 _KEPT = 12  # grounds: of a few presets at the sizes of live draft and picture
@@ -33,23 +35,26 @@ def _blister_front(canvas: Image.Image, colors: Colors, theme: str) -> None:
     """The scene, a band for the title under the hang hole, a block for the name below."""
     w, h = canvas.size
     THEMES[theme].paint(canvas, colors, (0.5, 0.53))
-    blend(canvas, colors.primary, 1 - ramp(w, h, 0.07, 0.12), 0.8)
-    _band(canvas, colors, 0.088, 0.2)
-    blend(canvas, mix(colors.ink, BLACK, 0.3), diagonal(w, h, 0.868, 0.874, 0.02), 0.7)
-    blend(canvas, colors.secondary, diagonal(w, h, 0.874, 0.888, 0.02))
-    block = diagonal(w, h, 0.888, 2.0, 0.02)
-    blend(canvas, colors.accent, block)
-    blend(canvas, mix(colors.accent, BLACK, 0.13), bands(w, h, w / 20, 30) * block)
+    calm = canvas.crop((0, 0, w, round(0.12 * h)))
+    blend(calm, colors.primary, 1 - ramp(*calm.size, 0.6, 1.0), 0.8)
+    canvas.paste(calm, (0, 0))
+    _paint_band(canvas, colors, 0.088, 0.2)
+    low = (0.874, 0.888, 1.03)
+    block = Image.new("RGB", (w, round(0.16 * h)), colors.accent)
+    blend(block, mix(colors.accent, BLACK, 0.13), bands(*block.size, w / 20, 30))
+    stamp(canvas, mix(colors.ink, BLACK, 0.3), [_slant(canvas, low[0] - 0.006, low[0])], 0.7)
+    stamp(canvas, colors.secondary, [_slant(canvas, *low[:2])])
+    _paste_slanted(canvas, block, *low[1:])
 
 
 def _stand_front(canvas: Image.Image, colors: Colors, theme: str) -> None:
     """The scene under a headed band for the name."""
     w, h = canvas.size
     THEMES[theme].paint(canvas, colors, (0.5, 0.56))
-    head = diagonal(w, h, -1.0, 0.083, _LEAN)
-    blend(canvas, mix(colors.ink, colors.primary, 0.25), head)
-    blend(canvas, WHITE, bands(w, h, w / 9, 24, 0.4) * head, 0.05)
-    _band(canvas, colors, 0.083, 0.203)
+    head = Image.new("RGB", (w, round(0.09 * h)), mix(colors.ink, colors.primary, 0.25))
+    blend(head, WHITE, bands(*head.size, w / 9, 24, 0.4), 0.05)
+    _paste_slanted(canvas, head, 0.0, 0.085)
+    _paint_band(canvas, colors, 0.083, 0.203)
 
 
 def _stand_plate(canvas: Image.Image, colors: Colors, theme: str) -> None:
@@ -103,17 +108,31 @@ FACES = {
 }
 
 
-def _band(canvas: Image.Image, colors: Colors, top: float, low: float) -> None:
+def _paint_band(canvas: Image.Image, colors: Colors, top: float, low: float) -> None:
     """The bright band that bears the hero line, between heights (shares) on the left edge."""
     w, h = canvas.size
-    blend(canvas, mix(colors.ink, BLACK, 0.3), diagonal(w, h, low, low + 0.013, _LEAN), 0.55)
-    area = diagonal(w, h, top, low, _LEAN)
-    blend(canvas, colors.secondary, area)
-    light = glow(w, h, (0.35, (top + low) / 2), 0.5)
-    blend(canvas, mix(colors.secondary, WHITE, 0.45), light * area, 0.7)
-    blend(canvas, mix(colors.secondary, BLACK, 0.12), bands(w, h, w / 40, 24, 0.4) * area, 0.7)
-    for edge in (top, low - 0.007):
-        blend(canvas, colors.accent, diagonal(w, h, edge, edge + 0.007, _LEAN))
+    stamp(canvas, mix(colors.ink, BLACK, 0.3), [_slant(canvas, low, low + 0.013)], 0.55)
+    band = Image.new("RGB", (w, round((low - top + _LEAN) * h) + 1), colors.secondary)
+    blend(band, mix(colors.secondary, WHITE, 0.45), glow(*band.size, (0.35, 0.5), 0.5), 0.7)
+    blend(band, mix(colors.secondary, BLACK, 0.12), bands(*band.size, w / 40, 24, 0.4), 0.7)
+    _paste_slanted(canvas, band, top, low)
+    edges = (top, low - 0.007)
+    stamp(canvas, colors.accent, [_slant(canvas, edge, edge + 0.007) for edge in edges])
+
+
+def _paste_slanted(canvas: Image.Image, band: Image.Image, top: float, low: float) -> None:
+    """Paste what a slanted band shows, its highest corner at the top of ``band``."""
+    y = round((top - _LEAN) * canvas.height)
+    mask = Image.new("RGB", band.size)
+    stamp(mask, WHITE, [[polygon - (0, y) for polygon in _slant(canvas, top, low)]])
+    canvas.paste(band, (0, y), mask.getchannel(0))
+
+
+def _slant(canvas: Image.Image, top: float, low: float) -> Shape:
+    """A band across the canvas between two heights (shares) on its left edge."""
+    w, h = canvas.size
+    corners = [(0.0, top), (1.0, top - _LEAN), (1.0, low - _LEAN), (0.0, low)]
+    return [np.array(corners) * (w, h)]
 
 
 def _faint_scene(canvas: Image.Image, colors: Colors, theme: str, share: float) -> None:

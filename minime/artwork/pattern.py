@@ -100,14 +100,6 @@ def sparkles(width: int, height: int, unit: float, seed: int, share: float = 0.3
     return mask
 
 
-def diagonal(width: int, height: int, start: float, end: float, lean: float) -> np.ndarray:
-    """A band across the picture between two heights (shares) on the left edge, which
-    rises to the right by ``lean`` heights."""
-    x = np.arange(width, dtype=np.float32)[None, :] / width
-    y = np.arange(height, dtype=np.float32)[:, None] / height + lean * x
-    return _edge((y - start) * height) * _edge((end - y) * height)
-
-
 def _add_sparkle(mask: np.ndarray, center: tuple[float, float], radius: float) -> None:
     x0, y0 = (max(0, int(c - radius)) for c in center)
     x1, y1 = (int(c + radius) + 2 for c in center)
