@@ -20,14 +20,14 @@ _LEAN = 0.03  # how far bands rise to the right, in heights
 
 
 def paint_ground(face: str, size: tuple[int, int], colors: Colors, theme: str) -> Image.Image:
-    """A new canvas of (width, height) pixels with the ground of a face of FACES."""
+    """A new canvas of (width, height) pixels with the ground of a face of GROUNDS."""
     return _kept_ground(face, size, colors, theme).copy()
 
 
 @lru_cache(maxsize=_KEPT)
 def _kept_ground(face: str, size: tuple[int, int], colors: Colors, theme: str) -> Image.Image:
     canvas = Image.new("RGB", size, colors.primary)
-    FACES[face](canvas, colors, theme)
+    GROUNDS[face](canvas, colors, theme)
     return canvas
 
 
@@ -79,11 +79,9 @@ def _box_header(canvas: Image.Image, colors: Colors, theme: str) -> None:
 def _box_footer(canvas: Image.Image, colors: Colors, theme: str) -> None:
     """A calm deep ground under a bright edge."""
     w, h = canvas.size
-    deep = mix(colors.ink, colors.primary, 0.2)
-    canvas.paste(deep, (0, 0, w, h))
-    blend(
-        canvas, mix(deep, colors.primary, 0.5), dots(w, h, h / 9, 0.4 * ramp(w, h, 0.2, 1.5)), 0.5
-    )
+    canvas.paste(colors.ink, (0, 0, w, h))
+    weave = dots(w, h, h / 9, 0.4 * ramp(w, h, 0.2, 1.5))
+    blend(canvas, mix(colors.ink, WHITE, 0.16), weave, 0.7)
     blend(canvas, colors.secondary, 1 - ramp(w, h, 0.035, 0.045))
 
 
@@ -97,7 +95,7 @@ def _accessory_label(canvas: Image.Image, colors: Colors, theme: str) -> None:
     blend(canvas, mix(colors.primary, WHITE, 0.25), rays(w, h, (0.5, 0.5), 16))
 
 
-FACES = {
+GROUNDS = {
     "header": _box_header,
     "footer": _box_footer,
     "backdrop": _box_backdrop,

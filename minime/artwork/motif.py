@@ -22,6 +22,10 @@ CROSS: Shape = [
     np.array([(-0.5, -0.14), (0.5, -0.14), (0.5, 0.14), (-0.5, 0.14)]),
     np.array([(-0.14, -0.5), (0.14, -0.5), (0.14, 0.5), (-0.14, 0.5)]),
 ]
+STAR: Shape = [
+    np.column_stack([np.sin(turn := np.arange(10) * np.pi / 5), -np.cos(turn)])
+    * np.tile([0.5, 0.2], 5)[:, None]
+]
 HEART: Shape = [
     np.column_stack(
         [
@@ -89,13 +93,12 @@ def frond(leaves: int = 11, bend: float = 0.35) -> Shape:
     return shape
 
 
-def broad_leaf(cuts: int = 4) -> Shape:
-    """A round leaf with slits at its edge and a hollow rib; it grows from (0, 0) upwards."""
-    t = np.linspace(0.02, 0.98, 4 * cuts + 1)
-    half = 0.42 * np.sin(np.pi * t**0.75) ** 0.8
-    half[2::4] *= 0.5
+def broad_leaf() -> Shape:
+    """A smooth pointed leaf with a hollow rib; it grows from (0, 0) upwards."""
+    t = np.linspace(0, 1, 25)
+    half = 0.3 * np.sin(np.pi * t**0.7) + 0.014
     y = np.r_[0.0, -t, -1.0]
-    return [np.column_stack([side * np.r_[0.012, half, 0.012], y]) for side in (-1, 1)]
+    return [np.column_stack([side * np.r_[0.014, half, 0.014], y]) for side in (-1, 1)]
 
 
 def cloud() -> Shape:

@@ -13,6 +13,7 @@ from minime.artwork.motif import (
     CROSS,
     DISC,
     HEART,
+    STAR,
     TRIANGLE,
     broad_leaf,
     cloud,
@@ -255,6 +256,14 @@ def paint_sport(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
     blend(canvas, mix(colors.primary, BLACK, 0.35), ramp(w, h, 0.2, 1.1), 0.8)
     blend(canvas, mix(colors.primary, WHITE, 0.45), glow(w, h, middle, 0.75), 0.7)
     blend(canvas, WHITE, bands(w, h, w / 46, 12, 0.12), 0.1)
+    blend(canvas, mix(colors.primary, WHITE, 0.2), rays(w, h, (middle[0], 0.92), 26), 0.5)
+    for size, ink in (
+        (0.17, mix(colors.primary, BLACK, 0.5)),
+        (0.15, colors.secondary),
+        (0.1, mix(colors.background, WHITE, 0.4)),
+    ):
+        spots = [((middle[0] + side * 0.37) * w, (middle[1] - 0.17) * h) for side in (-1, 1)]
+        stamp(canvas, ink, [place(STAR, at, size * w) for at in spots])
     x = middle[0] * w
     for low, thick, color in (
         (0.62, 0.09, colors.secondary),

@@ -160,7 +160,7 @@ def _style_and_words(ui: SimpleNamespace) -> None:
         ui.title = _textbox("Title", "Astronaut", WORD_LIMITS["title"])
     with gr.Row(elem_classes="mm-pair"):
         ui.slogan = _textbox("Slogan", "To the stars", WORD_LIMITS["slogan"])
-        ui.theme = _dropdown("Card", choices.themes(Order().preset))
+        ui.theme = _dropdown("Card theme", choices.themes(Order().preset))
     ui.accessories = _textbox(
         f"Accessories, with commas (up to {MOST_ACCESSORIES})",
         "space helmet, coffee mug, camera",

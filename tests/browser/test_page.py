@@ -97,7 +97,7 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     seed = page.get_by_label("Seed", exact=True)
     seed.wait_for(state="visible")
     page.locator("#style label", has_text="Action figure").click()
-    page.get_by_role("listbox", name="Card").click()
+    page.get_by_label("Card theme").click()
     page.get_by_role("option", name="Blueprint").click()
     page.get_by_label("Name", exact=True).fill("Ada")
     page.get_by_label("Title", exact=True).fill("Astronaut")
