@@ -323,15 +323,14 @@ def test_colours_must_be_hex():
 
 
 def read_words(texture: np.ndarray, folder) -> str:
-    """All that tesseract reads off a picture as one block or line, as it is and with only
-    its light letters kept."""
-    light = np.where(texture.min(axis=2) > 150, 0, 255).astype(np.uint8)
-    pictures = [Image.fromarray(texture).convert("L"), Image.fromarray(light)]
+    """All that tesseract reads off a picture as one block, as it is, and with only its light
+    or only its bright letters kept."""
+    plain = Image.fromarray(texture).convert("L")
+    kept = [np.where(least > 150, 0, 255) for least in (texture.min(axis=2), texture.max(axis=2))]
     read = []
-    for index, picture in enumerate(pictures):
+    for index, picture in enumerate([plain, *map(Image.fromarray, np.uint8(kept))]):
         path = folder / f"{index}.png"
         ImageOps.expand(picture, 20, fill=255).save(path)
-        for mode in ("6", "7"):
-            command = ["tesseract", str(path), "-", "--psm", mode]
-            read.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        command = ["tesseract", str(path), "-", "--psm", "6"]
+        read.append(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     return " ".join(" ".join(read).split())

@@ -2,7 +2,8 @@
 
 Positions are per cent of the face's width and height, so a packaging may change its size
 freely. Each word has one place that no other word moves: another slogan changes the slogan
-alone. Words that were left empty hand their place to the preset's own small print.
+alone. Words that were left empty hand their place to the preset's own small print. The bar
+code is as wide as its 81 modules need at two pixels each in the usual picture.
 """
 
 from collections.abc import Callable
@@ -65,10 +66,10 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
     _paint_mark(canvas, box_of(canvas, 4, 9.6, 33.5, 17.6), look)
     _paint_title(canvas, box_of(canvas, 37, 8.2, 97, 13.4), look, words.title)
     _paint_line(canvas, box_of(canvas, 40, 14, 95, 16.6), _slogan(look, words), look)
-    _paint_name(canvas, box_of(canvas, 3.5, 88.6, 76, 98), look, words)
+    _paint_name(canvas, box_of(canvas, 3.5, 88.6, 75.5, 98), look, words)
     _paint_line(canvas, box_of(canvas, 4, 98.2, 60, 99.5), look.small_print.fine_print, look)
     _paint_ages(canvas, (87.5, 86.6), 0.042 * size[1], look)
-    _paste_bar_code(canvas, box_of(canvas, 79, 91.4, 96, 98.6), look)
+    _paste_bar_code(canvas, box_of(canvas, 77.7, 91.2, 96.1, 98.6), look)
     return canvas
 
 
@@ -84,7 +85,7 @@ def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image
     _paint_line(canvas, fine, look.small_print.fine_print, look, align="left")
     _paint_count(canvas, (13.5, 29.4), 0.056 * size[1], look, words)
     _paint_ages(canvas, (88, 25.5), 0.042 * size[1], look)
-    _paste_bar_code(canvas, box_of(canvas, 90.5, 1.5, 98.6, 16.1), look, upright=True)
+    _paste_bar_code(canvas, box_of(canvas, 90.5, 1.3, 98.6, 16.3), look, upright=True)
     return canvas
 
 
@@ -121,8 +122,8 @@ def _box_footer(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     paint_rounded(canvas, rule, 0, mix(look.colors.ink, look.colors.secondary, 0.5))
     _paint_line(canvas, box_of(canvas, 39, 14, 66, 58), _slogan(look, words), look)
     _paint_line(canvas, box_of(canvas, 39, 63, 66, 90), look.small_print.fine_print, look)
-    _paint_count(canvas, (72.8, 52), 0.47 * size[1], look, words)
-    _paste_bar_code(canvas, box_of(canvas, 79.2, 13, 95.4, 89), look)
+    _paint_count(canvas, (72.2, 52), 0.47 * size[1], look, words)
+    _paste_bar_code(canvas, box_of(canvas, 78.3, 13, 95.7, 89), look)
     return canvas
 
 

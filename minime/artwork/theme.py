@@ -33,7 +33,7 @@ THEMES: Mapping[str, Theme] = {
         paint=scenery.paint_space,
         colors={"primary": "#27236b", "background": "#dcdcf5", "ink": "#0d0c33"},
         titles=(
-            "astro", "cosmo", "space", "rocket", "star", "alien", "planet", "moon", "galaxy",
+            "astro", "cosmo", "space", "rocket", "starship", "alien", "planet", "moon", "galaxy",
             "pilot", "physic",
         ),
     ),
@@ -50,7 +50,7 @@ THEMES: Mapping[str, Theme] = {
         colors={"primary": "#1d5fb8", "background": "#dcebfa", "ink": "#0a2550"},
         titles=(
             "engineer", "develop", "program", "coder", "hacker", "scien", "architect", "mechanic",
-            "electric", "plumb", "technic", "invent", "maker", "build", "carpent", "data",
+            "electric", "plumb", "technic", "invent", "maker", "builder", "carpent", "data",
             "chemist", "professor", "welder",
         ),
     ),
@@ -75,16 +75,16 @@ THEMES: Mapping[str, Theme] = {
         paint=scenery.paint_sunset,
         colors={"primary": "#4b1d8f", "secondary": "#ff4f9a", "ink": "#1a0b3d"},
         titles=(
-            "dj", "gamer", "game", "music", "rock", "synth", "racer", "racing", "driver", "drum",
-            "guitar", "skate", "streamer", "film", "photo",
+            "dj", "game", "music", "rocker", "rockstar", "synth", "racer", "racing", "driver",
+            "drum", "guitar", "skate", "streamer", "film", "photo",
         ),
     ),
     "sparkle": Theme(
         paint=scenery.paint_sparkle,
         colors={},
         titles=(
-            "princess", "queen", "diva", "ballerina", "sing", "actress", "bride", "fairy", "model",
-            "magic", "dancer", "beaut", "fashion",
+            "princess", "queen", "diva", "ballerina", "singer", "actress", "bride", "fairy",
+            "model", "magic", "dancer", "beaut", "fashion",
         ),
     ),
     "rainbow": Theme(
@@ -108,7 +108,7 @@ THEMES: Mapping[str, Theme] = {
         colors={"primary": "#c9252d", "background": "#f4f1ec", "ink": "#2b0a10"},
         titles=(
             "coach", "athlet", "runner", "football", "soccer", "tennis", "basketball", "fitness",
-            "gym", "cycl", "swim", "train", "box", "climb", "champion", "sport", "marathon",
+            "gym", "cycl", "swim", "trainer", "box", "climb", "champion", "sport", "marathon",
         ),
     ),
     "burst": Theme(paint=scenery.paint_burst, colors={}, titles=("super", "comic", "captain")),
