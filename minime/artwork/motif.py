@@ -69,17 +69,17 @@ def hoop(thick: float) -> Shape:
     return [_band(np.column_stack([np.cos(t), np.sin(t)]) / 2, thick)]
 
 
-def zigzag(teeth: int = 4, thick: float = 0.12) -> Shape:
-    x = np.linspace(-0.5, 0.5, 2 * teeth + 1)
-    return [_band(np.column_stack([x, np.where(np.arange(len(x)) % 2, -0.12, 0.12)]), thick)]
+def zigzag() -> Shape:
+    x = np.linspace(-0.5, 0.5, 9)
+    return [_band(np.column_stack([x, np.where(np.arange(9) % 2, -0.12, 0.12)]), 0.12)]
 
 
-def squiggle(waves: float = 2.0, thick: float = 0.11) -> Shape:
+def squiggle() -> Shape:
     x = np.linspace(-0.5, 0.5, 40)
-    return [_band(np.column_stack([x, 0.13 * np.sin(2 * np.pi * waves * x)]), thick)]
+    return [_band(np.column_stack([x, 0.13 * np.sin(4 * np.pi * x)]), 0.11)]
 
 
-def frond(leaves: int = 11, bend: float = 0.35) -> Shape:
+def frond(leaves: int, bend: float) -> Shape:
     """A palm leaf that grows from (0, 0) upwards and bends to the right."""
     t = np.linspace(0, 1, 30)
     stem = np.column_stack([bend * t**2, -t])
@@ -113,13 +113,13 @@ def cloud() -> Shape:
     ]
 
 
-def gear(teeth: int = 12, hole: float = 0.4) -> Shape:
+def gear(teeth: int) -> Shape:
     """The outline of a cog wheel as a line, with its bore."""
     step = np.repeat(np.arange(teeth), 4) + np.tile([0.0, 0.18, 0.3, 0.72], teeth)
     radius = np.tile([0.5, 0.5, 0.41, 0.41], teeth)
     turn = 2 * np.pi * np.r_[step, 0.0] / teeth
     edge = np.r_[radius, 0.5][:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
-    return [_band(edge, 0.018), *place(hoop(0.045), (0, 0), hole)]
+    return [_band(edge, 0.018), *place(hoop(0.045), (0, 0), 0.4)]
 
 
 def _blade() -> Shape:

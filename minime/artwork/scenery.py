@@ -118,7 +118,7 @@ def paint_tropical(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
     green = colors.primary
     blend(canvas, mix(green, WHITE, 0.62), glow(w, h, middle, 0.85), 0.95)
     layers = (
-        (mix(green, WHITE, 0.3), 0.62, frond()),
+        (mix(green, WHITE, 0.3), 0.62, frond(11, 0.35)),
         (mix(green, colors.ink, 0.25), 0.4, broad_leaf()),
         (mix(green, colors.ink, 0.62), 0.36, frond(9, 0.2)),
     )

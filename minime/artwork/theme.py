@@ -133,7 +133,7 @@ def apply_theme(
     """
     for name in preset.artwork.themes:
         if name not in THEMES:
-            raise PresetError(f"There is no theme {name!r}: choose of {', '.join(THEMES)}.")
+            raise PresetError(f"There is no theme {name!r}: choose from {', '.join(THEMES)}.")
     auto = theme == "auto"
     name = _suited(preset.artwork.themes, title) if auto else theme
     if name not in THEMES:
@@ -147,11 +147,6 @@ def apply_theme(
         palette=replace(palette, **corrected),
         artwork=replace(preset.artwork, themes=(name,)),
     )
-
-
-def find_theme(preset: Preset) -> Theme:
-    """The theme that the preset's faces are painted in: its first."""
-    return THEMES[preset.artwork.themes[0]]
 
 
 def _suited(themes: tuple[str, ...], title: str) -> str:
