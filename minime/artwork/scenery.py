@@ -153,7 +153,7 @@ def paint_rainbow(canvas: Image.Image, colors: Colors, middle: Middle) -> None:
     pale = mix(colors.primary, WHITE, 0.82)
     stamp(canvas, pale, [place(cloud(), (x * w, y * h), s * w) for x, y, s in far])
     stamp(canvas, WHITE, [place(cloud(), (x * w, y * h), s * w) for x, y, s in (*clouds, *low)])
-    blend(canvas, WHITE, ramp(w, h, 0.85, 0.88))
+    stamp(canvas, WHITE, [[_block(0, 0.83 * h, w, h)]])
     blend(canvas, colors.accent, sparkles(w, h, w / 6, 4, 0.2), 0.9)
 
 
