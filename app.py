@@ -65,7 +65,10 @@ class Page:
             **draft
         )
         ui.style.input(
-            self.choose_style, [ui.style], [*ui.style_sliders.values(), ui.card], **private
+            self.choose_style,
+            [ui.style, ui.theme],
+            [*ui.style_sliders.values(), ui.card, ui.theme],
+            **private,
         )
         gr.on([ui.controls[name].change for name in layout.DRAFTED], **draft)
         self._wire_make(controls, private)
@@ -118,10 +121,11 @@ class Page:
         session.face = face
         return self._measure(session)
 
-    def choose_style(self, name: str) -> list[Any]:
-        """The style's own slider defaults and card colour."""
+    def choose_style(self, name: str, theme: str) -> list[Any]:
+        """The style's own slider defaults, card colour and themes."""
         preset = load_preset(name)
-        return [*(preset.sliders[key] for key in self._ui.style_sliders), preset.palette.primary]
+        sliders = [preset.sliders[key] for key in self._ui.style_sliders]
+        return [*sliders, preset.palette.primary, layout.theme_choice(name, theme)]
 
     def draft(self, request: gr.Request, *values: Any) -> tuple[Any, Any]:
         """The live draft of the controls as they stand."""

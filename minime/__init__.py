@@ -143,12 +143,15 @@ def make(
 
 def toy_json(toy: Toy) -> dict:
     """What ``toy.json`` holds: plain JSON values; null is what could not be measured."""
+    from minime.artwork import short_code
+
     likeness = toy.likeness
     height, width = toy.selfie.image.shape[:2]
     found = likeness.to_json()
     moods = {"selfie": found["expression_selfie"], "toy": found["expression_toy"]}
     return {
         "order": to_json(toy.order),
+        "code": short_code(load_preset(toy.order.preset).name, toy.order),
         "checkpoint": toy.checkpoint,
         "seed": toy.seed,
         "size": [toy.picture.shape[1], toy.picture.shape[0]],

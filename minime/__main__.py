@@ -78,6 +78,7 @@ def read_order(options: argparse.Namespace) -> Order:
         photo=options.selfie,
         face=options.face,
         preset=options.preset,
+        theme=options.theme,
         name=options.name,
         title=options.title,
         slogan=options.slogan,
@@ -196,6 +197,7 @@ def write_controls(toy: "Toy", folder: Path) -> list[Path]:
 
 def describe_choices() -> str:
     """Presets, checkpoints and the names that other options take, as text."""
+    from minime.artwork import THEMES
     from minime.diffuse.catalogue import load_catalogue
     from minime.sculpt.accessory import ACCESSORIES
     from minime.sculpt.hair import HAIR_STYLES
@@ -204,6 +206,7 @@ def describe_choices() -> str:
     checkpoints = {entry.name: entry.title for entry in load_catalogue().values()}
     sections = (
         ("Presets", {name: preset.blurb for name, preset in load_presets().items()}),
+        ("Themes", dict.fromkeys(THEMES, "")),
         ("Checkpoints", {**checkpoints, "none": "the sculpt alone"}),
         ("Hair styles", dict.fromkeys(HAIR_STYLES, "")),
         ("Outfits", dict.fromkeys(OUTFITS, "")),
@@ -221,6 +224,7 @@ class _Parser(argparse.ArgumentParser):
 def _add_content_options(parser: argparse.ArgumentParser) -> None:
     usual = Order()
     parser.add_argument("--preset", default=usual.preset, help="a style, or the path of its TOML")
+    parser.add_argument("--theme", default=usual.theme, help="of the card: auto, or one of --list")
     parser.add_argument("--face", type=int, metavar="N", help="which face: 1 is the largest")
     parser.add_argument("--name", default="", help="the name on the box")
     parser.add_argument("--title", default="", help="what the toy is, such as Astronaut")

@@ -160,6 +160,7 @@ class Order:
     """Everything that shapes a toy; :func:`validate` says what is allowed.
 
     photo: bytes, a path or "example". face: 1 is the largest, None takes it.
+    theme: of the card; "auto" goes by the title and the colour of the clothes.
     colors: corrections only, keys of COLOR_KEYS to "#rrggbb". Sliders are None until
     resolved. checkpoint: "embedded", "none", an id of the catalogue, or a folder.
     mark: whether the visible mark is drawn. width, height: pixels of the picture.
@@ -168,6 +169,7 @@ class Order:
     photo: bytes | str | Path = "example"
     face: int | None = None
     preset: str = "blister_pack"
+    theme: str = "auto"
     name: str = ""
     title: str = ""
     slogan: str = ""
@@ -204,6 +206,7 @@ def validate(order: Order) -> Order:
         **sliders,
         face=_face_number(order.face),
         preset=_short_text(order.preset, "The preset"),
+        theme=_style_name(order.theme, "theme"),
         accessories=_clean_accessories(order.accessories),
         outfit=_style_name(order.outfit, "outfit"),
         hair_style=_style_name(order.hair_style, "hair style"),

@@ -50,6 +50,14 @@ def _text(longest: int) -> Any:
     return field(metadata={"rule": _Rule(f"text of at most {longest} characters", fits)})
 
 
+def _names() -> Any:
+    def fits(value: Any) -> bool:
+        named = isinstance(value, list) and all(isinstance(name, str) for name in value)
+        return named and 1 <= len(value) == len(set(value))
+
+    return field(metadata={"rule": _Rule('a list of different names, as ["burst"]', fits)})
+
+
 def _color() -> Any:
     def fits(value: Any) -> bool:
         return isinstance(value, str) and bool(re.fullmatch("#[0-9a-fA-F]{6}", value))
@@ -115,13 +123,16 @@ class Palette:
 
 @dataclass(frozen=True, kw_only=True)
 class Artwork:
-    """Fonts by the name of their package and the small print of the card."""
+    """Fonts by the name of their package, the small print of the card, and its themes by
+    their name in artwork.THEMES; the first is the usual one. fine_print: in jest."""
 
     display_font: str = _text(60)
     text_font: str = _text(60)
     tagline: str = _text(60)
     age_mark: str = _text(12)
     series: str = _text(40)
+    fine_print: str = _text(80)
+    themes: tuple[str, ...] = _names()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -253,11 +264,11 @@ def _table(path: Path, data: Mapping[str, Any], section: str) -> Mapping[str, An
 def _value(path: Path, section: str, table: Mapping[str, Any], key: str, rule: _Rule) -> Any:
     if key not in table:
         raise PresetError(f"{path.name}: {section}.{key} is missing; it must be {rule.allowed}.")
-    if not isinstance(table[key], str | int | float) or not rule.fits(table[key]):
+    if not rule.fits(table[key]):
         raise PresetError(
             f"{path.name}: {section}.{key} is {table[key]!r}; it must be {rule.allowed}."
         )
-    return table[key]
+    return tuple(table[key]) if isinstance(table[key], list) else table[key]
 
 
 def _refuse_unknown(

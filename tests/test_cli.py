@@ -26,6 +26,7 @@ def parse(*arguments):
 def test_every_option_reaches_the_order():
     order = parse(
         *("me.jpg", "--preset", "fashion_doll", "--face", "2", "--name", "Ada"),
+        *("--theme", "rainbow"),
         *("--title", "Astronaut", "--slogan", "To the stars"),
         *("--accessory", "space helmet", "--accessory", "coffee mug", "--outfit", "suit"),
         *("--hair-style", "bob", "--glasses", "off", "--facial-hair", "beard"),
@@ -33,6 +34,7 @@ def test_every_option_reaches_the_order():
         *("--no-mark", "--seed", "9", "--best-of", "2", "--pose-hold", "1.5", "--steps", "8"),
     )
     assert (order.photo, order.preset, order.face) == ("me.jpg", "fashion_doll", 2)
+    assert order.theme == "rainbow"
     assert (order.name, order.title, order.slogan) == ("Ada", "Astronaut", "To the stars")
     assert order.accessories == ("space helmet", "coffee mug")
     assert (order.outfit, order.hair_style) == ("suit", "bob")

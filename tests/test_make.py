@@ -1,12 +1,15 @@
 """The whole way, once: the example selfie becomes a measured, labelled toy."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import zxingcpp
 
 import minime
 from minime import Cancelled, Order
+from minime.preset import load_presets
 
 ORDER = Order(
     preset="blister_pack",
@@ -61,7 +64,7 @@ def test_the_report_is_plain_json_with_every_promised_key(toy):
     report = json.loads(json.dumps(minime.toy_json(toy)))
     assert set(report) >= {
         "order", "checkpoint", "seed", "size", "selfie", "pose", "likeness", "seconds",
-        "energy", "head_box",
+        "energy", "head_box", "code",
     }  # fmt: skip
     assert report["size"] == [640, 800] and report["seed"] == 7
     assert set(report["seconds"]) >= {"selfie", "sculpt", "diffuse", "finish", "total"}
@@ -81,6 +84,16 @@ def test_the_embedded_checkpoint_is_the_default_and_draws_the_head_alone():
     changed = (toy.picture != toy.draft).any(-1)
     head = toy.sculpt.head_mask > 0
     assert changed[head].mean() > 0.5 and not changed[~head].any()
+
+
+@pytest.mark.parametrize("preset", load_presets())
+def test_a_toy_of_every_style_keeps_the_pose_and_bears_a_bar_code_that_scans(preset):
+    words = {"name": "Ada", "title": "Astronaut", "slogan": "To the stars"}
+    toy = minime.make(replace(ORDER, preset=preset, width=None, height=None, **words))
+    assert toy.likeness.face_score >= 0.8
+    assert toy.likeness.pose_error_deg <= 4
+    (code,) = zxingcpp.read_barcodes(toy.picture)
+    assert code.text == minime.toy_json(toy)["code"]
 
 
 def test_a_stop_between_steps_is_obeyed():

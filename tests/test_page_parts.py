@@ -37,6 +37,15 @@ def test_a_picker_that_shows_what_was_seen_is_no_correction(book):
     assert order.accessories == ("mug", "camera") and order.seed == 7
 
 
+def test_a_card_stays_chosen_where_the_new_style_has_it():
+    from minime.page.layout import theme_choice
+
+    kept, dropped = theme_choice("fashion_doll", "space"), theme_choice("fashion_doll", "sport")
+    assert (kept["value"], dropped["value"]) == ("space", "auto")
+    offered = [value for _, value in kept["choices"]]
+    assert offered == ["auto", *load_preset("fashion_doll").artwork.themes]
+
+
 def test_words_that_do_not_fit_are_told(book):
     with pytest.raises(OrderError, match="400 characters"):
         read_order(book.of("tab"), VALUES | {"name": "x" * 400})

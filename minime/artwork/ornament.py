@@ -1,4 +1,4 @@
-"""The printed furniture of a card: word mark, ribbon, seal, strip, bar code.
+"""The printed furniture of a card: word mark, strip, badge, bar code.
 
 Painters draw onto the canvas they are given. Boxes are pixels, half-open; every shape is
 drawn four times larger and brought down, so that slanted edges are smooth.
@@ -14,7 +14,12 @@ from minime.artwork.fonts import load_font
 from minime.artwork.lettering import Box, Style, draw_text
 
 _SCALE = 4
-_QUIET = 10  # modules of white beside a Code 128 (ISO/IEC 15417)
+_QUIET = 7  # modules of white beside an EAN-8 (ISO/IEC 15420)
+# Top, foot and half width of each line of a badge, in radii of its disc, by their number.
+_BADGE_ROWS = {
+    2: ((-0.62, -0.2, 0.68), (-0.12, 0.58, 0.74)),
+    3: ((-0.74, -0.42, 0.55), (-0.36, 0.3, 0.6), (0.38, 0.68, 0.86)),
+}
 Point = tuple[float, float]
 
 
@@ -41,17 +46,9 @@ def paint_rounded(canvas: Image.Image, box: Box, radius: float, color: Color) ->
 
 
 def paint_strip(
-    canvas: Image.Image,
-    box: Box,
-    text: str,
-    *,
-    color: Color,
-    font: str,
-    ink: Color,
-    above: str = "",
+    canvas: Image.Image, box: Box, text: str, *, color: Color, font: str, ink: Color
 ) -> None:
-    """A slanted strip with words on it, and perhaps a smaller line above them; its shadow
-    falls right and down."""
+    """A slanted strip with words on it; its shadow falls right and down."""
     x0, y0, x1, y1 = box
     height = y1 - y0
     shift = 0.25 * height
@@ -60,77 +57,45 @@ def paint_strip(
     dark = mix(color, BLACK, 0.6)
     paint_polygon(canvas, [(x + drop, y + drop) for x, y in shape], dark)
     paint_polygon(canvas, shape, color)
-    side, edge = int(abs(shift) + 0.25 * height), int(0.15 * height)
+    side, edge = int(0.5 * height), int(0.15 * height)
     fill = readable(color, ink, WHITE, least=HIGH_CONTRAST)
-    style = Style(font=font, fill=fill, max_lines=1 if above else 2)
-    top = y0 + int(0.48 * height) if above else y0 + edge
-    draw_text(canvas, (x0 + side, top, x1 - side, y1 - edge), text, style)
-    small = (x0 + side, y0 + edge, x1 - side, y0 + int(0.42 * height))
-    draw_text(canvas, small, above, style)
+    style = Style(font=font, fill=fill, max_lines=2)
+    draw_text(canvas, (x0 + side, y0 + edge, x1 - side, y1 - edge), text, style)
 
 
-def paint_ribbon(
-    canvas: Image.Image, box: Box, text: str, *, color: Color, font: str, ink: Color
-) -> None:
-    """A ribbon with folded, swallow-tailed ends and words on its middle."""
-    x0, y0, x1, y1 = box
-    h = y1 - y0
-    tail, drop = int(0.75 * h), int(0.18 * h)
-    dark, fold = mix(color, BLACK, 0.22), mix(color, BLACK, 0.5)
-    for side, outer, inner in ((1, x0, x0 + tail), (-1, x1, x1 - tail)):
-        back = inner + side * 0.3 * h
-        notch = outer + side * 0.3 * h
-        top, bottom = y0 + drop, y1 + drop
-        paint_polygon(
-            canvas,
-            [
-                (outer, top),
-                (back, top),
-                (back, bottom),
-                (outer, bottom),
-                (notch, y0 + drop + h / 2),
-            ],
-            dark,
-        )
-        paint_polygon(canvas, [(inner, y1), (back, y1), (back, bottom)], fold)
-    middle = (x0 + tail, y0, x1 - tail, y1)
-    paint_polygon(canvas, _corners(middle), color)
-    for y in (y0 + 0.08 * h, y1 - 0.12 * h):
-        line = (middle[0], int(y), middle[2], int(y) + max(1, round(0.03 * h)))
-        canvas.paste(mix(color, readable(color), 0.45), line)
-    pad, edge = int(0.2 * h), int(0.18 * h)
-    style = Style(font=font, fill=readable(color, ink, WHITE), max_lines=2)
-    draw_text(canvas, (middle[0] + pad, y0 + edge, middle[2] - pad, y1 - edge), text, style)
-
-
-def paint_seal(
+def paint_badge(
     canvas: Image.Image,
     center: Point,
     radius: float,
-    small: str,
-    large: str,
+    lines: tuple[str, ...],
     *,
     color: Color,
     ring: Color,
     font: str,
-    text_font: str,
-    points: int = 18,
+    spikes: tuple[int, float],
 ) -> None:
-    """A star-edged badge with a small word over a large one."""
-    drop = 0.05 * radius
-    shadow = mix(ring, BLACK, 0.55)
+    """A star-edged badge with two or three lines, the second the largest.
+
+    spikes: how many, and how far in the edge goes between two of them, in radii.
+    """
     x, y = center
-    paint_polygon(canvas, _star((x + drop, y + drop), radius, 0.88 * radius, points), shadow)
-    paint_polygon(canvas, _star(center, radius, 0.88 * radius, points), ring)
-    disc = int(0.8 * radius)
-    box = (int(x) - disc, int(y) - disc, int(x) + disc, int(y) + disc)
-    paint_rounded(canvas, box, disc, color)
-    ink = readable(color, ring, BLACK)
-    half = 0.58 * radius
-    upper = (int(x - half), int(y - 0.5 * radius), int(x + half), int(y - 0.16 * radius))
-    lower = (int(x - half), int(y - 0.1 * radius), int(x + half), int(y + 0.5 * radius))
-    draw_text(canvas, upper, small, Style(font=text_font, fill=ink))
-    draw_text(canvas, lower, large, Style(font=font, fill=ink))
+    count, inner = spikes
+    drop = 0.06 * radius
+    shadow = mix(ring, BLACK, 0.55)
+    paint_polygon(canvas, _star((x + drop, y + drop), radius, inner * radius, count), shadow)
+    paint_polygon(canvas, _star(center, radius, inner * radius, count), ring)
+    rim = 0.9 * radius * inner
+    if inner > 0.8:
+        disc = int(rim)
+        box = (int(x) - disc, int(y) - disc, int(x) + disc, int(y) + disc)
+        paint_rounded(canvas, box, disc, color)
+    else:
+        paint_polygon(canvas, _star(center, 0.92 * radius, 0.9 * inner * radius, count), color)
+    style = Style(font=font, fill=readable(color, ring, BLACK))
+    rows = _BADGE_ROWS[len(lines)]
+    for text, (top, low, half) in zip(lines, rows, strict=True):
+        box = (x - half * rim, y + top * rim, x + half * rim, y + low * rim)
+        draw_text(canvas, tuple(int(side) for side in box), text, style)
 
 
 def paint_word_mark(canvas: Image.Image, box: Box, *, ground: Color, accent: Color) -> None:
@@ -153,36 +118,28 @@ def paint_word_mark(canvas: Image.Image, box: Box, *, ground: Color, accent: Col
         canvas.paste(bright.crop(second), second)
 
 
-def paint_bar_code(canvas: Image.Image, box: Box, code: str) -> None:
-    """A Code 128 bar code on its white field, the code in letters below.
+def ean8(digits: str) -> str:
+    """The eight digits of an EAN-8 bar code: the seven given and their check digit."""
+    from barcode import EAN8
 
-    Bars are whole pixels wide where there is room for it, else blurred: then it only looks
-    like one.
-    """
-    from barcode import Code128
+    return EAN8(digits).get_fullcode()
 
-    bits = Code128(code).build()[0]
+
+def draw_bar_code(size: tuple[int, int], code: str) -> Image.Image:
+    """A white label with an EAN-8 bar code and its digits below, ``size`` pixels."""
+    from barcode import EAN8
+
+    bits = EAN8(code[:7]).build()[0]
     bars = Image.new("L", (len(bits) + 2 * _QUIET, 1), 255)
     bars.putdata([255] * _QUIET + [0 if bit == "1" else 255 for bit in bits] + [255] * _QUIET)
-    x0, y0, x1, y1 = box
-    width, height = x1 - x0, y1 - y0
-    module = width // bars.width
-    top, bottom = y0 + int(0.1 * height), y1 - int(0.28 * height)
-    if module:
-        bars = bars.resize((module * bars.width, bottom - top), Image.Resampling.NEAREST)
-    else:
-        bars = bars.resize((width, bottom - top), Image.Resampling.LANCZOS)
-    x0 += (width - bars.width) // 2
-    x1 = x0 + bars.width
-    canvas.paste(WHITE, (x0, y0, x1, y1))
-    canvas.paste(bars, (x0, top))
-    words = (x0, bottom + int(0.05 * height), x1, y1 - int(0.05 * height))
-    draw_text(canvas, words, code, Style(font="noto_sans", fill=BLACK))
-
-
-def _corners(box: Box) -> list[Point]:
-    x0, y0, x1, y1 = box
-    return [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    bars = bars.resize((16 * bars.width, 1), Image.Resampling.NEAREST)
+    width, height = size
+    top, low = round(0.07 * height), round(0.74 * height)
+    label = Image.new("RGB", size, WHITE)
+    label.paste(bars.resize((width, low - top), Image.Resampling.BOX), (0, top))
+    digits = (int(0.08 * width), low + int(0.05 * height), int(0.92 * width), int(0.96 * height))
+    draw_text(label, digits, f"{code[:4]} {code[4:]}", Style(font="noto_sans", fill=BLACK))
+    return label
 
 
 def _star(center: Point, outer: float, inner: float, points: int) -> list[Point]:

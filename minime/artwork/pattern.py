@@ -9,6 +9,8 @@ from PIL import Image
 
 from minime.artwork.color import Color
 
+_COARSE = 4  # pixels a sample of a glow
+
 
 def blend(canvas: Image.Image, color: Color, mask: np.ndarray, opacity: float = 1.0) -> None:
     """Lay a colour over the canvas through a mask."""
@@ -27,8 +29,11 @@ def ramp(width: int, height: int, start: float, end: float, *, across: bool = Fa
 
 def glow(width: int, height: int, center: tuple[float, float], reach: float) -> np.ndarray:
     """1 at ``center`` (shares of width and height), 0 at ``reach`` widths away."""
-    x, y = _offsets(width, height, center)
-    return np.clip(1 - np.hypot(x, y) / (reach * width), 0, 1) ** 1.5
+    small = (max(2, width // _COARSE), max(2, height // _COARSE))  # it has no edge to lose
+    x, y = _offsets(*small, center)
+    away = np.hypot(x / small[0], y / small[1] * (height / width))
+    soft = np.clip(1 - away / reach, 0, 1) ** 1.5
+    return np.asarray(Image.fromarray(soft).resize((width, height), Image.Resampling.BILINEAR))
 
 
 def rays(width: int, height: int, center: tuple[float, float], count: int) -> np.ndarray:
@@ -93,14 +98,6 @@ def sparkles(width: int, height: int, unit: float, seed: int, share: float = 0.3
                 center = ((column + jx) * unit, (row + jy) * unit)
                 _add_sparkle(mask, center, radius)
     return mask
-
-
-def diagonal(width: int, height: int, start: float, end: float, lean: float) -> np.ndarray:
-    """A band across the picture between two heights (shares) on the left edge, which
-    rises to the right by ``lean`` heights."""
-    x = np.arange(width, dtype=np.float32)[None, :] / width
-    y = np.arange(height, dtype=np.float32)[:, None] / height + lean * x
-    return _edge((y - start) * height) * _edge((end - y) * height)
 
 
 def _add_sparkle(mask: np.ndarray, center: tuple[float, float], radius: float) -> None:

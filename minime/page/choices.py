@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from minime.errors import CheckpointError
 from minime.order import Order
+from minime.preset import load_preset
 
 _SHOWN = {"auto": "As seen"}
 
@@ -25,6 +26,11 @@ def outfits() -> list[tuple[str, str]]:
     from minime.sculpt.outfit import OUTFITS
 
     return named(("auto", *OUTFITS))
+
+
+def themes(preset: str) -> list[tuple[str, str]]:
+    """What goes with the title, and every theme of the style."""
+    return [("By the title", "auto"), *named(load_preset(preset).artwork.themes)]
 
 
 def usual_checkpoint() -> str:

@@ -24,7 +24,7 @@ from minime.preset import load_presets
 MEASURED = ("skin", "hair", "iris", "lips", "top")
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
-    "preset name title slogan accessories outfit hair_style glasses facial_hair likeness "
+    "preset theme name title slogan accessories outfit hair_style glasses facial_hair likeness "
     "stylisation color_skin color_hair color_iris color_lips color_top color_primary"
 ).split()
 CLICK_EXPORT = "() => setTimeout(() => document.querySelector('#export-link')?.click(), 200)"
@@ -68,6 +68,13 @@ def face_choice(faces: int, chosen: int | None) -> Any:
     return gr.update(
         choices=[(f"{n}", n) for n in range(1, faces + 1)], value=chosen or 1, visible=faces > 1
     )
+
+
+def theme_choice(preset: str, chosen: str) -> Any:
+    """The themes of a style; what was chosen stays chosen where the style has it."""
+    offered = choices.themes(preset)
+    kept = chosen if chosen in dict(offered).values() else "auto"
+    return gr.update(choices=offered, value=kept)
 
 
 def working(ui: SimpleNamespace) -> dict[Any, Any]:
@@ -151,7 +158,9 @@ def _style_and_words(ui: SimpleNamespace) -> None:
     with gr.Row(elem_classes="mm-pair"):
         ui.name = _textbox("Name", "Ada", WORD_LIMITS["name"])
         ui.title = _textbox("Title", "Astronaut", WORD_LIMITS["title"])
-    ui.slogan = _textbox("Slogan", "To the stars", WORD_LIMITS["slogan"])
+    with gr.Row(elem_classes="mm-pair"):
+        ui.slogan = _textbox("Slogan", "To the stars", WORD_LIMITS["slogan"])
+        ui.theme = _dropdown("Card theme", choices.themes(Order().preset))
     ui.accessories = _textbox(
         f"Accessories, with commas (up to {MOST_ACCESSORIES})",
         "space helmet, coffee mug, camera",
@@ -230,6 +239,7 @@ def _gather(ui: SimpleNamespace) -> None:
     """The controls by the order's field names, and the outputs of making a toy."""
     ui.controls = {
         "preset": ui.style,
+        "theme": ui.theme,
         "name": ui.name,
         "title": ui.title,
         "slogan": ui.slogan,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from minime.artwork import accessory_label, typeset
+from minime.artwork import accessory_label, apply_theme, typeset
 from minime.order import Order
 from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
@@ -78,6 +78,13 @@ def sculpt_toy(
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
     traits = correct_traits(selfie.traits, order)
+    preset = apply_theme(
+        preset,
+        theme=order.theme,
+        title=order.title,
+        outfit_color=traits.top,
+        corrections=order.colors,
+    )
     report(0.0, "Modelling your head")
     bust = build_bust(
         head_landmarks(selfie.face),
@@ -147,7 +154,7 @@ def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
         top=traits.top,
         bottom=order.colors.get("bottom", BOTTOMS[0 if light > 0.3 else 2]),
         shoes=SHOES,
-        accent=order.colors.get("accent", preset.palette.accent),
+        accent=preset.palette.accent,
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 
@@ -177,17 +184,12 @@ def _pack(preset: Preset, order: Order, figure: tuple[Part, ...], detail: float)
     points = np.concatenate([part.vertices for part in figure])
     width = 2 * float(np.abs(points[:, 0]).max())
     depth = float(np.ptp(points[:, 2]))
-    palette = replace(
-        preset.palette,
-        primary=order.colors.get("primary", preset.palette.primary),
-        accent=order.colors.get("accent", preset.palette.accent),
-    )
     return build_packaging(
         preset.packaging,
-        art=typeset(replace(preset, palette=palette), order, px_per_mm=ART_PX_PER_MM * detail),
+        art=typeset(preset, order, px_per_mm=ART_PX_PER_MM * detail),
         figure_box=(width, float(points[:, 1].max()), depth),
         accessories=len(order.accessories),
-        palette=palette,
+        palette=preset.palette,
     )
 
 

@@ -97,6 +97,8 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     seed = page.get_by_label("Seed", exact=True)
     seed.wait_for(state="visible")
     page.locator("#style label", has_text="Action figure").click()
+    page.get_by_label("Card theme").click()
+    page.get_by_role("option", name="Blueprint").click()
     page.get_by_label("Name", exact=True).fill("Ada")
     page.get_by_label("Title", exact=True).fill("Astronaut")
     page.get_by_label("Accessories").fill("coffee mug, camera")
@@ -117,6 +119,7 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
         assert image.format == "PNG" and image.size == (1024, 1280)
         parameters, order = image.info["parameters"], json.loads(image.info["minime"])
     assert "Seed: 11" in parameters
+    assert order["theme"] == "blueprint"
     assert order["preset"] == "action_figure" and order["checkpoint"] == "none"
     assert (order["name"], order["title"], order["seed"]) == ("Ada", "Astronaut", 11)
     assert order["accessories"] == ["coffee mug", "camera"]
@@ -138,6 +141,13 @@ def test_a_file_that_is_no_photo_is_told_and_the_page_goes_on(page, tmp_path):
     assert "Traceback" not in page.content()
     page.click("#example")
     page.wait_for_selector(".mm-chips", timeout=60_000)
+
+
+def test_the_page_fits_a_screen_with_all_styles_in_one_row(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate("document.documentElement.scrollHeight") <= 900
+    tops = {card.bounding_box()["y"] for card in page.locator("#style label").all()}
+    assert len(tops) == 1
 
 
 def test_the_page_fits_a_phone(page):
