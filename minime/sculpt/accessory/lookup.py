@@ -1,0 +1,2 @@
+def find_accessory(word):
+    return word.replace(" ", "_")

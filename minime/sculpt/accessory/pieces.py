@@ -1,0 +1,114 @@
+"""What many accessories are made of: rods, discs, rings, hearts and stars. Frame: the package.
+
+Solids as in minime.sculpt.shapes; lengths are mm.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from minime.sculpt.clay import Stroke, mould
+from minime.sculpt.mesh import Material, Part
+from minime.sculpt.shapes import Point, Solid, ellipse, fillet, lathe, plate, tube, turn
+
+AHEAD = turn("x", 90)  # turns the y axis of a lathe to the viewer
+FLAT = turn("x", -90)  # lays a plate down, its front upwards
+DARK, STEEL, SILVER, GOLD = "#1d1f24", "#b9bec6", "#d9dce1", "#e8b54a"
+VOXEL = 0.75  # mm, of clay; finer shows no more at this size
+
+Named = tuple[str, Solid, Material]
+
+
+def show(solids: Sequence[Named], angle: np.ndarray | float = 0.0) -> tuple[Part, ...]:
+    """Named solids as parts, turned by a matrix, or by degrees about y as on a product
+    photograph."""
+    matrix = angle if isinstance(angle, np.ndarray) else turn("y", angle)
+    return tuple(solid.moved(turn=matrix).part(name, look) for name, solid, look in solids)
+
+
+def disc(radius: float, height: float, edge: float = 0.9, *, sides: int = 40) -> Solid:
+    """A round slab on y = 0, its rims rounded by ``edge``."""
+    profile = [(0, 0), (radius, 0), (radius, height), (0, height)]
+    return lathe(fillet(profile, edge, closed=False), sides=sides)
+
+
+def turned(profile: Sequence[Point], edge: float, *, sides: int = 40) -> Solid:
+    """A lathe whose profile has corners rounded by at most ``edge``."""
+    return lathe(fillet(profile, edge, closed=False), sides=sides)
+
+
+def rod(start: Point, end: Point, radius: float, *, sides: int = 12) -> Solid:
+    """A straight stick with round ends."""
+    return tube(np.array([start, end], float), radius, sides=sides)
+
+
+def ring(width: float, height: float, thick: float, *, count: int = 40, sides: int = 10) -> Solid:
+    """An oval hoop round the z axis, of a string of radius ``thick``."""
+    path = np.column_stack([ellipse(width, height, count), np.zeros(count)])
+    return tube(path, thick, sides=sides, closed=True)
+
+
+def mirrored(half: Sequence[Point]) -> np.ndarray:
+    """A whole outline from its right half, which starts and ends on x = 0, going up."""
+    right = np.asarray(half, float)
+    return np.concatenate([right, right[-2:0:-1] * (-1, 1)])
+
+
+def fluted(solid: Solid, waves: int, depth: float) -> Solid:
+    """A turned solid with pleats: its radius swings by ``depth``, as a share, ``waves``
+    times round the y axis."""
+    x, y, z = solid.vertices.T
+    swing = 1 + depth * np.cos(waves * np.arctan2(x, z))
+    return Solid(vertices=np.stack([x * swing, y, z * swing], 1), faces=solid.faces)
+
+
+def clay(strokes: Sequence[Stroke], *, voxel: float = VOXEL) -> Solid:
+    """Clay strokes as one solid."""
+    vertices, faces, _ = mould(strokes, voxel=voxel).surface()
+    return Solid(vertices=vertices.astype(float), faces=faces)
+
+
+def heart(size: float) -> np.ndarray:
+    """Outline of a heart, ``size`` mm wide."""
+    t = np.linspace(0, 2 * np.pi, 60, endpoint=False)
+    x = 16 * np.sin(t) ** 3
+    y = 13 * np.cos(t) - 5 * np.cos(2 * t) - 2 * np.cos(3 * t) - np.cos(4 * t)
+    return np.stack([x, y], 1)[::-1] * size / 32
+
+
+def star(radius: float, *, points: int = 5, waist: float = 0.5, edge: float = 0.8) -> np.ndarray:
+    """Outline of a star; ``waist``: its inner radius over the outer."""
+    angle = np.pi / 2 + np.arange(2 * points) * np.pi / points
+    reach = np.where(np.arange(2 * points) % 2, waist * radius, radius)
+    return fillet(np.stack([reach * np.cos(angle), reach * np.sin(angle)], 1), edge)
+
+
+def on_cylinder(flat: Solid, radius: float, height: float) -> Solid:
+    """A flat solid wrapped round the y axis, its middle facing the viewer at ``height``."""
+    x, y, z = flat.vertices.T
+    angle, r = x / radius, radius + z
+    points = np.stack([r * np.sin(angle), y + height, r * np.cos(angle)], 1)
+    return Solid(vertices=points, faces=flat.faces)
+
+
+def cross(size: float, arm: float) -> np.ndarray:
+    """Outline of a plus sign."""
+    s, a = size / 2, arm / 2
+    corners = [(a, -s), (a, -a), (s, -a), (s, a), (a, a), (a, s)]
+    corners += [(-x, -y) for x, y in corners]
+    return fillet(corners, 0.25 * arm)
+
+
+def sticker(outline: np.ndarray, at: Point, *, thick: float = 0.6) -> Solid:
+    """A thin print or label on a front face, its back at the z of ``at``."""
+    return plate(outline, thick, 0.2).moved(np.add(at, (0, 0, thick / 2)))
+
+
+def rgb(color: str) -> np.ndarray:
+    """(3,) uint8 of "#rrggbb"."""
+    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], np.uint8)
+
+
+def is_pale(color: str) -> bool:
+    """Whether white print on it would be lost."""
+    return int(rgb(color).min()) > 200
