@@ -64,7 +64,7 @@ def dog(colors: Palette) -> tuple[Part, ...]:
     nose = ball(1.9, sides=20, squash=0.8).moved((0, 28.4, 15.6), scale=(1.15, 1, 0.8))
     tongue = ball(1.7, sides=20).moved((0, 22.6, 15), scale=(0.9, 1.2, 0.45))
     solids = [
-        ("coat", clay(coat), paint("#c98a4b", "vinyl")),
+        ("coat", clay(coat, voxel=0.85), paint("#c98a4b", "vinyl")),
         ("ears", clay(ears), paint("#7c4a24", "vinyl")),
         ("bib", clay(bib), paint("#f6ead6", "vinyl")),
         ("nose", nose, paint("#1d1715", "gloss")),
@@ -180,7 +180,7 @@ def rabbit(colors: Palette) -> tuple[Part, ...]:
     greens = [tube(curve([(0, 9, 0), (x * 0.6, 12, 0), (x, 15.4, z)], 10), np.linspace(1.0, 0.5, 10), sides=8) for x, z in ((-2.2, 0), (0, 1), (2.2, 0))]
     carrot = {"offset": (2.6, 8.0, 10.4), "turn": turn("z", -28)}
     solids = [
-        ("coat", clay(coat), paint("#c9b29a", "vinyl")),
+        ("coat", clay(coat, voxel=0.85), paint("#c9b29a", "vinyl")),
         ("bib", clay(bib), paint("#f7f0e6", "vinyl")),
         ("ear pads", clay(pads), paint("#f3b0b0", "vinyl")),
         ("nose", nose, paint("#e3767d", "gloss")),
@@ -204,9 +204,9 @@ def parrot(colors: Palette) -> tuple[Part, ...]:
     tail = [Stroke(shape=bone((x, 17, -3), (x * 1.5, 3.2, -7.5), (2.6, 2.4, 1.2), flat=0.5), blend=0.6) for x in (-2, 0, 2)]
     wings, mids, ends = [], [], []
     for s in (-1, 1):
-        wings.append(Stroke(shape=bone((8.0 * s, 32, 0), (9.4 * s, 22, -2), (4.4, 5.2, 3.4), flat=0.42, flat_axis=(1, 0, 0.1 * s))))
-        mids.append(Stroke(shape=bone((9.0 * s, 25, -1.4), (9.2 * s, 18.4, -3.4), (4.2, 4.4, 3), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
-        ends.append(Stroke(shape=bone((9.0 * s, 20, -3), (7.6 * s, 9.6, -6.4), (3.6, 3.2, 1.2), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
+        wings.append(Stroke(shape=bone((7.8 * s, 33, 0), (9.0 * s, 26, -1), (4.2, 4.8, 3.2), flat=0.42, flat_axis=(1, 0, 0.1 * s))))
+        mids.append(Stroke(shape=bone((9.4 * s, 28, -0.6), (9.8 * s, 20, -2.4), (4.4, 4.8, 3.4), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
+        ends.append(Stroke(shape=bone((9.8 * s, 22, -1.8), (8.4 * s, 9.6, -5), (4.4, 3.9, 1.4), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
     masks = [ball(1.0, sides=26).moved((4.3 * s, 39.8, 4.4), turn=turn("y", 38 * s), scale=(3.3, 3.5, 2.2)) for s in (-1, 1)]
     eyes = [ball(1.25, sides=18).moved((5.0 * s, 40.6, 6.0)) for s in (-1, 1)]
     glints = [ball(0.42, sides=10).moved((5.0 * s + 0.1, 41.2, 7.1)) for s in (-1, 1)]
@@ -258,7 +258,7 @@ def teddy_bear(colors: Palette) -> tuple[Part, ...]:
         bow.append(tube(curve([(0.6 * s, 20.6, 8.6), (2 * s, 18, 9.4), (3.2 * s, 15.8, 9.4)], 10), 1.0).moved(scale=(1, 1, 1)))
     ties = ring(15, 13.4, 1.0, count=36).moved((0, 21.4, 0.6), turn=turn("x", 84))
     solids = [
-        ("fur", clay(fur), paint("#b77a43", "vinyl", roughness=0.55)),
+        ("fur", clay(fur, voxel=0.9), paint("#b77a43", "vinyl", roughness=0.55)),
         ("muzzle", clay(muzzle), paint("#ecd2a8", "vinyl", roughness=0.55)),
         ("pads", clay(pads), paint("#e3c190", "vinyl", roughness=0.55)),
         ("nose", gather([nose, *line]), paint("#2a1a12", "gloss")),

@@ -10,6 +10,7 @@ from minime.sculpt.accessory.pieces import (
     disc,
     fluted,
     is_pale,
+    label,
     mirrored,
     on_cylinder,
     ring,
@@ -92,13 +93,13 @@ def _sprinkles(places: list[np.ndarray], radius: float, length: float) -> list:
 
 
 def donut(colors: Palette) -> tuple[Part, ...]:
-    """Upright, iced in the palette's colour, with sprinkles."""
+    """Upright, pink icing running down, with sprinkles."""
     big, small = 11.6, 7.6
     dough = ring(2 * big, 2 * big, small, count=64, sides=32)
     around = np.linspace(0, 2 * np.pi, 96, endpoint=False)
     # The icing covers the front of the ring; its rims run in drips.
-    outer = 1.55 + 0.16 * np.sin(7 * around) + 0.09 * np.sin(11 * around + 1)
-    inner = 1.45 + 0.1 * np.sin(5 * around + 2)
+    outer = 1.08 + 0.15 * np.sin(7 * around) + 0.08 * np.sin(11 * around + 1)
+    inner = 1.2 + 0.1 * np.sin(5 * around + 2)
     rows = []
     for t in np.linspace(-1, 1, 19):
         angle = np.where(t < 0, -t * inner, t * outer) * np.where(t < 0, -1, 1)
@@ -115,13 +116,12 @@ def donut(colors: Palette) -> tuple[Part, ...]:
     spread = np.random.default_rng(8)
     places = []
     for k in range(34):
-        u, v = 2 * np.pi * (k + spread.uniform(-0.3, 0.3)) / 34 * 5, spread.uniform(-0.95, 1.0)
+        u, v = 2 * np.pi * (k + spread.uniform(-0.3, 0.3)) / 34 * 5, spread.uniform(-0.85, 0.8)
         at = _on_ring(np.array([u]), np.array([v]), big, small + 0.75)[0]
         places.append(np.array([at, at - _on_ring(np.array([u]), np.array([v]), big, 0)[0]]))
-    sugar = paint(colors.primary if not is_pale(colors.primary) else "#ff8fb8", "gloss", shade=0.15)
     solids = [
         ("dough", dough, paint("#d99a4e", "vinyl")),
-        ("icing", icing, sugar),
+        ("icing", icing, paint("#ff86b4", "gloss", roughness=0.12)),
         *_sprinkles(places, 0.55, 2.4),
     ]
     return show(solids, turn("y", -18) @ turn("x", -6))
@@ -166,7 +166,7 @@ def ice_cream(colors: Palette) -> tuple[Part, ...]:
         ("wafer", wafer, paint("#e2a95c", "vinyl")),
         ("cherry", fruit, paint("#d3122f", "gloss", roughness=0.1)),
     ]
-    small = [(name, solid.moved(scale=(0.95,) * 3), look) for name, solid, look in parts]
+    small = [(name, solid.moved(scale=(0.93,) * 3), look) for name, solid, look in parts]
     return show(small, turn("z", 5))
 
 
@@ -235,11 +235,11 @@ def burger(colors: Palette) -> tuple[Part, ...]:
     """Bun with sesame, cheese, salad, tomato and a patty."""
     foot = turned([(0, 0), (16.4, 0), (18.2, 3.4), (18.0, 6.6), (0, 6.6)], 2.6, sides=48)
     patty = fluted(turned([(0, 6.4), (18.4, 6.4), (19.2, 9.4), (18.4, 12.4), (0, 12.4)], 2.4, sides=84), 17, 0.012)
-    slice_ = plate(rounded_rect(30, 30, 2.4), 1.2, 0.5)
+    slice_ = plate(rounded_rect(35, 35, 2.4), 1.4, 0.6)
     bent = slice_.vertices.copy()
-    over = np.maximum(np.hypot(bent[:, 0], bent[:, 1]) - 16.5, 0)
+    over = np.maximum(np.hypot(bent[:, 0], bent[:, 1]) - 18.4, 0)
     bent[:, 2] -= 1.0 * over + 0.05 * over**2
-    cheese = Solid(vertices=bent, faces=slice_.faces).moved((0, 13.0, 0), turn=turn("y", 32) @ FLAT)
+    cheese = Solid(vertices=bent, faces=slice_.faces).moved((0, 13.0, 0), turn=turn("y", 40) @ FLAT)
     tomato = [turned([(0, 0), (9.4, 0), (9.8, 1), (9.4, 2.2), (0, 2.2)], 0.8).moved((x, 13.6, z)) for x, z in ((-7.8, 4.6), (7.8, 5.4), (0, -7))]
     around = np.linspace(0, 2 * np.pi, 132, endpoint=False)
     wave = np.stack([(18.2 + 1.0 * np.sin(11 * around)) * np.sin(around), 16.6 + 1.0 * np.cos(11 * around + 0.8) + 0.5 * np.sin(5 * around), (18.2 + 1.0 * np.sin(11 * around)) * np.cos(around)], 1)
@@ -323,9 +323,9 @@ def wine(colors: Palette) -> tuple[Part, ...]:
     """A bottle with a label, and a filled glass."""
     bottle = [(0, 0), (7.4, 0), (7.6, 1), (7.6, 26), (6.6, 31), (3.1, 36), (2.8, 46), (3.3, 46.6), (3.3, 48.4), (0, 48.4)]
     foil = turned([(0, 39.6), (3.3, 39.6), (3.1, 46.6), (3.6, 47), (3.6, 48.9), (0, 48.9)], 0.4)
-    label = on_cylinder(plate(rounded_rect(16, 15, 1), 0.6, 0.2), 7.5, 14.5)
-    line = on_cylinder(plate(rounded_rect(16, 2.2, 0.3), 0.9, 0.2), 7.5, 9.6)
-    grape = [on_cylinder(plate(ellipse(2.3, 2.3, 18), 1.4, 0.5), 7.5, 0).moved((0, y, 0), turn=turn("y", a))
+    paper = label(17, 6.6, 23, 7.6)
+    line = label(17.1, 8.4, 10.4, 7.75)
+    grape = [on_cylinder(plate(ellipse(2.3, 2.3, 18), 1.4, 0.5), 7.7, 0).moved((0, y + 1.2, 0), turn=turn("y", a))
              for a, y in ((-18, 18.4), (0, 18.8), (18, 18.4), (-9, 16.2), (9, 16.2), (0, 14))]  # fmt: skip
     bowl = [(0, 14), (1.4, 14.2), (5.6, 17), (7.8, 23), (6.9, 31), (6.5, 34.4), (5.9, 34.4), (6.3, 31), (6.4, 25), (0, 24)]
     drink = lathe([(0, 14.9), (1.4, 15.1), (5.7, 17.6), (7.95, 23), (7.7, 27.0), (0, 27.0)], sides=40)
@@ -334,7 +334,7 @@ def wine(colors: Palette) -> tuple[Part, ...]:
     solids = [
         ("bottle", turned(bottle, 1.6), paint("#17402a", "gloss", roughness=0.08)),
         ("foil", foil, paint(colors.primary, "metal", roughness=0.35)),
-        ("label", label, paint("#fbf3df", "card")),
+        ("label", paper, paint("#fbf3df", "card")),
         ("label line", line, paint(colors.primary, "card")),
         ("grapes", gather(grape), paint("#6a1b57", "gloss")),
         ("glass", gather([turned(bowl, 0.5), foot]).moved(at), paint("#e4eef1", "gloss", roughness=0.05)),

@@ -106,13 +106,13 @@ def watering_can(colors: Palette) -> tuple[Part, ...]:
 
 def bouquet(colors: Palette) -> tuple[Part, ...]:
     """Roses, daisies and green in paper with a bow."""
-    wrap = fluted(lathe([(0, 0.5), (4.6, 0.5), (3.4, 9), (9.6, 25), (13.6, 31), (12.4, 31), (8.4, 25), (0, 20)], sides=96), 8, 0.06)
-    inner = fluted(lathe([(0, 8), (3.0, 9), (9.4, 26), (12.6, 33.6), (11.6, 33.6), (8, 26), (0, 22)], sides=90), 9, 0.07)
+    wrap = fluted(lathe([(0, 0.5), (5.6, 0.5), (3.6, 8), (9.6, 19), (14.6, 25), (13.2, 25), (8.4, 19), (0, 15)], sides=72), 8, 0.06)
+    inner = fluted(lathe([(0, 7), (3.2, 8), (9.4, 20), (13.8, 28), (12.6, 28), (8, 20), (0, 16)], sides=72), 9, 0.07)
     stems = [rod((x, 0, z), (0.4 * x, 10, 0.4 * z), 0.75, sides=8) for x, z in ((-2.6, 1), (0, 2.4), (2.6, 1), (1.4, -2), (-1.4, -2))]
     reds, pales, eyes, petals, leaves = [], [], [], [], []
-    for k, (x, y, z) in enumerate(((-6.6, 35.4, 5), (6.8, 36, 4.4), (0, 41.6, -1), (0.4, 34.4, 9), (-9.5, 39, -3.4), (9.6, 40, -3.6))):
-        (reds if k % 2 == 0 else pales).append(_rose(4.5).moved((x, y, z), turn=turn("x", 24) @ turn("z", -2.2 * x)))
-    for x, y, z in ((-3.4, 39.4, 5.6), (4.2, 41.0, 3.4), (-5.6, 44, -2.4), (7.4, 32.4, 8.4), (-7, 31.6, 8)):
+    for k, (x, y, z) in enumerate(((-8.4, 30.6, 5), (8.6, 31.4, 4.4), (0, 38.4, 0), (0.4, 29.4, 9.5), (-10.2, 37.4, -3.4), (10.4, 38.4, -3.6))):
+        (reds if k % 2 == 0 else pales).append(_rose(5.6).moved((x, y, z), turn=turn("x", 24) @ turn("z", -2.2 * x)))
+    for x, y, z in ((-5.2, 36.4, 6.6), (5.6, 37.4, 5.6), (-4.6, 43.4, -1), (6.0, 43.6, -1.4), (-6.4, 25.8, 10.4), (7.0, 26.2, 10.2)):
         tilt = turn("x", 30) @ turn("z", -3 * x)
         for a in np.radians(np.arange(0, 360, 45)):
             petals.append(ball(1.0, sides=10).moved(tilt @ (1.9 * np.cos(a), 0, 1.9 * np.sin(a)) + (x, y, z), turn=tilt @ turn("y", -np.degrees(a)), scale=(1.6, 0.5, 0.75)))
@@ -121,7 +121,7 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
     for k in range(11):
         a = 2 * np.pi * k / 11
         leaf = plate(curve([(0, 0), (2.3, 4), (0, 9.5), (-2.3, 4)], 24, closed=True), 0.7, 0.3)
-        leaves.append(leaf.moved((8 * np.sin(a), 29 + spread.uniform(0, 3), 8 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", 34)))
+        leaves.append(leaf.moved((8.6 * np.sin(a), 25 + spread.uniform(0, 3), 8.6 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", 34)))
     knot = ball(2.0, sides=18).moved((0, 10, 4.4))
     bow = []
     for s in (-1, 1):
@@ -146,12 +146,12 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
 
 def _rose(radius: float) -> Solid:
     """A bloom: a bud of a winding rim inside a cup of petals."""
-    turns = np.linspace(0, 5.2 * np.pi, 80)
+    turns = np.linspace(0, 5.2 * np.pi, 64)
     reach = radius * (0.08 + 0.62 * turns / turns[-1])
     coil = np.stack([reach * np.sin(turns), radius * (0.72 - 0.42 * (reach / radius) ** 2), reach * np.cos(turns)], 1)
-    cup = ball(radius * 0.86, sides=20, squash=0.75)
+    cup = ball(radius * 0.86, sides=14, squash=0.75)
     petals = [
-        ball(1.0, sides=14).moved((radius * 0.62 * np.sin(a), -0.05 * radius, radius * 0.62 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", -18), scale=(radius * 0.62, radius * 0.62, radius * 0.3))
+        ball(1.0, sides=12).moved((radius * 0.62 * np.sin(a), -0.05 * radius, radius * 0.62 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", -18), scale=(radius * 0.62, radius * 0.62, radius * 0.3))
         for a in np.radians(np.arange(0, 360, 72))
     ]
-    return gather([cup, tube(coil, radius * 0.15, sides=8), *petals])
+    return gather([cup, tube(coil, radius * 0.15, sides=6), *petals])

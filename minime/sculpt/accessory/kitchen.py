@@ -14,7 +14,6 @@ from minime.sculpt.accessory.pieces import (
     on_cylinder,
     ring,
     show,
-    star,
     turned,
 )
 from minime.sculpt.clay import Stroke, blob
@@ -66,7 +65,7 @@ def chef_hat(colors: Palette) -> tuple[Part, ...]:
     hem = turned([(0, 0.4), (13.4, 0.4), (13.4, 4.2), (0, 4.2)], 0.8, sides=48)
     badge = on_cylinder(plate(heart(6.4), 1.0, 0.4), 13.3, 11.2)
     solids = [
-        ("hat crown", clay(puffs), paint("#fdfcf8", "vinyl")),
+        ("hat crown", clay(puffs, voxel=0.95), paint("#fdfcf8", "vinyl")),
         ("hat band", band, paint("#f3f1ea", "vinyl")),
         ("hat hem", hem, paint(colors.primary, "gloss")),
         ("hat badge", badge, paint(colors.primary, "gloss")),
@@ -88,7 +87,6 @@ def frying_pan(colors: Palette) -> tuple[Part, ...]:
     neck = tube(curve([(15.6, 5, 0), (19, 6.4, 0), (22, 7.6, 0)], 10), 1.5).moved(scale=(1, 1, 1.7))
     grip = tube(curve([(21, 7.4, 0), (27, 9, 0), (34, 10, 0)], 20), np.interp(np.linspace(0, 1, 20), [0, 0.15, 0.6, 1], [1.9, 2.2, 1.9, 2.3]), sides=18).moved(scale=(1, 1, 1.4))
     hole = ring(2.4, 2.4, 0.5, count=20).moved((33.4, 11.9, 0), turn=turn("z", 8) @ AHEAD)
-    stand = turn("z", 52) @ turn("x", 52)
     tilt = turn("x", 62) @ turn("y", 50)
     solids = [
         ("pan", turned(pan, 0.7, sides=56), paint(colors.primary, "gloss")),
@@ -109,15 +107,14 @@ def baby_bottle(colors: Palette) -> tuple[Part, ...]:
     collar = fluted(turned([(0, 32.2), (10.2, 32.2), (10.2, 37), (7.6, 39.4), (0, 39.4)], 1.0, sides=120), 30, 0.014)
     teat = [(0, 39), (6.6, 39), (5.6, 41.4), (2.9, 43.5), (2.8, 46.4), (3.2, 48.2), (2.2, 50.4), (0, 50.8)]
     marks = [on_cylinder(plate(rounded_rect(w, 0.8, 0.35), 0.5, 0.2).moved((3.4 - w / 2, 0, 0)), 10.05, y)
-             for w, y in ((3.2, 24), (5.2, 26), (3.2, 28), (3.2, 7.4), (5.2, 5.2))]  # fmt: skip
-    face = on_cylinder(plate(star(3.2), 0.6, 0.25), 8.75, 0).moved((0, 16.6, 0), turn=turn("y", -28))
-    bear = on_cylinder(plate(heart(5.4), 0.7, 0.3), 10.0, 7)
+             for w, y in ((3.2, 22.2), (5.2, 24.2), (3.2, 26.2), (5.2, 28.2))]  # fmt: skip
+    love = on_cylinder(plate(heart(9), 1.0, 0.3), 10.0, 7)
     solids = [
         ("bottle", turned(body, 1.6), paint("#fffdf7", "gloss", roughness=0.12)),
         ("bottle top", lathe(milk, sides=40), paint("#dbeaf2", "gloss", roughness=0.08)),
         ("bottle ring", collar, paint(colors.primary, "gloss")),
         ("bottle teat", lathe(curve(teat, 40), sides=32), paint("#eab676", "gloss")),
         ("bottle marks", gather(marks), paint(colors.primary, "gloss")),
-        ("bottle print", gather([face, bear]), paint(colors.accent if not is_pale(colors.accent) else colors.primary, "gloss")),
+        ("bottle print", love, paint(colors.accent if not is_pale(colors.accent) else colors.primary, "gloss")),
     ]
     return show(solids, turn("z", -6))

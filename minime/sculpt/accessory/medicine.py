@@ -70,7 +70,6 @@ def syringe(colors: Palette) -> tuple[Part, ...]:
     needle = rod((0, 1, 0), (0, 9, 0), 0.6)
     hub = turned([(0, 7), (1.9, 7), (2.4, 10.4), (0, 10.4)], 0.4)
     marks = [on_cylinder(plate(rounded_rect(w, 0.8, 0.35), 0.5, 0.2).moved((2.6 - w / 2, 0, 0)), 5.75, y) for w, y in ((3.4, 16), (5.0, 19), (3.4, 22), (5.0, 25), (3.4, 31.6), (5.0, 34.4))]
-    plus = on_cylinder(plate(cross(4.4, 1.5), 0.7, 0.25), 5.65, 0).moved((0, 20, 0), turn=turn("y", -36))
     drop = lathe(curve([(0, -1.6), (1.2, -1), (1.2, 0.2), (0.4, 1.6), (0, 2.4)], 20), sides=20).moved((0, -1.8, 0))
     solids = [
         ("barrel", barrel, paint("#eef5f8", "gloss", roughness=0.08)),
@@ -96,7 +95,6 @@ def first_aid_kit(colors: Palette) -> tuple[Part, ...]:
     handle = tube(fillet([(-8.4, 29.6, 0), (-8.4, 36, 0), (8.4, 36, 0), (8.4, 29.6, 0)], 4.4, closed=False), 1.8, sides=16)
     posts = [disc(2.6, 2.2, 0.8, sides=24).moved((x, 29.2, 0)) for x in (-8.4, 8.4)]
     feet = [disc(1.8, 1.2, 0.5, sides=20).moved((x, -0.7, z)) for x in (-16, 16) for z in (-4, 4)]
-    corners = [ball(3.4, sides=24).moved((18.4 * sx, 15 + 11.4 * sy, 5.4)) for sx in (-1, 1) for sy in (-1, 1)]
     solids = [
         ("kit", body, paint("#e0232e", "gloss", roughness=0.15)),
         ("kit seam", gather([seam, *feet, *posts]), paint("#8e1119", "gloss")),
@@ -119,7 +117,7 @@ def tooth(colors: Palette) -> tuple[Part, ...]:
     glints = [ball(0.6, sides=10).moved((s * 4.6 - 0.4, 26, 9.9)) for s in (-1, 1)]
     smile = tube(curve([(-3, 21.6, 9.5), (0, 19.6, 9.5), (3, 21.6, 9.5)], 16), 0.6, sides=8)
     cheeks = [ball(1.7, sides=16, squash=0.4).moved((s * 7.6, 21.6, 7.6), turn=turn("y", 38 * s) @ AHEAD) for s in (-1, 1)]
-    lean = {"offset": (16.5, 1.6, 5), "turn": turn("z", -10)}
+    lean = {"offset": (17.5, 1.6, 5), "turn": turn("z", -10) @ turn("y", -62)}
     shaft = tube(curve([(0, 0, 0), (0, 14, 0.6), (0, 26, 0), (0, 42, 0.4)], 30), np.interp(np.linspace(0, 1, 30), [0, 0.3, 0.62, 0.75, 1], [1.9, 2.2, 1.3, 1.6, 1.6]), sides=16)
     tufts = [rod((dx, y, 1.2), (dx, y, 5.4), 0.8, sides=10) for dx in (-0.9, 0.9) for y in np.arange(33, 43, 1.7)]
     paste = tube(curve([(0, 32.8, 6.2), (0.4, 35.4, 6.9), (-0.4, 38, 6.4), (0.2, 41, 7.0), (0, 43, 6.4)], 26), np.interp(np.linspace(0, 1, 26), [0, 0.5, 1], [1.5, 1.7, 0.9]), sides=12)

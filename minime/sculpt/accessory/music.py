@@ -10,6 +10,7 @@ from minime.sculpt.accessory.pieces import (
     GOLD,
     SILVER,
     STEEL,
+    chip,
     disc,
     mirrored,
     ring,
@@ -119,12 +120,12 @@ def piano(colors: Palette) -> tuple[Part, ...]:
         for s in (-1, 1)
     ]
     white = [
-        plate(rounded_rect(2.42, 7.4, 0.4), 1.3, 0.4).moved((x, 17.3, 3.9), turn=FLAT)
+        chip(2.42, 7.4, 1.3).moved((x, 17.3, 3.9), turn=FLAT)
         for x in 2.6 * (np.arange(14) - 6.5)
     ]
     places = [i for i in range(13) if i % 7 not in (2, 6)]
     black = [
-        plate(rounded_rect(1.4, 4.4, 0.4), 1.3, 0.4).moved((2.6 * (i - 6), 18.4, 2.4), turn=FLAT)
+        chip(1.4, 4.4, 1.3).moved((2.6 * (i - 6), 18.4, 2.4), turn=FLAT)
         for i in places
     ]
     desk = plate(fillet([(-10, 0), (10, 0), (8.6, 7), (-8.6, 7)], 1.2), 0.9, 0.4)
@@ -143,7 +144,7 @@ def piano(colors: Palette) -> tuple[Part, ...]:
         ("music sheet", sheet, paint("#fffaf0", "card")),
         ("lid prop", prop, paint(GOLD, "metal")),
     ]
-    return show(solids, -24)
+    return show([(n, s.moved(scale=(0.97,) * 3), look) for n, s, look in solids], -24)
 
 
 def violin(colors: Palette) -> tuple[Part, ...]:
@@ -164,7 +165,7 @@ def violin(colors: Palette) -> tuple[Part, ...]:
     neck = plate(rounded_rect(2.5, 16, 0.7), 2.4, 0.8).moved((0, 31, 3))
     board = plate(fillet([(-1.7, 16.5), (1.7, 16.5), (1.15, 41), (-1.15, 41)], 0.5), 1.1, 0.4)
     tail = plate(fillet([(-0.9, 1.2), (0.9, 1.2), (1.8, 8.5), (-1.8, 8.5)], 0.6), 1.0, 0.4)
-    rest = ball(3.0, sides=24, squash=0.5).moved((-4.4, 2.6, 3.4), turn=AHEAD)
+    rest = ball(2.7, sides=24, squash=0.3).moved((-4.2, 3.0, 3.4), turn=AHEAD)
     bridge = plate(fillet([(-2.6, 0), (2.6, 0), (1.9, 2.6), (-1.9, 2.6)], 0.6), 0.7, 0.3)
     bridge = bridge.moved((0, 12, 5.2), turn=AHEAD)
     scroll = disc(2.0, 3.4, 0.8, sides=28).moved((-1.7, 44.6, 2.4), turn=turn("z", -90))

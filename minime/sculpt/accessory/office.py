@@ -85,7 +85,6 @@ def graduation_cap(colors: Palette) -> tuple[Part, ...]:
     for y, width, depth, angle in ((0, 36, 27, 6), (7.8, 31, 24, -9)):
         spin = turn("y", angle)
         boards = [plate(rounded_rect(width, depth, 1), 1.3, 0.5).moved((0, y + h, 0), turn=spin @ FLAT) for h in (0.65, 6.85)]
-        back = tube(np.array([(-width / 2 + 0.5, 0, depth / 2 - 0.6), (0, 0, depth / 2 - 0.6), (width / 2 - 0.5, 0, depth / 2 - 0.6)]), 3.6).moved(scale=(1, 1, 1))
         spine = plate(rounded_rect(width, 7.5, 1.4), 1.8, 0.7).moved(spin @ (0, 0, depth / 2 - 0.2) + (0, y + 3.75, 0), turn=spin)
         books.append((gather([*boards, spine]), spin))
         leaves.append(plate(rounded_rect(width - 2.4, depth - 2, 0.6), 5.4, 0.2).moved((0, y + 3.75, 0), turn=spin @ FLAT))
@@ -146,7 +145,6 @@ def calculator(colors: Palette) -> tuple[Part, ...]:
     bezel = plate(rounded_rect(25, 10, 1.6), 1.0, 0.4).moved((0, 13.4, 3.2))
     screen = plate(rounded_rect(23, 7.8, 1.0), 0.5, 0.15).moved((0, 13.4, 3.6))
     keys: dict[str, list[Solid]] = {"#ffffff": [], colors.secondary: [], colors.accent: [], "#3c4049": []}
-    signs = []
     names = ("c", "+", "%", "/", "7", "8", "9", "x", "4", "5", "6", "-", "1", "2", "3", "+")
     for i, name in enumerate((*names, "0", ".", "=", "=")):
         row, column = divmod(i, 4)
@@ -254,7 +252,7 @@ def money_bag(colors: Palette) -> tuple[Part, ...]:
     rims = [ring(9.8, 9.8, 0.35, count=32, sides=6).moved((-14.2, 6.2, 9.4), turn=turn("z", 12) @ turn("x", -12)).moved((0.1, 0.4, 2.1))]
     rims.append(ring(9.8, 9.8, 0.35, count=32, sides=6).moved((14.8, 9.1, 7.8), turn=AHEAD))
     solids = [
-        ("sack", clay(sack), paint("#c9a267", "fabric")),
+        ("sack", clay(sack, voxel=0.95), paint("#c9a267", "fabric")),
         ("sack tie", tie, paint(colors.primary, "vinyl")),
         ("sack sign", sign, paint("#3f7d3c", "vinyl")),
         ("coins", gather(coins), paint("#efb62f", "metal", roughness=0.25)),

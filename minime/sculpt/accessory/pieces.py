@@ -91,6 +91,40 @@ def on_cylinder(flat: Solid, radius: float, height: float) -> Solid:
     return Solid(vertices=points, faces=flat.faces)
 
 
+def chip(width: float, height: float, thick: float) -> Solid:
+    """A small key or tile with chamfered corners, centred: few triangles, for many of them."""
+    x, y, c = width / 2, height / 2, min(width, height) / 5
+    corners = [(x - c, -y), (x, c - y), (x, y - c), (x - c, y)]
+    outline = np.array(corners + [(-a, b) for a, b in corners[::-1]])
+    return plate(outline, thick, 0.35 * thick)
+
+
+def slab(outer: np.ndarray, inner: np.ndarray) -> Solid:
+    """Two grids of points (rows, columns, 3) as a closed slab. Seen from outside, rows of
+    ``outer`` run downwards and columns to the right."""
+    rows, columns = outer.shape[:2]
+    index = np.arange(rows * columns).reshape(rows, columns)
+    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
+    top = np.stack([a, d, c, a, c, b], -1).reshape(-1, 3)
+    rim = np.concatenate([index[0, :-1], index[:-1, -1], index[-1, :0:-1], index[:0:-1, 0]])
+    low, after = rim + index.size, np.roll(rim, -1)
+    side = np.stack([rim, after, np.roll(low, -1), rim, np.roll(low, -1), low], -1)
+    points = np.concatenate([outer.reshape(-1, 3), inner.reshape(-1, 3)])
+    faces = np.concatenate([top, top[:, ::-1] + index.size, side.reshape(-1, 3)])
+    return Solid(vertices=points, faces=faces)
+
+
+def label(width: float, low: float, high: float, radius: float, thick: float = 0.35) -> Solid:
+    """A paper round the front of a bottle, from height ``low`` to ``high``."""
+    angle = np.linspace(-1, 1, 25) * width / 2 / radius
+    sheet = [
+        np.stack([r * np.sin(angle), np.full(25, y), r * np.cos(angle)], -1)
+        for r in (radius + thick, radius - 0.4)
+        for y in (high, low)
+    ]
+    return slab(np.stack(sheet[:2]), np.stack(sheet[2:]))
+
+
 def cross(size: float, arm: float) -> np.ndarray:
     """Outline of a plus sign."""
     s, a = size / 2, arm / 2

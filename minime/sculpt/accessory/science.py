@@ -32,7 +32,7 @@ from minime.sculpt.shapes import (
 def microscope(colors: Palette) -> tuple[Part, ...]:
     """Seen from the side: arm, stage, three lenses, focus knobs."""
     base = plate(fillet([(-13, -10), (14, -10), (15, 0), (14, 10), (-13, 10)], 4.5), 4.4, 1.6).moved((0, 2.2, 0), turn=FLAT)
-    arm = plate(fillet([(-13, 3), (-6.2, 3), (-5.6, 10), (-8.0, 17), (-6.8, 25), (0, 31.5), (2.4, 35), (-3.6, 39.6), (-10, 35), (-14.4, 26), (-15, 15)], 3), 7.6, 2.4)
+    arm = plate(fillet([(-13, 3), (-6.2, 3), (-5.6, 10), (-8.0, 17), (-6.8, 25), (0, 31.5), (2.4, 35), (-3.6, 39.6), (-10, 35), (-14.4, 26), (-15, 15)], 3), 7.6, 1.5)
     stage = plate(rounded_rect(21, 19, 2.4), 2.2, 0.8).moved((4, 14, 0), turn=FLAT)
     slide = plate(rounded_rect(6, 14, 0.5), 0.8, 0.2).moved((6.6, 15.4, 0), turn=FLAT)
     drop = ball(1.5, sides=16, squash=0.4).moved((6.6, 15.9, 0))

@@ -11,6 +11,7 @@ from minime.sculpt.accessory.pieces import (
     STEEL,
     disc,
     is_pale,
+    label,
     on_cylinder,
     ring,
     rod,
@@ -134,7 +135,7 @@ def dumbbell(colors: Palette) -> tuple[Part, ...]:
     heads, faces, collars = [], [], []
     aside = turn("y", 90)
     for s in (-1, 1):
-        block = plate(fillet(14.6 * hexagon, 2.6), 14, 2.4)
+        block = plate(fillet(15.0 * hexagon, 2.6), 14, 2.4)
         heads.append(block.moved((17 * s, 0, 0), turn=aside))
         hoop = plate(fillet(10.4 * hexagon, 1.8), 1.0, 0.4)
         faces.append(hoop.moved((23.9 * s, 0, 0), turn=aside))
@@ -280,8 +281,8 @@ def trophy(colors: Palette) -> tuple[Part, ...]:
         arms.append(tube(curve(np.multiply(path, (s, 1, 1)), 36), 1.35))
     lip = ring(26.2, 26.2, 0.9, count=48).moved((0, 43.2, 0), turn=AHEAD)
     base = [(0, 0), (10.4, 0), (10.4, 2.4), (9, 3.6), (8.4, 8.4), (0, 8.4)]
-    plaque = on_cylinder(plate(rounded_rect(8.4, 3.4, 0.6), 0.8, 0.3), 8.8, 6.0)
-    badge = on_cylinder(plate(star(5.6), 1.4, 0.5), 12.9, 34.5)
+    plaque = label(8.6, 4.4, 7.6, 8.85, 0.5)
+    badge = on_cylinder(plate(star(5.6), 1.6, 0.5), 13.2, 35).moved(turn=turn("y", -10))
     gold = paint("#f0b93a", "metal", roughness=0.2)
     solids = [
         ("cup", gather([turned(bowl, 1.0, sides=48), turned(stem, 0.8), knob, *arms, lip]), gold),

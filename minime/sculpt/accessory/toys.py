@@ -8,7 +8,6 @@ from minime.sculpt.accessory.pieces import (
     FLAT,
     clay,
     disc,
-    heart,
     is_pale,
     ring,
     rod,
@@ -16,7 +15,7 @@ from minime.sculpt.accessory.pieces import (
     star,
     turned,
 )
-from minime.sculpt.clay import Stroke, blob
+from minime.sculpt.clay import Stroke, blob, bone
 from minime.sculpt.mesh import Part
 from minime.sculpt.shapes import (
     Solid,
@@ -39,9 +38,9 @@ def chess_piece(colors: Palette) -> tuple[Part, ...]:
     felt = disc(12.2, 0.8, 0.3, sides=48).moved((0, -0.5, 0))
     head = [(-6.8, 10), (7.6, 10), (9.2, 18), (9.4, 27), (6.8, 35.6), (3.4, 40.4), (1.4, 45.6), (-1.2, 41.6), (-5.6, 38), (-9.4, 31.4), (-12.8, 27.0), (-12.4, 22.6), (-9.6, 21.4), (-6.4, 23.2), (-2.4, 23.8), (-4.8, 19), (-6.8, 15)]
     horse = plate(fillet(head, 2.0), 8.6, 3.0)
-    mane = []
-    for k, (x, y) in enumerate(((3.4, 41.4), (6.2, 37.2), (8.2, 32.6), (9.4, 27.8), (9.6, 22.8), (9.0, 17.8))):
-        mane.append(ball(2.9, sides=20).moved((x, y, 0), turn=turn("z", 20 - 12 * k), scale=(1, 0.95, 0.9)))
+    edge = [(1.6, 44.6), (5.4, 42.4), (6.0, 39.4), (9.2, 37.0), (9.0, 33.6), (11.6, 30.6), (10.6, 27.2), (12.6, 23.6), (11.2, 20.6), (12.2, 16.6), (9.0, 14)]
+    back = [(7.0, 18), (7.4, 27), (5.0, 34.4), (2.0, 39.4)]
+    mane = [plate(fillet([*edge, *back][::-1], 1.4), 4.4, 1.2)]
     ears = [tube(np.array([(-0.4, 40.6, 2.0 * s), (0.6, 44, 2.4 * s), (1.2, 46.4, 2.2 * s)]), np.array([1.9, 1.3, 0.4])) for s in (-1, 1)]
     cheeks = [ball(4.8, sides=28).moved((-2.6, 29.8, 3.0 * s), scale=(1.05, 1.05, 0.5)) for s in (-1, 1)]
     eyes = [ball(1.2, sides=16).moved((-4.6, 33.4, 4.2 * s)) for s in (-1, 1)]
@@ -177,20 +176,20 @@ def car(colors: Palette) -> tuple[Part, ...]:
 def crown(colors: Palette) -> tuple[Part, ...]:
     """Gold with pearls and jewels, on a cushion."""
     count = 6
-    angle = np.linspace(0, 2 * np.pi, 144, endpoint=False)
+    angle = np.linspace(0, 2 * np.pi, 120, endpoint=False)
     wave = np.abs(((angle * count / np.pi) % 2) - 1)  # 1 on a point, 0 in a valley
     top = 21 + 16 * wave**1.25
     rows = []
     for radius, height in ((14.2, 12 + 0 * top), (15.6, 12 + 0 * top), (15.9, 12 + 0.35 * (top - 12)), (17.2, 12 + 0.75 * (top - 12)), (18.6, top - 0.4), (18.2, top + 0.2), (17.4, top - 0.4), (15.8, 12 + 0.7 * (top - 12)), (14.4, 12 + 0.3 * (top - 12))):
         rows.append(np.stack([radius * np.sin(angle), height, radius * np.cos(angle)], 1))
-    index = np.arange(144 * len(rows)).reshape(len(rows), 144)
+    index = np.arange(120 * len(rows)).reshape(len(rows), 120)
     a, d = index, np.roll(index, -1, 0)
     b, c = np.roll(a, -1, 1), np.roll(d, -1, 1)
     shell = Solid(vertices=np.concatenate(rows), faces=np.stack([a, b, c, a, c, d], -1).reshape(-1, 3))
     points = 2 * np.pi * np.arange(count) / count + np.pi / count * 0
     tips = angle[np.isclose(wave, wave.max())]
     pearls = [ball(2.3, sides=20).moved((18.4 * np.sin(t), 38.2, 18.4 * np.cos(t))) for t in (tips if len(tips) == count else points)]
-    bands = [ring(31.6, 31.6, 1.1, count=64).moved((0, y, 0), turn=AHEAD) for y in (12.6, 18.4)]
+    bands = [ring(31.6, 31.6, 1.1, count=48).moved((0, y, 0), turn=AHEAD) for y in (12.6, 18.4)]
     jewels: tuple[list[Solid], list[Solid]] = ([], [])
     for k in range(12):
         t = 2 * np.pi * k / 12
@@ -208,7 +207,7 @@ def crown(colors: Palette) -> tuple[Part, ...]:
         ("rubies", gather(jewels[0]), paint("#d81e3a", "gloss", roughness=0.05)),
         ("jewels", gather(jewels[1]), paint("#1f7de0", "gloss", roughness=0.05)),
         ("lining", lining, paint("#8d1230", "fabric")),
-        ("cushion", clay(pillow), paint(colors.primary, "fabric")),
+        ("cushion", clay(pillow, voxel=1.0), paint(colors.primary, "fabric")),
         ("tassels", gather(tassels), paint("#f2b93a", "vinyl")),
     ]
     return show(solids, 14)
@@ -216,18 +215,33 @@ def crown(colors: Palette) -> tuple[Part, ...]:
 
 def heart_token(colors: Palette) -> tuple[Part, ...]:
     """A big glossy heart on a stand, a small one before it."""
-    del colors
-    big = plate(heart(38), 13, 6.3).moved((0, 29, 0))
-    small = plate(heart(15), 6, 2.9).moved((13.5, 13.6, 8), turn=turn("z", -14))
-    shine = tube(curve([(-13.4, 30.5, 5.2), (-13.0, 36, 5.0), (-9.0, 39.4, 5.2)], 18), np.interp(np.linspace(0, 1, 18), [0, 0.5, 1], [0.7, 1.4, 0.6]))
-    dot = ball(1.1, sides=14).moved((-13.0, 26.4, 5.3))
+    big = _plump_heart(1.0, voxel=0.85).moved((0, 27, 0))
+    small = _plump_heart(0.42, voxel=0.5).moved((13.5, 12.4, 9), turn=turn("z", -14))
+    shine = curve([(-13.6, 31.0, 5.2), (-13.0, 36.4, 5.4), (-9.0, 39.6, 5.2)], 18)
+    gloss = tube(shine, np.interp(np.linspace(0, 1, 18), [0, 0.5, 1], [0.7, 1.3, 0.6]))
+    dot = ball(1.1, sides=14).moved((-12.9, 27.0, 5.2))
     foot = turned([(0, 0), (11.4, 0), (11.6, 2), (9.4, 4.4), (0, 4.8)], 1.1, sides=48)
-    posts = [rod((0, 3, 0), (0, 16, 0), 1.2), rod((12, 2, 8), (13, 9, 8), 0.8)]
+    posts = [rod((0, 3, 0), (0, 14, 0), 1.2), rod((12.6, 0.8, 9), (12.6, 8, 9), 0.8)]
+    base = disc(4.4, 1.6, 0.6).moved((12.6, 0, 9))
     solids = [
         ("heart", big, paint("#e6203c", "gloss", roughness=0.06)),
         ("small heart", small, paint("#ff7d9c", "gloss", roughness=0.06)),
-        ("shine", gather([shine, dot]), paint("#ffc4cf", "gloss")),
-        ("foot", foot, paint("#fbf6ea", "gloss")),
+        ("shine", gather([gloss, dot]), paint("#ffd3da", "gloss")),
+        ("foot", gather([foot, base]), paint(colors.primary, "gloss")),
         ("posts", gather(posts), paint("#e3b04b", "metal")),
     ]
     return show(solids, 14)
+
+
+def _plump_heart(size: float, voxel: float) -> Solid:
+    """A cushion of a heart, 36 mm wide at size 1, about its middle."""
+    sides = [
+        Stroke(
+            shape=bone((1.0 * s, -14, 0), (8.4 * s, 7.5, 0), (2.0, 6.6, 9.6), flat=0.72), blend=1.6
+        )
+        for s in (-1, 1)
+    ]
+    middle = Stroke(shape=blob((0, 0, 0), (8, 8, 6.0)), blend=3.0)
+    return clay([*sides, middle], voxel=voxel / size).moved(scale=(size,) * 3)
+
+

@@ -12,6 +12,7 @@ from minime.sculpt.accessory.pieces import (
     ring,
     rod,
     show,
+    slab,
     star,
     turned,
 )
@@ -66,32 +67,30 @@ def handbag(colors: Palette) -> tuple[Part, ...]:
 
 
 def sunglasses(colors: Palette) -> tuple[Part, ...]:
-    """Big round ones on their own nose, a display of wood."""
+    """Big round ones, worn by a wooden display."""
+    lens = ellipse(22.6, 20.8, 56)
     frames, panes, shines = [], [], []
+    gleam = fillet([(-6.4, -6.6), (-4.2, -7.4), (1.6, 7.6), (-1.0, 8.0)], 0.8)
     for s in (-1, 1):
-        lens = np.stack([1.0 * ellipse(22.6, 20.4, 64)[:, 0], ellipse(22.6, 20.4, 64)[:, 1]], 1)
-        lens[:, 1] += 0.08 * np.abs(lens[:, 0]) * np.sign(lens[:, 1]) * 0.4
-        big = np.array([13.6 * s, 24.6, 0])
-        rim = plate(lens * 1.14, 3.4, 1.4, [lens * 0.86])
-        frames.append(rim.moved(big, turn=turn("y", 7 * s)))
-        panes.append(plate(lens * 0.92, 1.4, 0.6).moved(big + (0, 0, 0.5), turn=turn("y", 7 * s)))
-        shines += [plate(fillet([(-3.4 + d, -7.6), (-1.2 + d, -7.6), (4.4 + d, 7.2), (2.2 + d, 7.2)], 0.5), 0.4, 0.1).moved(big + (0, 0, 1.3), turn=turn("y", 7 * s)) for d in (-3.0,)]
-        arm = [(25.4 * s, 29, -1.6), (26.2 * s, 29.4, -6), (25.4 * s, 29.2, -26), (24.6 * s, 25.6, -34), (24, 20, -37)]
-        arm[-1] = (24.2 * s, 20, -37)
-        frames.append(tube(curve(arm, 36), 1.15).moved(scale=(1, 1.35, 1)))
-        frames.append(plate(rounded_rect(3.4, 5, 1.2), 4.4, 1.0).moved((25.0 * s, 29.2, -1.6)))
-    bridge = tube(curve([(-4.4, 27.4, 0.4), (0, 29.4, 0.8), (4.4, 27.4, 0.4)], 20), 1.4)
-    nuts = [ball(0.85, sides=14, squash=0.6).moved((22.8 * s, 31.4, 2.0), turn=AHEAD) for s in (-1, 1)]
-    nose = turned([(0, 0), (11, 0), (11, 2.6), (4.2, 4.6), (3.2, 8), (3.4, 16), (2.6, 24), (0, 26)], 1.6).moved((0, 0, -3.4))
-    shelf = rod((-15, 25.6, -5.2), (15, 25.6, -5.2), 1.3)
+        place = {"offset": (13.4 * s, 25.4, 0), "turn": turn("y", 7 * s)}
+        frames.append(plate(lens * 1.15, 3.4, 1.2, [lens * 0.86]).moved(**place))
+        panes.append(plate(lens * 0.92, 1.4, 0.5).moved(**place))
+        shines.append(plate(gleam, 1.8, 0.1).moved(**place))
+        arm = [(25.4, 29, -1.6), (26.2, 29.4, -6), (25.6, 29.2, -24), (25, 26.4, -31), (24.6, 21, -34)]
+        frames.append(tube(curve(np.multiply(arm, (s, 1, 1)), 32), 1.15).moved(scale=(1, 1.35, 1)))
+        frames.append(plate(rounded_rect(3.4, 5, 1.2), 4.4, 1.0).moved((25.4 * s, 29.6, -1.4)))
+    bridge = tube(curve([(-3.4, 28.4, 0.6), (0, 30.0, 1.0), (3.4, 28.4, 0.6)], 20), 1.5)
+    studs = [ball(0.9, sides=14, squash=0.6).moved((24.6 * s, 31.0, 1.4), turn=AHEAD) for s in (-1, 1)]
+    post = turned([(0, 0), (10, 0), (10, 2.4), (4.2, 4.4), (2.6, 8), (2.4, 20), (4.4, 26), (3, 31), (0, 32)], 1.8)
     solids = [
         ("frame", gather([*frames, bridge]), paint(colors.primary, "gloss", roughness=0.12)),
-        ("panes", gather(panes), paint("#20242c", "gloss", roughness=0.04)),
-        ("shine", gather(shines), paint("#5b6675", "gloss", roughness=0.05)),
-        ("studs", gather(nuts), paint("#ecbb4a", "metal")),
-        ("display", gather([nose]), paint("#e6c08d", "vinyl")),
+        ("panes", gather(panes), paint("#1b1f28", "gloss", roughness=0.04)),
+        ("shine", gather(shines), paint("#56647a", "gloss", roughness=0.05)),
+        ("studs", gather(studs), paint("#ecbb4a", "metal")),
+        ("display", post.moved((0, 0, -5.2)), paint("#e0b47c", "vinyl")),
     ]
-    return show([(n, s_.moved(scale=(0.9, 0.9, 0.9)), look) for n, s_, look in solids], turn("y", 14))
+    small = [(name, solid.moved(scale=(0.94,) * 3), look) for name, solid, look in solids]
+    return show(small, 14)
 
 
 def umbrella(colors: Palette) -> tuple[Part, ...]:
@@ -134,22 +133,7 @@ def _panel(start: float, wide: float, steps: int) -> Solid:
     reach = radius[:, None] * (1 - 0.05 * sag * t[:, None])
     angle = start + wide * u[None, :] + 0 * t[:, None]
     sheet = np.stack([reach * np.sin(angle), rise, reach * np.cos(angle)], -1)
-    return _thick(sheet, 0.7)
-
-
-def _thick(sheet: np.ndarray, thickness: float) -> Solid:
-    """A grid of points (rows, columns, 3) as a closed slab, ``thickness`` below itself."""
-    rows, columns = sheet.shape[:2]
-    points = np.concatenate([sheet.reshape(-1, 3), (sheet - (0, thickness, 0)).reshape(-1, 3)])
-    index = np.arange(rows * columns).reshape(rows, columns)
-    a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
-    top = np.stack([a, d, c, a, c, b], -1).reshape(-1, 3)
-    under = top[:, ::-1] + rows * columns
-    rim = np.concatenate([index[0, :-1], index[:-1, -1], index[-1, :0:-1], index[:0:-1, 0]])
-    after = np.roll(rim, -1)
-    low, low_after = rim + rows * columns, after + rows * columns
-    side = np.stack([rim, after, low_after, rim, low_after, low], -1).reshape(-1, 3)
-    return Solid(vertices=points, faces=np.concatenate([top, under, side]))
+    return slab(sheet, sheet - (0, 0.7, 0))
 
 
 def suitcase(colors: Palette) -> tuple[Part, ...]:
@@ -157,7 +141,6 @@ def suitcase(colors: Palette) -> tuple[Part, ...]:
     shell = plate(rounded_rect(30, 37, 5), 15, 4.2).moved((0, 22, 0))
     zip_ = plate(rounded_rect(30.5, 37.5, 5.2), 1.6, 0.6).moved((0, 22, 0.4))
     ribs = [plate(rounded_rect(1.6, 30, 0.8), 1.8, 0.8).moved((x, 22, 7.4)) for x in (-11.6, -7.8, -4, 4, 7.8, 11.6)]
-    corners = [ball(3.6, sides=24).moved((11.8 * sx, 22 + 15.2 * sy, 3.8)) for sx in (-1, 1) for sy in (-1, 1)]
     pole = tube(fillet([(-6.4, 38, -3.4), (-6.4, 52.4, -3.4), (6.4, 52.4, -3.4), (6.4, 38, -3.4)], 2, closed=False), 0.9)
     grip = plate(rounded_rect(15.4, 4, 1.8), 3.4, 1.4).moved((0, 52.2, -3.4))
     strap = tube(curve([(-4.6, 40.6, 1.6), (-3, 43.2, 1.6), (3, 43.2, 1.6), (4.6, 40.6, 1.6)], 20), 1.2)

@@ -8,6 +8,7 @@ from minime.sculpt.accessory.pieces import (
     FLAT,
     STEEL,
     disc,
+    label,
     on_cylinder,
     ring,
     rod,
@@ -67,12 +68,12 @@ def hammer(colors: Palette) -> tuple[Part, ...]:
         ("hammer ribs", gather(ribs), paint(colors.secondary, "vinyl")),
         ("hammer head", gather([cheek, neck, face, *claws]), paint(STEEL, "metal", roughness=0.22)),
     ]
-    return show(solids, turn("y", -24) @ turn("z", -14))
+    small = [(name, solid.moved(scale=(0.92,) * 3), look) for name, solid, look in solids]
+    return show(small, turn("y", -24) @ turn("z", -14))
 
 
 def hard_hat(colors: Palette) -> tuple[Part, ...]:
     """A builder's helmet with ridges, a brim and a lamp."""
-    shell = ball(17, sides=56, squash=1.05)
     keep = turned([(0, 4), (17.3, 4), (17.9, 5.6), (17.7, 10), (16, 17), (11.4, 22.2), (5, 24.6), (0, 25)], 4.0, sides=64).moved(scale=(0.95, 1, 1.12))
     brim = plate(ellipse(41, 46, 72), 2.4, 1.1).moved((0, 4.8, 1.2), turn=FLAT)
     peak = plate(fillet([(-15.5, -4), (15.5, -4), (13, 11), (0, 14.2), (-13, 11)], 5), 2.4, 1.1).moved((0, 4.8, 15.5), turn=turn("x", 7) @ turn("x", 90))
@@ -91,7 +92,7 @@ def hard_hat(colors: Palette) -> tuple[Part, ...]:
         ("hat lamp", gather([mount, lamp]), paint("#33363c", "gloss")),
         ("hat lens", lens, paint("#fff8d6", "gloss", roughness=0.05)),
     ]
-    return show([(n, s.moved(scale=(1.1,) * 3), look) for n, s, look in solids], 28)
+    return show([(n, s.moved(scale=(1.08, 1.16, 1.02)), look) for n, s, look in solids], 28)
 
 
 def fire_extinguisher(colors: Palette) -> tuple[Part, ...]:
@@ -109,10 +110,10 @@ def fire_extinguisher(colors: Palette) -> tuple[Part, ...]:
     dial = disc(2.7, 1.6, 0.5, sides=28).moved((0.6, 42.6, 2.4), turn=AHEAD)
     glass = disc(2.1, 0.6, 0.2, sides=24).moved((0.6, 42.6, 3.8), turn=AHEAD)
     hand = rod((0.6, 42.4, 4.5), (1.6, 43.6, 4.5), 0.24, sides=6)
-    label = on_cylinder(plate(rounded_rect(13, 15, 1.2), 0.6, 0.2), 9.75, 14.5)
+    paper = label(14, 6.6, 22.4, 9.8)
     flame = curve([(0, -5), (3.2, -2.6), (2.6, 0.6), (1.6, 2.6), (0.6, 5.4), (-1.4, 2.2), (-2.2, 0.4), (-3.0, -2.2)], 44, closed=True)
-    print_ = on_cylinder(plate(flame, 1.0, 0.3), 9.75, 16.6)
-    line = on_cylinder(plate(rounded_rect(9, 1.5, 0.6), 0.9, 0.2), 9.75, 9.6)
+    flame_ = on_cylinder(plate(flame, 1.4, 0.4), 10.1, 16.2)
+    line = label(9, 8.4, 9.9, 10.0)
     solids = [
         ("tank", turned(tank, 2.2, sides=48), paint("#d8202a", "gloss", roughness=0.12)),
         ("tank foot", gather([foot, strap, tube(hose, 1.35, sides=14), nozzle]), paint("#23252a", "vinyl")),
@@ -120,7 +121,7 @@ def fire_extinguisher(colors: Palette) -> tuple[Part, ...]:
         ("levers", gather([lever, grip]), paint("#2e3036", "gloss")),
         ("gauge", glass, paint("#ffffff", "gloss")),
         ("gauge hand", hand, paint("#1f9d4d", "gloss")),
-        ("label", label, paint("#fff8ea", "card")),
-        ("label print", gather([print_, line]), paint("#e0481f", "card")),
+        ("label", paper, paint("#fff8ea", "card")),
+        ("label print", gather([flame_, line]), paint("#e0481f", "card")),
     ]
     return show(solids, 12)
