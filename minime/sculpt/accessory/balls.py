@@ -94,6 +94,6 @@ def basketball(colors: Palette) -> tuple[Part, ...]:
     solids = [
         ("ball", ball(radius, sides=64), paint("#e8752a", "vinyl", roughness=0.5)),
         ("ball seams", gather(seams), paint("#241a16", "vinyl")),
-        ("ball valve", valve.moved(turn=turn("x", -25) @ turn("y", 25)), paint("#241a16")),
+        ("ball valve", valve.moved(turn=turn("x", -25) @ turn("y", 25)), paint("#c9ced6")),
     ]
     return show(solids, turn("x", 22) @ turn("y", -32) @ turn("z", 16))

@@ -166,7 +166,7 @@ def yoga_mat(colors: Palette) -> tuple[Part, ...]:
     inner = way * (reach - 1.05)[:, None]
     roll = plate(np.concatenate([outer, inner[::-1]]), 42, 0.35)
     core = disc(13.4, 41.2, 0.3, sides=56).moved((0, 0, -20.7), turn=AHEAD)
-    bands = [plate(ellipse(33.6, 33.6, 64) , 3.4, 0.6, [ellipse(31, 31, 64)]).moved((-0.6, 0, z))
+    bands = [plate(ellipse(33.8, 33.8, 64), 3.4, 0.35, [ellipse(30.6, 30.6, 64)]).moved((-0.6, 0, z))
              for z in (-12.5, 12.5)]  # fmt: skip
     buckle = [plate(rounded_rect(5, 4.6, 1), 1.6, 0.6).moved((10.2, 13.2, z), turn=turn("z", -38) @ FLAT)
               for z in (-12.5, 12.5)]  # fmt: skip

@@ -77,7 +77,7 @@ def sunglasses(colors: Palette) -> tuple[Part, ...]:
         panes.append(plate(lens * 0.92, 1.4, 0.5).moved(**place))
         shines.append(plate(gleam, 1.8, 0.1).moved(**place))
         arm = [(25.4, 29, -1.6), (26.2, 29.4, -6), (25.6, 29.2, -24), (25, 26.4, -31), (24.6, 21, -34)]
-        frames.append(tube(curve(np.multiply(arm, (s, 1, 1)), 32), 1.15).moved(scale=(1, 1.35, 1)))
+        frames.append(tube(curve(np.multiply(arm, (s, 1, 1)), 32), 1.3))
         frames.append(plate(rounded_rect(3.4, 5, 1.2), 4.4, 1.0).moved((25.4 * s, 29.6, -1.4)))
     bridge = tube(curve([(-3.4, 28.4, 0.6), (0, 30.0, 1.0), (3.4, 28.4, 0.6)], 20), 1.5)
     studs = [ball(0.9, sides=14, squash=0.6).moved((24.6 * s, 31.0, 1.4), turn=AHEAD) for s in (-1, 1)]

@@ -60,7 +60,7 @@ def hammer(colors: Palette) -> tuple[Part, ...]:
     claws = []
     for s in (-1, 1):
         path = [(-2.5, 47, 0.7 * s), (-8, 48.6, 1.5 * s), (-13, 46.4, 2.4 * s), (-15.8, 41.6, 3.0 * s)]
-        claws.append(tube(curve(path, 26), np.linspace(2.3, 0.8, 26), sides=14).moved(scale=(1, 1.15, 1)))
+        claws.append(tube(curve(path, 26), np.linspace(2.3, 0.8, 26), sides=14))
     cap = ball(1.9, sides=20, squash=0.5).moved((0, 51, 0))
     solids = [
         ("hammer shaft", gather([shaft, cap]), paint("#d79d58", "gloss")),
