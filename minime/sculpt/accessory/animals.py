@@ -166,18 +166,35 @@ def rabbit(colors: Palette) -> tuple[Part, ...]:
     for s in (-1, 1):
         coat += [
             Stroke(shape=blob((3.0 * s, 24.6, 8.2), (3.1, 2.5, 2.6)), blend=1.2),
-            Stroke(shape=bone((5 * s, 17.5, 4.4), (3.4 * s, 12.6, 9.4), (2.5, 2.2, 2.3)), blend=1.2),
+            Stroke(
+                shape=bone((5 * s, 17.5, 4.4), (3.4 * s, 12.6, 9.4), (2.5, 2.2, 2.3)), blend=1.2
+            ),
             Stroke(shape=blob((6.0 * s, 2.4, 7.4), (3.5, 2.5, 6)), blend=2),
             Stroke(shape=blob((7.6 * s, 7, 0), (4, 5.6, 6.4)), blend=2.5),
-            Stroke(shape=bone((3.6 * s, 33, 0.6), (5.2 * s, 48, -1), (2.2, 3.5, 1.6), flat=0.6), blend=1.4),
+            Stroke(
+                shape=bone((3.6 * s, 33, 0.6), (5.2 * s, 48, -1), (2.2, 3.5, 1.6), flat=0.6),
+                blend=1.4,
+            ),
         ]
-        pads.append(Stroke(shape=bone((3.9 * s, 36, 1.5), (5.1 * s, 46, 0.4), (1.2, 2.0, 0.8), flat=0.5)))
+        pads.append(
+            Stroke(shape=bone((3.9 * s, 36, 1.5), (5.1 * s, 46, 0.4), (1.2, 2.0, 0.8), flat=0.5))
+        )
     bib = [Stroke(shape=blob((0, 12.5, 4.4), (6, 8, 4.6)))]
     nose = ball(1.2, sides=18, squash=0.75).moved((0, 26.6, 10.6), scale=(1.25, 1, 0.8))
     teeth = plate(rounded_rect(2.4, 2.6, 0.6), 1, 0.4).moved((0, 22.4, 9.9))
     root = tube(np.array([(0, 0, 0), (0, 3.4, 0), (0, 8, 0)]), np.array([0.7, 1.8, 2.4]), sides=18)
-    rings = [ring(2 * r, 2 * r, 0.22, count=20, sides=6).moved((0, y, 0), turn=AHEAD) for y, r in ((2.4, 1.6), (5.0, 2.2), (7.4, 2.5))]
-    greens = [tube(curve([(0, 9, 0), (x * 0.6, 12, 0), (x, 15.4, z)], 10), np.linspace(1.0, 0.5, 10), sides=8) for x, z in ((-2.2, 0), (0, 1), (2.2, 0))]
+    rings = [
+        ring(2 * r, 2 * r, 0.22, count=20, sides=6).moved((0, y, 0), turn=AHEAD)
+        for y, r in ((2.4, 1.6), (5.0, 2.2), (7.4, 2.5))
+    ]
+    greens = [
+        tube(
+            curve([(0, 9, 0), (x * 0.6, 12, 0), (x, 15.4, z)], 10),
+            np.linspace(1.0, 0.5, 10),
+            sides=8,
+        )
+        for x, z in ((-2.2, 0), (0, 1), (2.2, 0))
+    ]
     carrot = {"offset": (2.6, 8.0, 10.4), "turn": turn("z", -28)}
     solids = [
         ("coat", clay(coat, voxel=0.85), paint("#c9b29a", "vinyl")),
@@ -201,18 +218,66 @@ def parrot(colors: Palette) -> tuple[Part, ...]:
         Stroke(shape=blob((0, 39, 1), (7.2, 7.0, 7)), blend=4),
         Stroke(shape=bone((0, 44.5, 0), (0, 48, -4.6), (2.4, 1.2, 0.6)), blend=1.5),
     ]
-    tail = [Stroke(shape=bone((x, 17, -3), (x * 1.5, 3.2, -7.5), (2.6, 2.4, 1.2), flat=0.5), blend=0.6) for x in (-2, 0, 2)]
+    tail = [
+        Stroke(shape=bone((x, 17, -3), (x * 1.5, 3.2, -7.5), (2.6, 2.4, 1.2), flat=0.5), blend=0.6)
+        for x in (-2, 0, 2)
+    ]
     wings, mids, ends = [], [], []
     for s in (-1, 1):
-        wings.append(Stroke(shape=bone((7.8 * s, 33, 0), (9.0 * s, 26, -1), (4.2, 4.8, 3.2), flat=0.42, flat_axis=(1, 0, 0.1 * s))))
-        mids.append(Stroke(shape=bone((9.4 * s, 28, -0.6), (9.8 * s, 20, -2.4), (4.4, 4.8, 3.4), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
-        ends.append(Stroke(shape=bone((9.8 * s, 22, -1.8), (8.4 * s, 9.6, -5), (4.4, 3.9, 1.4), flat=0.36, flat_axis=(1, 0, 0.1 * s))))
-    masks = [ball(1.0, sides=26).moved((4.3 * s, 39.8, 4.4), turn=turn("y", 38 * s), scale=(3.3, 3.5, 2.2)) for s in (-1, 1)]
+        wings.append(
+            Stroke(
+                shape=bone(
+                    (7.8 * s, 33, 0),
+                    (9.0 * s, 26, -1),
+                    (4.2, 4.8, 3.2),
+                    flat=0.42,
+                    flat_axis=(1, 0, 0.1 * s),
+                )
+            )
+        )
+        mids.append(
+            Stroke(
+                shape=bone(
+                    (9.4 * s, 28, -0.6),
+                    (9.8 * s, 20, -2.4),
+                    (4.4, 4.8, 3.4),
+                    flat=0.36,
+                    flat_axis=(1, 0, 0.1 * s),
+                )
+            )
+        )
+        ends.append(
+            Stroke(
+                shape=bone(
+                    (9.8 * s, 22, -1.8),
+                    (8.4 * s, 9.6, -5),
+                    (4.4, 3.9, 1.4),
+                    flat=0.36,
+                    flat_axis=(1, 0, 0.1 * s),
+                )
+            )
+        )
+    masks = [
+        ball(1.0, sides=26).moved(
+            (4.3 * s, 39.8, 4.4), turn=turn("y", 38 * s), scale=(3.3, 3.5, 2.2)
+        )
+        for s in (-1, 1)
+    ]
     eyes = [ball(1.25, sides=18).moved((5.0 * s, 40.6, 6.0)) for s in (-1, 1)]
     glints = [ball(0.42, sides=10).moved((5.0 * s + 0.1, 41.2, 7.1)) for s in (-1, 1)]
-    beak = tube(curve([(0, 40.2, 6.4), (0, 40.0, 9.8), (0, 37.6, 11.8), (0, 34.6, 11.4)], 24), np.linspace(3.0, 0.5, 24), sides=20)
-    jaw = tube(curve([(0, 36.6, 7), (0, 35.6, 9), (0, 35.4, 10)], 10), np.linspace(2.0, 0.9, 10), sides=16)
-    claws = [ball(1.0, sides=12).moved((x, 13.6, z), scale=(1.1, 1.5, 1.5)) for x in (-4.4, -2.4, 2.4, 4.4) for z in (2.3,)]
+    beak = tube(
+        curve([(0, 40.2, 6.4), (0, 40.0, 9.8), (0, 37.6, 11.8), (0, 34.6, 11.4)], 24),
+        np.linspace(3.0, 0.5, 24),
+        sides=20,
+    )
+    jaw = tube(
+        curve([(0, 36.6, 7), (0, 35.6, 9), (0, 35.4, 10)], 10), np.linspace(2.0, 0.9, 10), sides=16
+    )
+    claws = [
+        ball(1.0, sides=12).moved((x, 13.6, z), scale=(1.1, 1.5, 1.5))
+        for x in (-4.4, -2.4, 2.4, 4.4)
+        for z in (2.3,)
+    ]
     perch = rod((-13, 12, 0), (13, 12, 0), 2.1, sides=16)
     post = rod((0, 3, 0), (0, 12, 0), 1.6)
     foot = turned([(0, 0), (10.6, 0), (10.6, 2), (8, 3.4), (0, 4)], 0.9, sides=40)
@@ -250,12 +315,33 @@ def teddy_bear(colors: Palette) -> tuple[Part, ...]:
     pads += [Stroke(shape=blob((0, 12.4, 4.2), (6.6, 7.4, 4.9)))]
     nose = ball(1.7, sides=20, squash=0.75).moved((0, 29.2, 10.6), scale=(1.3, 1, 0.7))
     line = [rod((0, 28, 11.1), (0, 26.4, 11.0), 0.3, sides=6)]
-    line += [tube(curve([(0, 26.4, 11.0), (s * 1.3, 25.6, 10.9), (s * 2.5, 26.2, 10.4)], 10), 0.3, sides=6) for s in (-1, 1)]
-    seam = [rod((-0.9, y, 9.2 - 0.03 * (y - 12.4) ** 2), (0.9, y, 9.2 - 0.03 * (y - 12.4) ** 2), 0.22, sides=6) for y in (8.4, 10.4, 12.4, 14.4, 16.4)]
+    line += [
+        tube(
+            curve([(0, 26.4, 11.0), (s * 1.3, 25.6, 10.9), (s * 2.5, 26.2, 10.4)], 10), 0.3, sides=6
+        )
+        for s in (-1, 1)
+    ]
+    seam = [
+        rod(
+            (-0.9, y, 9.2 - 0.03 * (y - 12.4) ** 2),
+            (0.9, y, 9.2 - 0.03 * (y - 12.4) ** 2),
+            0.22,
+            sides=6,
+        )
+        for y in (8.4, 10.4, 12.4, 14.4, 16.4)
+    ]
     bow = [ball(1.6, sides=18).moved((0, 20.8, 8.6))]
     for s in (-1, 1):
-        bow.append(ball(1.0, sides=24).moved((4.0 * s, 21.2, 8.2), turn=turn("z", 14 * s), scale=(3.6, 2.6, 1.6)))
-        bow.append(tube(curve([(0.6 * s, 20.6, 8.6), (2 * s, 18, 9.4), (3.2 * s, 15.8, 9.4)], 10), 1.0).moved(scale=(1, 1, 1)))
+        bow.append(
+            ball(1.0, sides=24).moved(
+                (4.0 * s, 21.2, 8.2), turn=turn("z", 14 * s), scale=(3.6, 2.6, 1.6)
+            )
+        )
+        bow.append(
+            tube(
+                curve([(0.6 * s, 20.6, 8.6), (2 * s, 18, 9.4), (3.2 * s, 15.8, 9.4)], 10), 1.0
+            ).moved(scale=(1, 1, 1))
+        )
     ties = ring(15, 13.4, 1.0, count=36).moved((0, 21.4, 0.6), turn=turn("x", 84))
     solids = [
         ("fur", clay(fur, voxel=0.9), paint("#b77a43", "vinyl", roughness=0.55)),

@@ -9,6 +9,7 @@ from minime.sculpt.accessory.pieces import (
     AHEAD,
     disc,
     show,
+    skin,
 )
 from minime.sculpt.mesh import Part
 from minime.sculpt.shapes import (
@@ -65,19 +66,10 @@ def _pentagon(corners: np.ndarray, i: int, radius: float) -> Solid:
     layers = [rim * 0.98, rim, *(rim * s for s in (0.97, 0.8, 0.6, 0.4, 0.2))]
     heights = [radius - 0.8, radius + 0.02, *[radius + 0.16] * 5]
     rows = []
-    for ring, height in zip(layers, heights, strict=True):
-        points = ring[:, :1] * east + ring[:, 1:] * north + top * 0.93
+    for flat_ring, height in zip(layers, heights, strict=True):
+        points = flat_ring[:, :1] * east + flat_ring[:, 1:] * north + top * 0.93
         rows.append(points / np.linalg.norm(points, axis=1, keepdims=True) * height)
-    n = len(rim)
-    index = np.arange(n * len(rows)).reshape(-1, n)
-    a, b = index[:-1], np.roll(index[:-1], -1, 1)
-    d, c = index[1:], np.roll(index[1:], -1, 1)
-    faces = [np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)]
-    foot, head = index.size, index.size + 1
-    faces.append(np.stack([np.full(n, foot), np.roll(index[0], -1), index[0]], -1))
-    faces.append(np.stack([np.full(n, head), index[-1], np.roll(index[-1], -1)], -1))
-    ends = np.array([top * (radius - 0.8), top * (radius + 0.16)])
-    return Solid(vertices=np.concatenate([*rows, ends]), faces=np.concatenate(faces))
+    return skin(rows, np.array([top * (radius - 0.8), top * (radius + 0.16)]))
 
 
 def basketball(colors: Palette) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from minime.sculpt.accessory.pieces import (
     cross,
     disc,
     mirrored,
+    place,
     rgb,
     ring,
     rod,
@@ -176,23 +177,59 @@ def _apps(colors: Palette) -> np.ndarray:
 
 def game_controller(colors: Palette) -> tuple[Part, ...]:
     """Two sticks, a cross and four coloured buttons, facing the viewer."""
-    half = [(0, -6.4), (8, -6.8), (11.6, -10.4), (15, -17.2), (20.6, -19), (24.0, -12.6), (22.6, -1), (19.4, 8.4), (14, 11.6), (6, 10.4), (0, 10.2)]
+    half = [
+        (0, -6.4),
+        (8, -6.8),
+        (11.6, -10.4),
+        (15, -17.2),
+        (20.6, -19),
+        (24.0, -12.6),
+        (22.6, -1),
+        (19.4, 8.4),
+        (14, 11.6),
+        (6, 10.4),
+        (0, 10.2),
+    ]
     outline = curve(mirrored(half), 110, closed=True)
     body = plate(outline, 9, 2.9)
-    face = plate(curve(mirrored([(0, -4.2), (6.4, -4.4), (10, -3), (11, 4), (8, 8), (0, 8.2)]), 60, closed=True), 1.2, 0.5).moved((0, 0, 4.3))
-    pads = [disc(5.0, 1.4, 0.5).moved((x, y, 4.0), turn=AHEAD) for x, y in ((-6.6, -4.6), (6.6, -4.6))]
+    face = plate(
+        curve(
+            mirrored([(0, -4.2), (6.4, -4.4), (10, -3), (11, 4), (8, 8), (0, 8.2)]), 60, closed=True
+        ),
+        1.2,
+        0.5,
+    ).moved((0, 0, 4.3))
+    pads = [
+        disc(5.0, 1.4, 0.5).moved((x, y, 4.0), turn=AHEAD) for x, y in ((-6.6, -4.6), (6.6, -4.6))
+    ]
     sticks = []
     for x, y in ((-6.6, -4.6), (6.6, -4.6)):
-        sticks.append(turned([(0, 0), (2.2, 0), (2.0, 2.4), (3.7, 3.4), (3.7, 4.8), (2.6, 4.8), (0, 4.3)], 0.6).moved((x, y, 5.4), turn=AHEAD))
+        sticks.append(
+            turned(
+                [(0, 0), (2.2, 0), (2.0, 2.4), (3.7, 3.4), (3.7, 4.8), (2.6, 4.8), (0, 4.3)], 0.6
+            ).moved((x, y, 5.4), turn=AHEAD)
+        )
     plus = plate(cross(8.6, 2.9), 2.4, 0.9).moved((-14.2, 3.6, 5.0))
     buttons = []
     inks = ("#35b04a", "#e8392f", "#2f7de1", "#ffc22e")
     for ink, (dx, dy) in zip(inks, ((0, -3.3), (3.3, 0), (-3.3, 0), (0, 3.3)), strict=True):
-        buttons.append((f"button {ink}", turned([(0, 0), (1.85, 0), (1.85, 1.4), (0, 1.9)], 0.6, sides=24).moved((14.2 + dx, 3.6 + dy, 4.2), turn=AHEAD), paint(ink, "gloss", roughness=0.12)))
-    small = [plate(rounded_rect(2.8, 1.4, 0.6), 1.2, 0.4).moved((s * 3.6, 3.4, 5.4)) for s in (-1, 1)]
+        buttons.append(
+            (
+                f"button {ink}",
+                turned([(0, 0), (1.85, 0), (1.85, 1.4), (0, 1.9)], 0.6, sides=24).moved(
+                    (14.2 + dx, 3.6 + dy, 4.2), turn=AHEAD
+                ),
+                paint(ink, "gloss", roughness=0.12),
+            )
+        )
+    small = [
+        plate(rounded_rect(2.8, 1.4, 0.6), 1.2, 0.4).moved((s * 3.6, 3.4, 5.4)) for s in (-1, 1)
+    ]
     light = disc(1.9, 1.1, 0.4, sides=28).moved((0, 5.6, 5.0), turn=AHEAD)
-    bumpers = [tube(curve([(s * 8.5, 9.4, -1.6), (s * 13, 10.3, -1.6), (s * 18.0, 8.6, -1.6)], 16), 2.2) for s in (-1, 1)]
-    place = {"offset": (0, 19.4, 0), "turn": turn("x", -10)}
+    bumpers = [
+        tube(curve([(s * 8.5, 9.4, -1.6), (s * 13, 10.3, -1.6), (s * 18.0, 8.6, -1.6)], 16), 2.2)
+        for s in (-1, 1)
+    ]
     solids = [
         ("controller", body, paint(colors.primary, "vinyl", roughness=0.3)),
         ("controller face", gather([face, *pads]), paint("#23252b", "gloss")),
@@ -202,7 +239,7 @@ def game_controller(colors: Palette) -> tuple[Part, ...]:
         ("controller light", light, paint("#7fe3ff", "gloss")),
         *buttons,
     ]
-    return show([(n, s.moved(**place), look) for n, s, look in solids], 12)
+    return show(place(solids, (0, 19.4, 0), turn("x", -10)), 12)
 
 
 def drone(colors: Palette) -> tuple[Part, ...]:
@@ -212,18 +249,46 @@ def drone(colors: Palette) -> tuple[Part, ...]:
     arms, rings, blades, motors, lamps, legs = [], [], [], [], [], []
     for k, (sx, sz) in enumerate(((-1, 1), (1, 1), (1, -1), (-1, -1))):
         hub = np.array([16.6 * sx, 21.6, 13.2 * sz])
-        arms.append(tube(np.array([(4 * sx, 18.6, 5 * sz), hub * (0.6, 0.94, 0.6), hub - (0, 1.6, 0)]), np.array([2.1, 1.7, 1.4])))
-        rings.append(ring(21, 21, 0.85, count=40, sides=8).moved(hub + (0, 0.8, 0), turn=AHEAD, scale=(1, 1, 1.6)))
-        rings += [rod(hub + (9.9 * np.cos(a), 0.6, 9.9 * np.sin(a)), hub + (0, -0.4, 0), 0.5, sides=8) for a in np.radians((30, 150, 270))]
+        arms.append(
+            tube(
+                np.array([(4 * sx, 18.6, 5 * sz), hub * (0.6, 0.94, 0.6), hub - (0, 1.6, 0)]),
+                np.array([2.1, 1.7, 1.4]),
+            )
+        )
+        rings.append(
+            ring(21, 21, 0.85, count=40, sides=8).moved(
+                hub + (0, 0.8, 0), turn=AHEAD, scale=(1, 1, 1.6)
+            )
+        )
+        rings += [
+            rod(hub + (9.9 * np.cos(a), 0.6, 9.9 * np.sin(a)), hub + (0, -0.4, 0), 0.5, sides=8)
+            for a in np.radians((30, 150, 270))
+        ]
         motors.append(disc(2.2, 3.6, 0.8, sides=24).moved(hub - (0, 2.2, 0)))
         motors.append(ball(1.3, sides=16).moved(hub + (0, 2.2, 0)))
         for a in (0, 180):
-            blade = plate(curve([(0.6, -0.5), (4, -1.5), (8.6, -0.8), (8.8, 0.6), (4, 1.0), (0.6, 0.6)], 36, closed=True), 0.6, 0.2)
-            blades.append(blade.moved(hub + (0, 1.9, 0), turn=turn("y", a + 35 * k) @ turn("x", -90 + 12)))
+            blade = plate(
+                curve(
+                    [(0.6, -0.5), (4, -1.5), (8.6, -0.8), (8.8, 0.6), (4, 1.0), (0.6, 0.6)],
+                    36,
+                    closed=True,
+                ),
+                0.6,
+                0.2,
+            )
+            blades.append(
+                blade.moved(hub + (0, 1.9, 0), turn=turn("y", a + 35 * k) @ turn("x", -90 + 12))
+            )
         lamps.append(ball(1.2, sides=16).moved(hub + (1.2 * sx, -1.6, 1.4 * sz)))
     for s in (-1, 1):
-        legs.append(tube(fillet([(s * 5, 15.5, 3), (s * 9, 5, 3), (s * 9.6, 1, 3)], 2, closed=False), 0.8))
-        legs.append(tube(fillet([(s * 5, 15.5, -5), (s * 9, 5, -5), (s * 9.6, 1, -5)], 2, closed=False), 0.8))
+        legs.append(
+            tube(fillet([(s * 5, 15.5, 3), (s * 9, 5, 3), (s * 9.6, 1, 3)], 2, closed=False), 0.8)
+        )
+        legs.append(
+            tube(
+                fillet([(s * 5, 15.5, -5), (s * 9, 5, -5), (s * 9.6, 1, -5)], 2, closed=False), 0.8
+            )
+        )
         legs.append(rod((s * 9.6, 0.8, -8), (s * 9.6, 0.8, 7), 1.0))
     eye = ball(4.3, sides=32).moved((0, 11.2, 7.0))
     barrel = disc(3.0, 3.4, 0.7, sides=32).moved((0, 11.0, 9.4), turn=AHEAD)
@@ -237,6 +302,10 @@ def drone(colors: Palette) -> tuple[Part, ...]:
         ("drone motors", gather([*motors, *legs, neck, barrel]), paint("#2b2d33", "gloss")),
         ("drone eye", eye, paint("#d5d9df", "metal")),
         ("drone lens", lens, paint("#1b2c66", "gloss", roughness=0.05)),
-        ("drone lamps", gather(lamps), paint(colors.accent if colors.accent != "#ffffff" else "#ff4d4d", "gloss")),
+        (
+            "drone lamps",
+            gather(lamps),
+            paint(colors.accent if colors.accent != "#ffffff" else "#ff4d4d", "gloss"),
+        ),
     ]
-    return show([(n, s.moved(scale=(0.91, 1.1, 0.91)), look) for n, s, look in solids], turn("x", 8) @ turn("y", 16))
+    return show(solids, turn("x", 8) @ turn("y", 16), scale=(0.91, 1.1, 0.91))

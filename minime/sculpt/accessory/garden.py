@@ -78,21 +78,51 @@ def _leaf(bearing: float, reach: float, lift: float, size: float) -> tuple[Solid
 def watering_can(colors: Palette) -> tuple[Part, ...]:
     """A round can with a rose on its spout, and a drop or three."""
     body = turned([(0, 0), (12.2, 0), (12.6, 1.6), (11.4, 20), (11.4, 21), (0, 21)], 1.0, sides=48)
-    rims = [turned([(0, y), (r, y), (r, y + 1.8), (0, y + 1.8)], 0.7, sides=48) for y, r in ((0, 13.1), (20, 11.9), (10, 12.4))]
+    rims = [
+        turned([(0, y), (r, y), (r, y + 1.8), (0, y + 1.8)], 0.7, sides=48)
+        for y, r in ((0, 13.1), (20, 11.9), (10, 12.4))
+    ]
     lid = turned([(0, 21), (10, 21), (9, 22.6), (0, 22.8)], 0.5, sides=40)
-    spout = tube(curve([(-9.6, 5, 0), (-17, 10, 0), (-22, 20, 0), (-25, 28, 0)], 30), np.linspace(3.2, 1.6, 30), sides=18)
+    spout = tube(
+        curve([(-9.6, 5, 0), (-17, 10, 0), (-22, 20, 0), (-25, 28, 0)], 30),
+        np.linspace(3.2, 1.6, 30),
+        sides=18,
+    )
     rose = turned([(0, 0), (1.6, 0), (4.6, 4.6), (4.6, 5.8), (0, 6.4)], 0.6, sides=32)
     rose = rose.moved((-24.6, 27.0, 0), turn=turn("z", 34))
     holes = []
     for r, n in ((0, 1), (1.7, 6), (3.3, 10)):
         for k in range(n):
             a = 2 * np.pi * k / n
-            holes.append(ball(0.36, sides=8).moved(turn("z", 34) @ (r * np.cos(a), 6.35 - 0.1 * r * 0.6, r * np.sin(a)) + (-24.6, 27.0, 0)))
-    top = curve([(-7.6, 21.5, 0), (-5.4, 30.5, 0), (1.6, 34.4, 0), (10, 32, 0), (16.8, 24, 0), (16.4, 13, 0), (11.8, 7, 0)], 50)
+            holes.append(
+                ball(0.36, sides=8).moved(
+                    turn("z", 34) @ (r * np.cos(a), 6.35 - 0.1 * r * 0.6, r * np.sin(a))
+                    + (-24.6, 27.0, 0)
+                )
+            )
+    top = curve(
+        [
+            (-7.6, 21.5, 0),
+            (-5.4, 30.5, 0),
+            (1.6, 34.4, 0),
+            (10, 32, 0),
+            (16.8, 24, 0),
+            (16.4, 13, 0),
+            (11.8, 7, 0),
+        ],
+        50,
+    )
     handle = tube(top, 1.7, sides=14).moved(scale=(1, 1, 1.3))
-    daisy = [ball(1.0, sides=14).moved((2.5 * np.cos(a), 2.5 * np.sin(a), 0), turn=None, scale=(1.7, 1.7, 0.7)) for a in np.radians(np.arange(0, 360, 60))]
+    daisy = [
+        ball(1.0, sides=14).moved(
+            (2.5 * np.cos(a), 2.5 * np.sin(a), 0), turn=None, scale=(1.7, 1.7, 0.7)
+        )
+        for a in np.radians(np.arange(0, 360, 60))
+    ]
     bloom = on_cylinder(gather(daisy), 12.0, 10.9).moved(turn=turn("y", 10))
-    eye = on_cylinder(ball(1.6, sides=18).moved(scale=(1, 1, 0.8)), 12.4, 10.9).moved(turn=turn("y", 10))
+    eye = on_cylinder(ball(1.6, sides=18).moved(scale=(1, 1, 0.8)), 12.4, 10.9).moved(
+        turn=turn("y", 10)
+    )
     solids = [
         ("can", gather([body, lid, spout]), paint(colors.primary, "gloss")),
         ("can rims", gather([*rims[:2], handle]), paint(colors.secondary, "gloss")),
@@ -106,28 +136,77 @@ def watering_can(colors: Palette) -> tuple[Part, ...]:
 
 def bouquet(colors: Palette) -> tuple[Part, ...]:
     """Roses, daisies and green in paper with a bow."""
-    wrap = fluted(lathe([(0, 0.5), (5.6, 0.5), (3.6, 8), (9.6, 19), (14.6, 25), (13.2, 25), (8.4, 19), (0, 15)], sides=72), 8, 0.06)
-    inner = fluted(lathe([(0, 7), (3.2, 8), (9.4, 20), (13.8, 28), (12.6, 28), (8, 20), (0, 16)], sides=72), 9, 0.07)
-    stems = [rod((x, 0, z), (0.4 * x, 10, 0.4 * z), 0.75, sides=8) for x, z in ((-2.6, 1), (0, 2.4), (2.6, 1), (1.4, -2), (-1.4, -2))]
+    wrap = fluted(
+        lathe(
+            [(0, 0.5), (5.6, 0.5), (3.6, 8), (9.6, 19), (14.6, 25), (13.2, 25), (8.4, 19), (0, 15)],
+            sides=72,
+        ),
+        8,
+        0.06,
+    )
+    inner = fluted(
+        lathe([(0, 7), (3.2, 8), (9.4, 20), (13.8, 28), (12.6, 28), (8, 20), (0, 16)], sides=72),
+        9,
+        0.07,
+    )
+    stems = [
+        rod((x, 0, z), (0.4 * x, 10, 0.4 * z), 0.75, sides=8)
+        for x, z in ((-2.6, 1), (0, 2.4), (2.6, 1), (1.4, -2), (-1.4, -2))
+    ]
     reds, pales, eyes, petals, leaves = [], [], [], [], []
-    for k, (x, y, z) in enumerate(((-8.4, 30.6, 5), (8.6, 31.4, 4.4), (0, 38.4, 0), (0.4, 29.4, 9.5), (-10.2, 37.4, -3.4), (10.4, 38.4, -3.6))):
-        (reds if k % 2 == 0 else pales).append(_rose(5.6).moved((x, y, z), turn=turn("x", 24) @ turn("z", -2.2 * x)))
-    for x, y, z in ((-5.2, 36.4, 6.6), (5.6, 37.4, 5.6), (-4.6, 43.4, -1), (6.0, 43.6, -1.4), (-6.4, 25.8, 10.4), (7.0, 26.2, 10.2)):
+    for k, (x, y, z) in enumerate(
+        (
+            (-8.4, 30.6, 5),
+            (8.6, 31.4, 4.4),
+            (0, 38.4, 0),
+            (0.4, 29.4, 9.5),
+            (-10.2, 37.4, -3.4),
+            (10.4, 38.4, -3.6),
+        )
+    ):
+        (reds if k % 2 == 0 else pales).append(
+            _rose(5.6).moved((x, y, z), turn=turn("x", 24) @ turn("z", -2.2 * x))
+        )
+    for x, y, z in (
+        (-5.2, 36.4, 6.6),
+        (5.6, 37.4, 5.6),
+        (-4.6, 43.4, -1),
+        (6.0, 43.6, -1.4),
+        (-6.4, 25.8, 10.4),
+        (7.0, 26.2, 10.2),
+    ):
         tilt = turn("x", 30) @ turn("z", -3 * x)
         for a in np.radians(np.arange(0, 360, 45)):
-            petals.append(ball(1.0, sides=10).moved(tilt @ (1.9 * np.cos(a), 0, 1.9 * np.sin(a)) + (x, y, z), turn=tilt @ turn("y", -np.degrees(a)), scale=(1.6, 0.5, 0.75)))
+            petals.append(
+                ball(1.0, sides=10).moved(
+                    tilt @ (1.9 * np.cos(a), 0, 1.9 * np.sin(a)) + (x, y, z),
+                    turn=tilt @ turn("y", -np.degrees(a)),
+                    scale=(1.6, 0.5, 0.75),
+                )
+            )
         eyes.append(ball(1.25, sides=14, squash=0.7).moved(tilt @ (0, 0.4, 0) + (x, y, z)))
     spread = np.random.default_rng(1)
     for k in range(11):
         a = 2 * np.pi * k / 11
         leaf = plate(curve([(0, 0), (2.3, 4), (0, 9.5), (-2.3, 4)], 24, closed=True), 0.7, 0.3)
-        leaves.append(leaf.moved((8.6 * np.sin(a), 25 + spread.uniform(0, 3), 8.6 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", 34)))
+        leaves.append(
+            leaf.moved(
+                (8.6 * np.sin(a), 25 + spread.uniform(0, 3), 8.6 * np.cos(a)),
+                turn=turn("y", np.degrees(a)) @ turn("x", 34),
+            )
+        )
     knot = ball(2.0, sides=18).moved((0, 10, 4.4))
     bow = []
     for s in (-1, 1):
-        loop = curve([(0, 0, 0), (4.4 * s, 3.6, 0), (7.4 * s, 1.6, 0), (4.6 * s, -1.2, 0)], 24, closed=True)
+        loop = curve(
+            [(0, 0, 0), (4.4 * s, 3.6, 0), (7.4 * s, 1.6, 0), (4.6 * s, -1.2, 0)], 24, closed=True
+        )
         bow.append(tube(loop, 0.75, closed=True).moved((0, 10, 4.2), scale=(1, 1, 1.9)))
-        bow.append(tube(curve([(0, 10, 4.4), (2.2 * s, 5.6, 5), (4.4 * s, 2.4, 4.6)], 14), 0.9).moved(scale=(1, 1, 1)))
+        bow.append(
+            tube(curve([(0, 10, 4.4), (2.2 * s, 5.6, 5), (4.4 * s, 2.4, 4.6)], 14), 0.9).moved(
+                scale=(1, 1, 1)
+            )
+        )
     band = turned([(0, 8.4), (3.9, 8.4), (3.9, 11.6), (0, 11.6)], 0.6)
     second = colors.secondary if colors.secondary != colors.primary else colors.accent
     solids = [
@@ -148,10 +227,21 @@ def _rose(radius: float) -> Solid:
     """A bloom: a bud of a winding rim inside a cup of petals."""
     turns = np.linspace(0, 5.2 * np.pi, 64)
     reach = radius * (0.08 + 0.62 * turns / turns[-1])
-    coil = np.stack([reach * np.sin(turns), radius * (0.72 - 0.42 * (reach / radius) ** 2), reach * np.cos(turns)], 1)
+    coil = np.stack(
+        [
+            reach * np.sin(turns),
+            radius * (0.72 - 0.42 * (reach / radius) ** 2),
+            reach * np.cos(turns),
+        ],
+        1,
+    )
     cup = ball(radius * 0.86, sides=14, squash=0.75)
     petals = [
-        ball(1.0, sides=12).moved((radius * 0.62 * np.sin(a), -0.05 * radius, radius * 0.62 * np.cos(a)), turn=turn("y", np.degrees(a)) @ turn("x", -18), scale=(radius * 0.62, radius * 0.62, radius * 0.3))
+        ball(1.0, sides=12).moved(
+            (radius * 0.62 * np.sin(a), -0.05 * radius, radius * 0.62 * np.cos(a)),
+            turn=turn("y", np.degrees(a)) @ turn("x", -18),
+            scale=(radius * 0.62, radius * 0.62, radius * 0.3),
+        )
         for a in np.radians(np.arange(0, 360, 72))
     ]
     return gather([cup, tube(coil, radius * 0.15, sides=6), *petals])

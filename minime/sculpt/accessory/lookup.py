@@ -25,10 +25,10 @@ PLURALS = {
 }
 # What stands between a thing and what is said about it: the thing comes first.
 LINKS = frozenset(
-    "of with for from in on and und mit von aus im de du des la le les d l un une et avec pour en au "
-    "aux del el los las con para y e do da dos das no na com di della dello dei delle per al alla a"
-    .split()
-)  # fmt: skip
+    "of with for from in on and und mit von aus im de du des da das do dos del della delle dello "
+    "dei di d l le la les el los las un une et avec pour en au aux con para y e no na com per al "
+    "alla a".split()
+)
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "_": " "})
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST_HEAD = 5  # letters of a German word that may end a longer one: "Lieblings-tasse"

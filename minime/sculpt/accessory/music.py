@@ -120,14 +120,10 @@ def piano(colors: Palette) -> tuple[Part, ...]:
         for s in (-1, 1)
     ]
     white = [
-        chip(2.42, 7.4, 1.3).moved((x, 17.3, 3.9), turn=FLAT)
-        for x in 2.6 * (np.arange(14) - 6.5)
+        chip(2.42, 7.4, 1.3).moved((x, 17.3, 3.9), turn=FLAT) for x in 2.6 * (np.arange(14) - 6.5)
     ]
     places = [i for i in range(13) if i % 7 not in (2, 6)]
-    black = [
-        chip(1.4, 4.4, 1.3).moved((2.6 * (i - 6), 18.4, 2.4), turn=FLAT)
-        for i in places
-    ]
+    black = [chip(1.4, 4.4, 1.3).moved((2.6 * (i - 6), 18.4, 2.4), turn=FLAT) for i in places]
     desk = plate(fillet([(-10, 0), (10, 0), (8.6, 7), (-8.6, 7)], 1.2), 0.9, 0.4)
     desk = desk.moved((0, 21.6, -3.5), turn=turn("x", -16))
     sheet = plate(rounded_rect(11, 7.6, 0.5), 0.4, 0.1).moved((0, 26, -3.9), turn=turn("x", -16))
@@ -144,7 +140,7 @@ def piano(colors: Palette) -> tuple[Part, ...]:
         ("music sheet", sheet, paint("#fffaf0", "card")),
         ("lid prop", prop, paint(GOLD, "metal")),
     ]
-    return show([(n, s.moved(scale=(0.97,) * 3), look) for n, s, look in solids], -24)
+    return show(solids, -24, scale=0.97)
 
 
 def violin(colors: Palette) -> tuple[Part, ...]:

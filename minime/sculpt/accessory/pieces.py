@@ -19,11 +19,21 @@ VOXEL = 0.75  # mm, of clay; finer shows no more at this size
 Named = tuple[str, Solid, Material]
 
 
-def show(solids: Sequence[Named], angle: np.ndarray | float = 0.0) -> tuple[Part, ...]:
-    """Named solids as parts, turned by a matrix, or by degrees about y as on a product
-    photograph."""
+def show(
+    solids: Sequence[Named], angle: np.ndarray | float = 0.0, *, scale: Point | float = 1.0
+) -> tuple[Part, ...]:
+    """Named solids as parts, scaled, then turned by a matrix, or by degrees about y as on a
+    product photograph."""
     matrix = angle if isinstance(angle, np.ndarray) else turn("y", angle)
-    return tuple(solid.moved(turn=matrix).part(name, look) for name, solid, look in solids)
+    sizes = np.broadcast_to(np.asarray(scale, float), 3)
+    return tuple(
+        solid.moved(turn=matrix, scale=sizes).part(name, look) for name, solid, look in solids
+    )
+
+
+def place(solids: Sequence[Named], offset: Point, matrix: np.ndarray) -> list[Named]:
+    """Named solids turned by a matrix, then shifted."""
+    return [(name, solid.moved(offset, turn=matrix), look) for name, solid, look in solids]
 
 
 def disc(radius: float, height: float, edge: float = 0.9, *, sides: int = 40) -> Solid:
@@ -99,6 +109,23 @@ def chip(width: float, height: float, thick: float) -> Solid:
     return plate(outline, thick, 0.35 * thick)
 
 
+def skin(rows: Sequence[np.ndarray], poles: np.ndarray | None = None) -> Solid:
+    """Rings of points (n, 3) joined one to the next, seen from outside counter-clockwise as
+    they go up. ``poles`` (2, 3) close the first and the last; without, the last joins the
+    first, as on a hoop."""
+    n = len(rows[0])
+    index = np.arange(n * len(rows)).reshape(-1, n)
+    low, high = (index, np.roll(index, -1, 0)) if poles is None else (index[:-1], index[1:])
+    b, c = np.roll(low, -1, 1), np.roll(high, -1, 1)
+    faces = [np.stack([low, b, c, low, c, high], -1).reshape(-1, 3)]
+    if poles is None:
+        return Solid(vertices=np.concatenate(rows), faces=faces[0])
+    for ring_, pole, flip in ((index[0], index.size, True), (index[-1], index.size + 1, False)):
+        fan = np.stack([np.full(n, pole), ring_, np.roll(ring_, -1)], -1)
+        faces.append(fan[:, ::-1] if flip else fan)
+    return Solid(vertices=np.concatenate([*rows, poles]), faces=np.concatenate(faces))
+
+
 def slab(outer: np.ndarray, inner: np.ndarray) -> Solid:
     """Two grids of points (rows, columns, 3) as a closed slab. Seen from outside, rows of
     ``outer`` run downwards and columns to the right."""
@@ -143,6 +170,6 @@ def rgb(color: str) -> np.ndarray:
     return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], np.uint8)
 
 
-def is_pale(color: str) -> bool:
-    """Whether white print on it would be lost."""
-    return int(rgb(color).min()) > 200
+def strong(*colors: str) -> str:
+    """The first colour that is not nearly white: for prints on white, and the last resort."""
+    return next((color for color in colors[:-1] if rgb(color).min() <= 200), colors[-1])

@@ -1,17 +1,15 @@
-"""For those who make things: palette, clapperboard, scissors and thread, pencil. Frame: see the package."""
+"""Palette with brush, clapperboard, scissors with thread. Frame: see the package."""
 
 import numpy as np
 
 from minime.preset import Palette
 from minime.sculpt.accessory.pieces import (
     AHEAD,
-    FLAT,
     disc,
-    is_pale,
     ring,
     rod,
     show,
-    turned,
+    strong,
 )
 from minime.sculpt.mesh import Part
 from minime.sculpt.shapes import (
@@ -64,10 +62,29 @@ def clapperboard(colors: Palette) -> tuple[Part, ...]:
     """A film slate with its clapper open."""
     board = plate(rounded_rect(42, 27, 2), 3.2, 1.0).moved((0, 13.5, 0))
     bar = plate(rounded_rect(42, 6.4, 1.2), 3.6, 1.0)
-    lines = [plate(rounded_rect(w, 0.7, 0.3), 0.5, 0.2).moved((x, y, 1.7)) for w, x, y in ((38, 0, 20.6), (38, 0, 13.6), (38, 0, 6.6))]
-    uprights = [plate(rounded_rect(0.7, h, 0.3), 0.5, 0.2).moved((x, y, 1.7)) for x, h, y in ((-6.4, 7, 10.1), (6.4, 7, 10.1))]
-    words = [plate(rounded_rect(w, 1.7, 0.7), 0.5, 0.2).moved((x, y, 1.7)) for w, x, y in ((9, -13.4, 23.4), (16, 6, 23.4), (20, -8, 17.2), (5, -13, 10.2), (5, 0, 10.2), (5, 13, 10.2), (12, -10.4, 3.6))]
-    play = plate(fillet([(-2.2, -2.8), (2.8, 0), (-2.2, 2.8)], 0.7), 0.8, 0.3).moved((13.4, 3.7, 1.8))
+    lines = [
+        plate(rounded_rect(w, 0.7, 0.3), 0.5, 0.2).moved((x, y, 1.7))
+        for w, x, y in ((38, 0, 20.6), (38, 0, 13.6), (38, 0, 6.6))
+    ]
+    uprights = [
+        plate(rounded_rect(0.7, h, 0.3), 0.5, 0.2).moved((x, y, 1.7))
+        for x, h, y in ((-6.4, 7, 10.1), (6.4, 7, 10.1))
+    ]
+    words = [
+        plate(rounded_rect(w, 1.7, 0.7), 0.5, 0.2).moved((x, y, 1.7))
+        for w, x, y in (
+            (9, -13.4, 23.4),
+            (16, 6, 23.4),
+            (20, -8, 17.2),
+            (5, -13, 10.2),
+            (5, 0, 10.2),
+            (5, 13, 10.2),
+            (12, -10.4, 3.6),
+        )
+    ]
+    play = plate(fillet([(-2.2, -2.8), (2.8, 0), (-2.2, 2.8)], 0.7), 0.8, 0.3).moved(
+        (13.4, 3.7, 1.8)
+    )
     lean = {"offset": (-19.4, 32.4, 0), "turn": turn("z", 24)}
     arm = bar.moved((19.4, 0, 0)).moved(**lean)
     stripes = []
@@ -75,15 +92,19 @@ def clapperboard(colors: Palette) -> tuple[Part, ...]:
         slant = fillet([(x - 3.6, -3.1), (x + 0.6, -3.1), (x + 3.4, 3.1), (x - 0.8, 3.1)], 0.3)
         slant = np.clip(slant, (-20.9, -9), (20.9, 9))
         stripes.append(plate(slant, 4.2, 0.3).moved((19.4, 0, 0)).moved(**lean))
-        stripes.append(plate(slant * (-1, 1)[::1] if False else (slant * (-1, 1))[::-1], 4.2, 0.3).moved((0, 29.6, 0)))
+        stripes.append(plate((slant * (-1, 1))[::-1], 4.2, 0.3).moved((0, 29.6, 0)))
     low = bar.moved((0, 29.6, 0))
-    hinge = gather([disc(2.6, 5.0, 0.8, sides=28).moved((-18.6, 30.8, -2.5), turn=AHEAD)])
+    hinge = disc(2.6, 5.0, 0.8, sides=28).moved((-18.6, 30.8, -2.5), turn=AHEAD)
     solids = [
         ("slate", gather([board, arm, low]), paint("#23252b", "vinyl", roughness=0.35)),
         ("slate stripes", gather(stripes), paint("#fbfaf4", "gloss")),
         ("slate lines", gather([*lines, *uprights]), paint("#f4f4f0", "gloss")),
         ("slate words", gather(words), paint(colors.secondary, "gloss")),
-        ("slate play", play, paint(colors.accent if not is_pale(colors.accent) else colors.primary, "gloss")),
+        (
+            "slate play",
+            play,
+            paint(strong(colors.accent, colors.primary), "gloss"),
+        ),
         ("slate hinge", hinge, paint("#d9dce1", "metal")),
     ]
     return show(solids, -16)
@@ -94,16 +115,32 @@ def scissors(colors: Palette) -> tuple[Part, ...]:
     halves, grips = [], []
     for s in (-1, 1):
         spin = turn("z", 17 * s)
-        blade = plate(fillet([(-2.4, -1), (0.4, -2), (2.4, 2), (2.2, 14), (0.2, 29.5), (-1.2, 22)], 0.9), 1.4, 0.5)
-        shank = plate(fillet([(-1.6, 1.5), (-2.6, -6), (-5.4, -9.6), (-3.0, -11), (1.6, -5), (2.0, 1.5)], 1.0), 1.6, 0.6)
+        blade = plate(
+            fillet([(-2.4, -1), (0.4, -2), (2.4, 2), (2.2, 14), (0.2, 29.5), (-1.2, 22)], 0.9),
+            1.4,
+            0.5,
+        )
+        shank = plate(
+            fillet(
+                [(-1.6, 1.5), (-2.6, -6), (-5.4, -9.6), (-3.0, -11), (1.6, -5), (2.0, 1.5)], 1.0
+            ),
+            1.6,
+            0.6,
+        )
         put = {"offset": (0, 24, 0.75 * s), "turn": spin}
         halves.append(gather([blade, shank]).moved(scale=(-s, 1, 1)).moved(**put))
-        grips.append(ring(9.4, 12.6, 1.75, count=40, sides=14).moved((6.2 * s, -15.6, 0), turn=turn("z", 12 * s)).moved(**put))
+        grips.append(
+            ring(9.4, 12.6, 1.75, count=40, sides=14)
+            .moved((6.2 * s, -15.6, 0), turn=turn("z", 12 * s))
+            .moved(**put)
+        )
     screw = disc(1.8, 3.4, 0.6, sides=24).moved((0, 24, -0.9), turn=AHEAD)
     slot = plate(rounded_rect(2.4, 0.5, 0.2), 0.5, 0.1).moved((0, 24, 2.5), turn=turn("z", 30))
     reel = gather([disc(6.2, 2.2, 0.8), disc(6.2, 2.2, 0.8).moved((0, 15.4, 0)), disc(3, 17, 0.4)])
     rows = np.linspace(0, 11.5, 260)
-    wind = np.stack([5.0 * np.sin(2 * np.pi * rows), 2.9 + 1.02 * rows, 5.0 * np.cos(2 * np.pi * rows)], 1)
+    wind = np.stack(
+        [5.0 * np.sin(2 * np.pi * rows), 2.9 + 1.02 * rows, 5.0 * np.cos(2 * np.pi * rows)], 1
+    )
     thread = gather([tube(wind, 0.68, sides=8), disc(4.9, 12.4, 0.3).moved((0, 2.4, 0))])
     hole = disc(1.5, 0.5, 0.2, sides=20).moved((0, 17.3, 0))
     needle = rod((0, 0, 0), (0, 21, 0), 0.5)
@@ -113,35 +150,16 @@ def scissors(colors: Palette) -> tuple[Part, ...]:
         ("grips", gather(grips), paint(colors.primary, "gloss")),
         ("slot", slot, paint("#4a4e56", "vinyl")),
         ("reel", reel.moved(at), paint("#e0b277", "gloss")),
-        ("thread", thread.moved(at), paint(colors.accent if not is_pale(colors.accent) else colors.secondary, "vinyl", roughness=0.35)),
+        (
+            "thread",
+            thread.moved(at),
+            paint(
+                strong(colors.accent, colors.secondary),
+                "vinyl",
+                roughness=0.35,
+            ),
+        ),
         ("reel hole", hole.moved(at), paint("#4b2e17", "vinyl")),
         ("needle", needle.moved((24.6, 1.0, 8), turn=turn("z", 10)), paint("#dfe3e8", "metal")),
     ]
     return show(solids, 10)
-
-
-def pencil(colors: Palette) -> tuple[Part, ...]:
-    """A big pencil with its rubber, in front of a ruler."""
-    angle = np.radians(60 * np.arange(6) + 30)
-    hexagon = fillet(np.stack([4.3 * np.cos(angle), 4.3 * np.sin(angle)], 1), 0.7)
-    body = plate(hexagon, 29, 0.3).moved((0, 26.4, 0), turn=FLAT)
-    wood = turned([(0, 3.6), (1.5, 3.7), (4.25, 12.2), (0, 12.4)], 0.2, sides=36)
-    lead = turned([(0, 0), (0.4, 0.1), (1.7, 4.2), (0, 4.4)], 0.25, sides=24)
-    sleeve = turned([(0, 40.6), (4.2, 40.6), (4.2, 45.6), (0, 45.6)], 0.4)
-    rims = [ring(8.5, 8.5, 0.35, count=32, sides=8).moved((0, y, 0), turn=AHEAD) for y in (41.8, 43.2, 44.6)]
-    rubber = turned([(0, 45.2), (4.0, 45.2), (4.0, 49), (2.6, 51), (0, 51.4)], 1.6)
-    ruler = plate(rounded_rect(10, 46, 1.2), 1.6, 0.6, [ellipse(3.4, 3.4, 24) + (0, 19.4)])
-    marks = [plate(rounded_rect(w, 0.5, 0.2), 0.4, 0.1).moved((4.4 - w / 2, y, 0.95))
-             for y, w in zip(np.linspace(-21.4, 16, 23), [5.0 if k % 5 == 0 else 2.8 for k in range(23)], strict=True)]  # fmt: skip
-    write = {"offset": (-4, 0.6, 3.4), "turn": turn("z", -15)}
-    rest = {"offset": (1, 23.4, -3.6), "turn": turn("z", 16)}
-    solids = [
-        ("pencil", body.moved(**write), paint("#ffc22e", "gloss", roughness=0.15)),
-        ("pencil wood", wood.moved(**write), paint("#ecc592", "vinyl")),
-        ("pencil lead", lead.moved(**write), paint("#2b2d33", "gloss")),
-        ("pencil sleeve", gather([sleeve, *rims]).moved(**write), paint("#cfd4da", "metal", roughness=0.22)),
-        ("pencil rubber", rubber.moved(**write), paint("#f2909c", "vinyl")),
-        ("ruler", ruler.moved(**rest), paint(colors.primary, "gloss")),
-        ("ruler marks", gather(marks).moved(**rest), paint("#ffffff", "gloss")),
-    ]
-    return show(solids, 8)
