@@ -178,18 +178,9 @@ def _apps(colors: Palette) -> np.ndarray:
 def game_controller(colors: Palette) -> tuple[Part, ...]:
     """Two sticks, a cross and four coloured buttons, facing the viewer."""
     half = [
-        (0, -6.4),
-        (8, -6.8),
-        (11.6, -10.4),
-        (15, -17.2),
-        (20.6, -19),
-        (24.0, -12.6),
-        (22.6, -1),
-        (19.4, 8.4),
-        (14, 11.6),
-        (6, 10.4),
-        (0, 10.2),
-    ]
+        (0, -6.4), (8, -6.8), (11.6, -10.4), (15, -17.2), (20.6, -19), (24.0, -12.6), (22.6, -1),
+        (19.4, 8.4), (14, 11.6), (6, 10.4), (0, 10.2),
+    ]  # fmt: skip
     outline = curve(mirrored(half), 110, closed=True)
     body = plate(outline, 9, 2.9)
     face = plate(

@@ -58,11 +58,7 @@ def handbag(colors: Palette) -> tuple[Part, ...]:
             [
                 fillet(
                     [
-                        (-17.4, 25),
-                        (-17.7, 14.2),
-                        (-7.8, 10.2),
-                        (7.8, 10.2),
-                        (17.7, 14.2),
+                        (-17.4, 25), (-17.7, 14.2), (-7.8, 10.2), (7.8, 10.2), (17.7, 14.2),
                         (17.4, 25),
                     ],
                     4,
@@ -73,7 +69,7 @@ def handbag(colors: Palette) -> tuple[Part, ...]:
         ),
         0.35,
         sides=8,
-    )
+    )  # fmt: skip
     clasp = plate(ellipse(7.4, 7.4, 36), 1.8, 0.8).moved((0, 11, 8.4))
     gem = plate(heart(4.2), 1.4, 0.6).moved((0, 11.1, 9.4))
     top = curve(
@@ -113,12 +109,9 @@ def sunglasses(colors: Palette) -> tuple[Part, ...]:
         panes.append(plate(lens * 0.92, 1.4, 0.5).moved(**place))
         shines.append(plate(gleam, 1.8, 0.1).moved(**place))
         arm = [
-            (25.4, 29, -1.6),
-            (26.2, 29.4, -6),
-            (25.6, 29.2, -24),
-            (25, 26.4, -31),
+            (25.4, 29, -1.6), (26.2, 29.4, -6), (25.6, 29.2, -24), (25, 26.4, -31),
             (24.6, 21, -34),
-        ]
+        ]  # fmt: skip
         frames.append(tube(curve(np.multiply(arm, (s, 1, 1)), 32), 1.3))
         frames.append(plate(rounded_rect(3.4, 5, 1.2), 4.4, 1.0).moved((25.4 * s, 29.6, -1.4)))
     bridge = tube(curve([(-3.4, 28.4, 0.6), (0, 30.0, 1.0), (3.4, 28.4, 0.6)], 20), 1.5)

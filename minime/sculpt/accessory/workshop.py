@@ -75,11 +75,8 @@ def hammer(colors: Palette) -> tuple[Part, ...]:
     claws = []
     for s in (-1, 1):
         path = [
-            (-2.5, 47, 0.7 * s),
-            (-8, 48.6, 1.5 * s),
-            (-13, 46.4, 2.4 * s),
-            (-15.8, 41.6, 3.0 * s),
-        ]
+            (-2.5, 47, 0.7 * s), (-8, 48.6, 1.5 * s), (-13, 46.4, 2.4 * s), (-15.8, 41.6, 3.0 * s),
+        ]  # fmt: skip
         claws.append(tube(curve(path, 26), np.linspace(2.3, 0.8, 26), sides=14))
     cap = ball(1.9, sides=20, squash=0.5).moved((0, 51, 0))
     solids = [
@@ -162,18 +159,12 @@ def fire_extinguisher(colors: Palette) -> tuple[Part, ...]:
     paper = label(14, 6.6, 22.4, 9.8)
     flame = curve(
         [
-            (0, -5),
-            (3.2, -2.6),
-            (2.6, 0.6),
-            (1.6, 2.6),
-            (0.6, 5.4),
-            (-1.4, 2.2),
-            (-2.2, 0.4),
+            (0, -5), (3.2, -2.6), (2.6, 0.6), (1.6, 2.6), (0.6, 5.4), (-1.4, 2.2), (-2.2, 0.4),
             (-3.0, -2.2),
         ],
         44,
         closed=True,
-    )
+    )  # fmt: skip
     fire = on_cylinder(plate(flame, 1.4, 0.4), 10.1, 16.2)
     line = label(9, 8.4, 9.9, 10.0)
     solids = [
