@@ -212,7 +212,7 @@ def rabbit(colors: Palette) -> tuple[Part, ...]:
 
 def parrot(colors: Palette) -> tuple[Part, ...]:
     """On its perch, red with blue and yellow wings."""
-    del colors
+    del colors  # its own are what makes it a macaw
     body = [
         Stroke(shape=blob((0, 25, 0), (8.4, 12, 7.6))),
         Stroke(shape=blob((0, 39, 1), (7.2, 7.0, 7)), blend=4),
@@ -222,41 +222,6 @@ def parrot(colors: Palette) -> tuple[Part, ...]:
         Stroke(shape=bone((x, 17, -3), (x * 1.5, 3.2, -7.5), (2.6, 2.4, 1.2), flat=0.5), blend=0.6)
         for x in (-2, 0, 2)
     ]
-    wings, mids, ends = [], [], []
-    for s in (-1, 1):
-        wings.append(
-            Stroke(
-                shape=bone(
-                    (7.8 * s, 33, 0),
-                    (9.0 * s, 26, -1),
-                    (4.2, 4.8, 3.2),
-                    flat=0.42,
-                    flat_axis=(1, 0, 0.1 * s),
-                )
-            )
-        )
-        mids.append(
-            Stroke(
-                shape=bone(
-                    (9.4 * s, 28, -0.6),
-                    (9.8 * s, 20, -2.4),
-                    (4.4, 4.8, 3.4),
-                    flat=0.36,
-                    flat_axis=(1, 0, 0.1 * s),
-                )
-            )
-        )
-        ends.append(
-            Stroke(
-                shape=bone(
-                    (9.8 * s, 22, -1.8),
-                    (8.4 * s, 9.6, -5),
-                    (4.4, 3.9, 1.4),
-                    flat=0.36,
-                    flat_axis=(1, 0, 0.1 * s),
-                )
-            )
-        )
     masks = [
         ball(1.0, sides=26).moved(
             (4.3 * s, 39.8, 4.4), turn=turn("y", 38 * s), scale=(3.3, 3.5, 2.2)
@@ -274,19 +239,16 @@ def parrot(colors: Palette) -> tuple[Part, ...]:
         curve([(0, 36.6, 7), (0, 35.6, 9), (0, 35.4, 10)], 10), np.linspace(2.0, 0.9, 10), sides=16
     )
     claws = [
-        ball(1.0, sides=12).moved((x, 13.6, z), scale=(1.1, 1.5, 1.5))
+        ball(1.0, sides=12).moved((x, 13.6, 2.3), scale=(1.1, 1.5, 1.5))
         for x in (-4.4, -2.4, 2.4, 4.4)
-        for z in (2.3,)
     ]
     perch = rod((-13, 12, 0), (13, 12, 0), 2.1, sides=16)
     post = rod((0, 3, 0), (0, 12, 0), 1.6)
     foot = turned([(0, 0), (10.6, 0), (10.6, 2), (8, 3.4), (0, 4)], 0.9, sides=40)
     solids = [
-        ("body", clay([*body]), paint("#e0202c", "vinyl")),
+        ("body", clay(body), paint("#e0202c", "vinyl")),
         ("tail", clay(tail), paint("#1d6fd0", "vinyl")),
-        ("wings", clay(wings), paint("#e0202c", "vinyl", shade=-0.12)),
-        ("wing bands", clay(mids), paint("#ffc62e", "vinyl")),
-        ("wing ends", clay(ends), paint("#1d6fd0", "vinyl")),
+        *_parrot_wings(),
         ("masks", gather(masks), paint("#fff8ec", "vinyl")),
         ("eyes", gather([*eyes, jaw]), paint("#1d1715", "gloss")),
         ("glints", gather(glints), paint("#ffffff", "gloss")),
@@ -353,3 +315,28 @@ def teddy_bear(colors: Palette) -> tuple[Part, ...]:
         *_eyes(3.9, 31.8, 7.7, 1.35),
     ]
     return show(solids, 12)
+
+
+def _parrot_wings() -> list:
+    """Folded, red, yellow and blue from shoulder to tip."""
+    bands = (
+        ("#c61c27", (7.8, 33, 0), (9.0, 26, -1), (4.2, 4.8, 3.2), 0.42),
+        ("#ffc62e", (9.4, 28, -0.6), (9.8, 20, -2.4), (4.4, 4.8, 3.4), 0.36),
+        ("#1d6fd0", (9.8, 22, -1.8), (8.4, 9.6, -5), (4.4, 3.9, 1.4), 0.36),
+    )
+    out = []
+    for color, top, tip, radii, flat in bands:
+        sides = [
+            Stroke(
+                shape=bone(
+                    np.multiply(top, (s, 1, 1)),
+                    np.multiply(tip, (s, 1, 1)),
+                    radii,
+                    flat=flat,
+                    flat_axis=(1, 0, 0.1 * s),
+                )
+            )
+            for s in (-1, 1)
+        ]
+        out.append(("wings", clay(sides), paint(color, "vinyl")))
+    return out

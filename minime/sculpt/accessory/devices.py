@@ -18,10 +18,12 @@ from minime.sculpt.accessory.pieces import (
     ring,
     rod,
     show,
+    strong,
     turned,
 )
 from minime.sculpt.mesh import Part
 from minime.sculpt.shapes import (
+    Solid,
     ball,
     curve,
     ellipse,
@@ -237,50 +239,19 @@ def drone(colors: Palette) -> tuple[Part, ...]:
     """Four rotors in rings, a camera below."""
     body = ball(1.0, sides=40).moved((0, 18, 0), scale=(8.6, 4.4, 10.6))
     cover = ball(1.0, sides=36).moved((0, 20.2, -0.6), scale=(6.4, 3.6, 8.4))
-    arms, rings, blades, motors, lamps, legs = [], [], [], [], [], []
-    for k, (sx, sz) in enumerate(((-1, 1), (1, 1), (1, -1), (-1, -1))):
-        hub = np.array([16.6 * sx, 21.6, 13.2 * sz])
-        arms.append(
-            tube(
-                np.array([(4 * sx, 18.6, 5 * sz), hub * (0.6, 0.94, 0.6), hub - (0, 1.6, 0)]),
-                np.array([2.1, 1.7, 1.4]),
-            )
-        )
-        rings.append(
-            ring(21, 21, 0.85, count=40, sides=8).moved(
-                hub + (0, 0.8, 0), turn=AHEAD, scale=(1, 1, 1.6)
-            )
-        )
-        rings += [
-            rod(hub + (9.9 * np.cos(a), 0.6, 9.9 * np.sin(a)), hub + (0, -0.4, 0), 0.5, sides=8)
-            for a in np.radians((30, 150, 270))
-        ]
-        motors.append(disc(2.2, 3.6, 0.8, sides=24).moved(hub - (0, 2.2, 0)))
-        motors.append(ball(1.3, sides=16).moved(hub + (0, 2.2, 0)))
-        for a in (0, 180):
-            blade = plate(
-                curve(
-                    [(0.6, -0.5), (4, -1.5), (8.6, -0.8), (8.8, 0.6), (4, 1.0), (0.6, 0.6)],
-                    36,
-                    closed=True,
-                ),
-                0.6,
-                0.2,
-            )
-            blades.append(
-                blade.moved(hub + (0, 1.9, 0), turn=turn("y", a + 35 * k) @ turn("x", -90 + 12))
-            )
-        lamps.append(ball(1.2, sides=16).moved(hub + (1.2 * sx, -1.6, 1.4 * sz)))
-    for s in (-1, 1):
-        legs.append(
-            tube(fillet([(s * 5, 15.5, 3), (s * 9, 5, 3), (s * 9.6, 1, 3)], 2, closed=False), 0.8)
-        )
-        legs.append(
-            tube(
-                fillet([(s * 5, 15.5, -5), (s * 9, 5, -5), (s * 9.6, 1, -5)], 2, closed=False), 0.8
-            )
-        )
-        legs.append(rod((s * 9.6, 0.8, -8), (s * 9.6, 0.8, 7), 1.0))
+    hubs = [np.array([16.6 * x, 21.6, 13.2 * z]) for x, z in ((-1, 1), (1, 1), (1, -1), (-1, -1))]
+    thin = np.array([2.1, 1.7, 1.4])
+    arms = [
+        tube(np.array([hub * (0.24, 0.86, 0.38), hub * (0.6, 0.94, 0.6), hub - (0, 1.6, 0)]), thin)
+        for hub in hubs
+    ]
+    rotors = [_rotor(hub, 35 * k) for k, hub in enumerate(hubs)]
+    rings, blades, motors = (gather(pieces) for pieces in zip(*rotors, strict=True))
+    lamps = [ball(1.2, sides=16).moved(hub * (1.07, 1, 1.1) - (0, 1.6, 0)) for hub in hubs]
+    legs = [rod((s * 9.6, 0.8, -8), (s * 9.6, 0.8, 7), 1.0) for s in (-1, 1)]
+    for s, z in ((-1, 3), (-1, -5), (1, 3), (1, -5)):
+        knee = [(s * 5, 15.5, z), (s * 9, 5, z), (s * 9.6, 1, z)]
+        legs.append(tube(fillet(knee, 2, closed=False), 0.8))
     eye = ball(4.3, sides=32).moved((0, 11.2, 7.0))
     barrel = disc(3.0, 3.4, 0.7, sides=32).moved((0, 11.0, 9.4), turn=AHEAD)
     lens = ball(2.3, sides=24, squash=0.4).moved((0, 11.0, 12.5), turn=AHEAD)
@@ -288,15 +259,25 @@ def drone(colors: Palette) -> tuple[Part, ...]:
     solids = [
         ("drone body", gather([body, *arms]), paint("#f3f4f2", "gloss", roughness=0.15)),
         ("drone cover", cover, paint(colors.primary, "gloss", roughness=0.15)),
-        ("drone rings", gather(rings), paint(colors.primary, "gloss")),
-        ("drone blades", gather(blades), paint("#33363d", "gloss")),
-        ("drone motors", gather([*motors, *legs, neck, barrel]), paint("#2b2d33", "gloss")),
+        ("drone rings", rings, paint(colors.primary, "gloss")),
+        ("drone blades", blades, paint("#33363d", "gloss")),
+        ("drone motors", gather([motors, *legs, neck, barrel]), paint("#2b2d33", "gloss")),
         ("drone eye", eye, paint("#d5d9df", "metal")),
         ("drone lens", lens, paint("#1b2c66", "gloss", roughness=0.05)),
-        (
-            "drone lamps",
-            gather(lamps),
-            paint(colors.accent if colors.accent != "#ffffff" else "#ff4d4d", "gloss"),
-        ),
+        ("drone lamps", gather(lamps), paint(strong(colors.accent, "#ff4d4d"), "gloss")),
     ]
     return show(solids, turn("x", 8) @ turn("y", 16), scale=(0.91, 1.1, 0.91))
+
+
+def _rotor(hub: np.ndarray, degrees: float) -> tuple[Solid, Solid, Solid]:
+    """Guard ring, blades and motor of a drone at the end of an arm."""
+    hoop = ring(21, 21, 0.85, count=40, sides=8)
+    guard = [hoop.moved(hub + (0, 0.8, 0), turn=AHEAD, scale=(1, 1, 1.6))]
+    for a in np.radians((30, 150, 270)):
+        guard.append(rod(hub + (9.9 * np.cos(a), 0.6, 9.9 * np.sin(a)), hub, 0.5, sides=8))
+    outline = [(0.6, -0.5), (4, -1.5), (8.6, -0.8), (8.8, 0.6), (4, 1.0), (0.6, 0.6)]
+    blade = plate(curve(outline, 36, closed=True), 0.6, 0.2).moved(turn=turn("x", -78))
+    blades = [blade.moved(hub + (0, 1.9, 0), turn=turn("y", degrees + a)) for a in (0, 180)]
+    motor = disc(2.2, 3.6, 0.8, sides=24).moved(hub - (0, 2.2, 0))
+    cap = ball(1.3, sides=16).moved(hub + (0, 2.2, 0))
+    return gather(guard), gather(blades), gather([motor, cap])

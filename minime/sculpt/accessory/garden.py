@@ -127,13 +127,13 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
     wrap = fluted(
         lathe(
             [(0, 0.5), (5.6, 0.5), (3.6, 8), (9.6, 19), (14.6, 25), (13.2, 25), (8.4, 19), (0, 15)],
-            sides=72,
+            sides=56,
         ),
         8,
         0.06,
     )
     inner = fluted(
-        lathe([(0, 7), (3.2, 8), (9.4, 20), (13.8, 28), (12.6, 28), (8, 20), (0, 16)], sides=72),
+        lathe([(0, 7), (3.2, 8), (9.4, 20), (13.8, 28), (12.6, 28), (8, 20), (0, 16)], sides=56),
         9,
         0.07,
     )
@@ -141,7 +141,7 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
         rod((x, 0, z), (0.4 * x, 10, 0.4 * z), 0.75, sides=8)
         for x, z in ((-2.6, 1), (0, 2.4), (2.6, 1), (1.4, -2), (-1.4, -2))
     ]
-    reds, pales, eyes, petals, leaves = [], [], [], [], []
+    reds, pales, leaves = [], [], []
     for k, (x, y, z) in enumerate(
         (
             (-8.4, 30.6, 5), (8.6, 31.4, 4.4), (0, 38.4, 0), (0.4, 29.4, 9.5), (-10.2, 37.4, -3.4),
@@ -151,20 +151,7 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
         (reds if k % 2 == 0 else pales).append(
             _rose(5.6).moved((x, y, z), turn=turn("x", 24) @ turn("z", -2.2 * x))
         )
-    for x, y, z in (
-        (-5.2, 36.4, 6.6), (5.6, 37.4, 5.6), (-4.6, 43.4, -1), (6.0, 43.6, -1.4),
-        (-6.4, 25.8, 10.4), (7.0, 26.2, 10.2),
-    ):  # fmt: skip
-        tilt = turn("x", 30) @ turn("z", -3 * x)
-        for a in np.radians(np.arange(0, 360, 45)):
-            petals.append(
-                ball(1.0, sides=10).moved(
-                    tilt @ (1.9 * np.cos(a), 0, 1.9 * np.sin(a)) + (x, y, z),
-                    turn=tilt @ turn("y", -np.degrees(a)),
-                    scale=(1.6, 0.5, 0.75),
-                )
-            )
-        eyes.append(ball(1.25, sides=14, squash=0.7).moved(tilt @ (0, 0.4, 0) + (x, y, z)))
+    petals, eyes = _daisies()
     spread = np.random.default_rng(1)
     for k in range(11):
         a = 2 * np.pi * k / 11
@@ -175,20 +162,6 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
                 turn=turn("y", np.degrees(a)) @ turn("x", 34),
             )
         )
-    knot = ball(2.0, sides=18).moved((0, 10, 4.4))
-    bow = []
-    for s in (-1, 1):
-        loop = curve(
-            [(0, 0, 0), (4.4 * s, 3.6, 0), (7.4 * s, 1.6, 0), (4.6 * s, -1.2, 0)], 24, closed=True
-        )
-        bow.append(tube(loop, 0.75, closed=True).moved((0, 10, 4.2), scale=(1, 1, 1.9)))
-        bow.append(
-            tube(curve([(0, 10, 4.4), (2.2 * s, 5.6, 5), (4.4 * s, 2.4, 4.6)], 14), 0.9).moved(
-                scale=(1, 1, 1)
-            )
-        )
-    band = turned([(0, 8.4), (3.9, 8.4), (3.9, 11.6), (0, 11.6)], 0.6)
-    second = colors.secondary if colors.secondary != colors.primary else colors.accent
     solids = [
         ("wrap", wrap, paint(colors.primary, "card")),
         ("inner wrap", inner, paint("#fff8ec", "card")),
@@ -196,9 +169,9 @@ def bouquet(colors: Palette) -> tuple[Part, ...]:
         ("leaves", gather(leaves), paint("#3f9a4c", "vinyl")),
         ("roses", gather(reds), paint("#e2334b", "vinyl")),
         ("pale roses", gather(pales), paint("#ff9fb2", "vinyl")),
-        ("petals", gather(petals), paint("#ffffff", "vinyl")),
-        ("eyes", gather(eyes), paint("#ffc22e", "vinyl")),
-        ("bow", gather([knot, *bow, band]), paint(second, "gloss")),
+        ("petals", petals, paint("#ffffff", "vinyl")),
+        ("eyes", eyes, paint("#ffc22e", "vinyl")),
+        ("bow", _bow(), paint(colors.secondary, "gloss")),
     ]
     return show(solids)
 
@@ -225,3 +198,29 @@ def _rose(radius: float) -> Solid:
         for a in np.radians(np.arange(0, 360, 72))
     ]
     return gather([cup, tube(coil, radius * 0.15, sides=6), *petals])
+
+
+def _daisies() -> tuple[Solid, Solid]:
+    """Petals and hearts of the small flowers between the roses."""
+    places = ((-5.2, 36.4, 6.6), (5.6, 37.4, 5.6), (-4.6, 43.4, -1), (6.0, 43.6, -1.4))
+    petals, hearts = [], []
+    petal = ball(1.0, sides=10).moved(scale=(1.6, 0.5, 0.75))
+    for x, y, z in (*places, (-6.4, 25.8, 10.4), (7.0, 26.2, 10.2)):
+        tilt = turn("x", 30) @ turn("z", -3 * x)
+        for a in np.radians(np.arange(0, 360, 45)):
+            at = tilt @ (1.9 * np.cos(a), 0, 1.9 * np.sin(a)) + (x, y, z)
+            petals.append(petal.moved(at, turn=tilt @ turn("y", -np.degrees(a))))
+        hearts.append(ball(1.25, sides=14, squash=0.7).moved(tilt @ (0, 0.4, 0) + (x, y, z)))
+    return gather(petals), gather(hearts)
+
+
+def _bow() -> Solid:
+    """A ribbon tied round the paper."""
+    pieces = [ball(2.0, sides=18).moved((0, 10, 4.4))]
+    pieces.append(turned([(0, 8.4), (3.9, 8.4), (3.9, 11.6), (0, 11.6)], 0.6))
+    for s in (-1, 1):
+        line = [(0, 0, 0), (4.4 * s, 3.6, 0), (7.4 * s, 1.6, 0), (4.6 * s, -1.2, 0)]
+        loop = tube(curve(line, 24, closed=True), 0.75, closed=True)
+        pieces.append(loop.moved((0, 10, 4.2), scale=(1, 1, 1.9)))
+        pieces.append(tube(curve([(0, 10, 4.4), (2.2 * s, 5.6, 5), (4.4 * s, 2.4, 4.6)], 14), 0.9))
+    return gather(pieces)

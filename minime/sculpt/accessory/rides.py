@@ -33,21 +33,12 @@ from minime.sculpt.shapes import (
 
 
 def bicycle(colors: Palette) -> tuple[Part, ...]:
-    """A city bicycle with a basket's worth of charm: saddle, bell, pedals, spokes."""
-    rear, front, low = (
-        np.array([-15.5, 12.5, 0]),
-        np.array([16.5, 12.5, 0]),
-        np.array([-2.5, 11, 0]),
+    """A city bicycle: mudguards, leather saddle, lamp."""
+    rear, front, low, seat, neck = np.array(
+        [(-15.5, 12.5, 0), (16.5, 12.5, 0), (-2.5, 11, 0), (-6.6, 27.5, 0), (11.4, 28.5, 0)]
     )
-    seat, neck = np.array([-6.6, 27.5, 0]), np.array([11.4, 28.5, 0])
     tyres = [ring(22.4, 22.4, 1.35, count=56).moved(at) for at in (rear, front)]
-    rims, spokes = [], []
-    for at in (rear, front):
-        rims.append(ring(20, 20, 0.55, count=48, sides=8).moved(at))
-        rims.append(rod(at - (0, 0, 1.6), at + (0, 0, 1.6), 1.3))
-        for angle in np.radians(np.arange(0, 360, 30)):
-            rim = at + 10 * np.array([np.cos(angle), np.sin(angle), 0])
-            spokes.append(rod(at, rim, 0.16, sides=5))
+    rims = [_rim(at) for at in (rear, front)]
     fork = curve([neck + (0.4, -1.5, 0), (13.2, 22, 0), front + (-1.4, 4.6, 0), front], 20)
     tubes = [rod(low, seat, 1.15), rod(low, neck - (-0.5, 2.6, 0), 1.3)]
     tubes.append(rod(seat + (0.7, -2.6, 0), neck, 1.1))
@@ -64,37 +55,46 @@ def bicycle(colors: Palette) -> tuple[Part, ...]:
     bar = [(-1, 4.4, 0), (0.6, 5, 2.6), (-0.6, 5.8, 6.4), (-4.6, 5.6, 8.2)]
     bars = [tube(curve(np.add(neck, np.multiply(bar, (1, 1, s))), 20), 0.65) for s in (-1, 1)]
     grips = [rod(neck + (-3.2, 5.7, 7.7 * s), neck + (-6.6, 5.4, 8.7 * s), 1.0) for s in (-1, 1)]
+    drive, pedals = _crank(low, rear)
+    lamp = disc(1.7, 2, 0.6, sides=24).moved(neck + (1.8, 0.4, 0), turn=turn("z", -90))
+    guard = np.radians(np.linspace(35, 165, 24))
+    arc = 12.9 * np.stack([np.cos(guard), np.sin(guard), 0 * guard], 1)
+    guards = [tube(at + arc, 0.6, sides=8).moved(scale=(1, 1, 2.2)) for at in (rear, front)]
+    solids = [
+        ("tyres", gather(tyres), paint("#26272b", "vinyl")),
+        ("rims", gather(rims), paint("#dfe2e7", "metal")),
+        ("frame", gather([*tubes, *guards]), paint(colors.primary, "gloss")),
+        ("chrome", gather([*post, *bars, drive]), paint(STEEL, "metal")),
+        ("saddle", gather([*saddle, *grips]), paint("#8a4f2a", "vinyl")),
+        ("pedals", pedals, paint(DARK, "vinyl")),
+        ("lamp", lamp, paint(colors.secondary, "gloss")),
+    ]
+    return show(solids, -22)
+
+
+def _rim(middle: np.ndarray) -> Solid:
+    """A rim with hub and spokes."""
+    pieces = [ring(20, 20, 0.55, count=48, sides=8).moved(middle)]
+    pieces.append(rod(middle - (0, 0, 1.6), middle + (0, 0, 1.6), 1.3))
+    for angle in np.radians(np.arange(0, 360, 30)):
+        end = middle + 10 * np.array([np.cos(angle), np.sin(angle), 0])
+        pieces.append(rod(middle, end, 0.16, sides=5))
+    return gather(pieces)
+
+
+def _crank(low: np.ndarray, rear: np.ndarray) -> tuple[Solid, Solid]:
+    """Chain wheel, cranks and chain, and the pedals."""
     crank = np.array([2.0, -4.6, 0])
     gear = plate(ellipse(8.4, 8.4, 36), 0.9, 0.3, [ellipse(5.2, 5.2, 28)]).moved(low + (0, 0, 2.3))
     hub = rod(low - (0, 0, 3), low + (0, 0, 3), 1.2)
     arms = [rod(low + (0, 0, 3 * s), low + s * crank + (0, 0, 3.4 * s), 0.6) for s in (-1, 1)]
-    pedals = [plate(rounded_rect(5, 1.5, 0.6), 3.4, 0.5).moved(low + s * crank + (0, 0, 5 * s))
-              for s in (-1, 1)]  # fmt: skip
-    chain = np.array(
-        [
-            rear + (0, 1.7, 0),
-            low + (0, 4.1, 0),
-            low + (4.1, 0, 0),
-            low - (0, 4.1, 0),
-            rear - (0, 1.7, 0),
-            rear - (1.7, 0, 0),
-        ]
-    )
-    chain = tube(fillet(chain + (0, 0, 2.3), 3), 0.3, sides=6, closed=True)
-    lamp = disc(1.7, 2, 0.6, sides=24).moved(neck + (1.8, 0.4, 0), turn=turn("z", -90))
-    guard = np.radians(np.linspace(35, 165, 24))
-    guards = [tube(at + 12.9 * np.stack([np.cos(guard), np.sin(guard), 0 * guard], 1), 0.6, sides=8)
-              .moved(scale=(1, 1, 2.2)) for at in (rear, front)]  # fmt: skip
-    solids = [
-        ("tyres", gather(tyres), paint("#26272b", "vinyl")),
-        ("rims", gather([*rims, *spokes]), paint("#dfe2e7", "metal")),
-        ("frame", gather([*tubes, *guards]), paint(colors.primary, "gloss")),
-        ("chrome", gather([*post, *bars, gear, hub, *arms, chain]), paint(STEEL, "metal")),
-        ("saddle", gather([*saddle, *grips]), paint("#8a4f2a", "vinyl")),
-        ("pedals", gather(pedals), paint(DARK, "vinyl")),
-        ("lamp", lamp, paint(colors.secondary, "gloss")),
-    ]
-    return show(solids, -22)
+    step = plate(rounded_rect(5, 1.5, 0.6), 3.4, 0.5)
+    pedals = [step.moved(low + s * crank + (0, 0, 5 * s)) for s in (-1, 1)]
+    over, ahead = np.array([(0, 1.7, 2.3), (1.7, 0, -2.3)])
+    loop = [rear + over, low + (0, 4.1, 2.3), low + (4.1, 0, 2.3), low - (0, 4.1, -2.3)]
+    loop += [rear + over * (1, -1, 1), rear - ahead]
+    chain = tube(fillet(loop, 3), 0.3, sides=6, closed=True)
+    return gather([gear, hub, *arms, chain]), gather(pedals)
 
 
 def skateboard(colors: Palette) -> tuple[Part, ...]:
@@ -204,44 +204,19 @@ def car(colors: Palette) -> tuple[Part, ...]:
         ],
         3.4,
     )  # fmt: skip
-    body = plate(side, 22, 5.0)
+    body = plate(side, 22, 3.3)
     cabin = plate(
         fillet([(-15.5, 15.6), (11, 15.6), (6.4, 25), (2.6, 27.4), (-7.8, 27.4), (-12.4, 25)], 3.0),
         18.4,
-        4.2,
+        2.8,
     )
-    roof = plate(fillet([(-12.8, 24.2), (6.8, 24.2), (3.4, 28.0), (-8.6, 28.2)], 1.9), 17.4, 3.8)
+    roof = plate(fillet([(-12.8, 24.2), (6.8, 24.2), (3.4, 28.0), (-8.6, 28.2)], 1.9), 17.4, 1.8)
     glass = plate(fillet([(-13.3, 17.0), (8.6, 17.0), (5.2, 24.2), (-11.2, 24.2)], 1.4), 18.8, 0.6)
-    posts = [
-        plate(
-            fillet([(x - 0.9, 16.4), (x + 0.9, 16.4), (x + 0.9, 24.6), (x - 0.9, 24.6)], 0.3),
-            19.4,
-            0.3,
-        )
-        for x in (-3,)
-    ]
+    post = plate(rounded_rect(1.8, 8.2, 0.3), 19.4, 0.3).moved((-3, 20.5, 0))
     pane = plate(rounded_rect(13.6, 8.2, 1.6), 1.2, 0.5).moved(
         (8.6, 20.6, 0), turn=turn("z", 26) @ turn("y", 90)
     )
-    wheels, hubs, arches = [], [], []
-    for x in (-14.2, 14.4):
-        for s in (-1, 1):
-            out = turn("x", 90 * s)
-            wheels.append(
-                turned([(0, 0), (5.6, 0), (5.8, 1), (5.6, 4.4), (0, 4.4)], 1.0, sides=36).moved(
-                    (x, 5.8, 7.2 * s), turn=out
-                )
-            )
-            hubs.append(
-                turned([(0, 4), (3.4, 4), (2.8, 5.0), (0, 5.3)], 0.4, sides=32).moved(
-                    (x, 5.8, 7.2 * s), turn=out
-                )
-            )
-            angle = np.radians(np.linspace(4, 176, 24))
-            arch = np.stack(
-                [x + 7.0 * np.cos(angle), 6.2 + 7.0 * np.sin(angle), np.full(24, 10.2 * s)], 1
-            )
-            arches.append(tube(arch, 1.25))
+    wheels, hubs, arches = _car_wheels()
     lamps = [
         ball(2.5, sides=24, squash=0.5).moved((24.2, 11.6, 6.6 * s), turn=turn("z", -90))
         for s in (-1, 1)
@@ -265,29 +240,18 @@ def car(colors: Palette) -> tuple[Part, ...]:
         for s in (-1, 1)
     ]
     grill = plate(rounded_rect(8, 3, 1), 1.2, 0.4).moved((24.8, 10.8, 0), turn=turn("y", 90))
-    bags = gather([plate(rounded_rect(13, 8, 1.4), 4.6, 1.2).moved((-3, 32.2, 0), turn=FLAT)])
-    straps = gather(
-        [
-            plate(rounded_rect(5.0, 8.4, 0.8), 1.4, 0.5).moved(
-                (x, 32.2, 0), turn=turn("y", 90) @ turn("z", 90)
-            )
-            for x in (-6.4, 0.4)
-        ]
-    )
-    rack = [rod((x, 29.4, -7), (x, 29.4, 7), 0.55, sides=8) for x in (-8.6, -3, 2.6)] + [
-        rod((-9.4, 29.4, z), (3.4, 29.4, z), 0.55, sides=8) for z in (-6.4, 6.4)
-    ]
+    bag, straps, rack = _roof_luggage()
     chrome = paint("#d3d8de", "metal", roughness=0.18)
     solids = [
-        ("car", gather([body, *arches]), paint(colors.primary, "gloss", roughness=0.1)),
-        ("car roof", gather([cabin, roof, *posts]), paint("#fbf6ea", "gloss", roughness=0.1)),
+        ("car", gather([body, arches]), paint(colors.primary, "gloss", roughness=0.1)),
+        ("car roof", gather([cabin, roof, post]), paint("#fbf6ea", "gloss", roughness=0.1)),
         ("car glass", gather([glass, pane]), paint("#2d4a63", "gloss", roughness=0.05)),
-        ("car tyres", gather(wheels), paint("#232529", "vinyl")),
-        ("car chrome", gather([*hubs, *rims, *bumpers, *strip, *grips, grill, *rack]), chrome),
+        ("car tyres", wheels, paint("#232529", "vinyl")),
+        ("car chrome", gather([hubs, *rims, *bumpers, *strip, *grips, grill, rack]), chrome),
         ("car lamps", gather(lamps), paint("#fff6cf", "gloss", roughness=0.05)),
         ("car tails", gather(tails), paint("#e0222c", "gloss")),
         ("car doors", gather(doors), paint("#22303a", "gloss")),
-        ("car luggage", bags, paint("#9a5a2c", "vinyl")),
+        ("car luggage", bag, paint("#9a5a2c", "vinyl")),
         (
             "car straps",
             straps,
@@ -295,3 +259,24 @@ def car(colors: Palette) -> tuple[Part, ...]:
         ),
     ]
     return show(solids, -32)
+
+
+def _car_wheels() -> tuple[Solid, Solid, Solid]:
+    """Tyres, hub caps and the arches over them."""
+    tyre = turned([(0, 0), (5.6, 0), (5.8, 1), (5.6, 4.4), (0, 4.4)], 1.0, sides=36)
+    cap = turned([(0, 4), (3.4, 4), (2.8, 5.0), (0, 5.3)], 0.4, sides=32)
+    angle = np.radians(np.linspace(4, 176, 24))
+    bow = tube(7.0 * np.stack([np.cos(angle), np.sin(angle), 0 * angle], 1), 1.25)
+    places = [(x, s) for x in (-14.2, 14.4) for s in (-1, 1)]
+    tyres = [tyre.moved((x, 5.8, 7.2 * s), turn=turn("x", 90 * s)) for x, s in places]
+    caps = [cap.moved((x, 5.8, 7.2 * s), turn=turn("x", 90 * s)) for x, s in places]
+    return gather(tyres), gather(caps), gather([bow.moved((x, 6.2, 10.2 * s)) for x, s in places])
+
+
+def _roof_luggage() -> tuple[Solid, Solid, Solid]:
+    """A bag, its straps and the rack below it."""
+    bag = plate(rounded_rect(13, 8, 1.4), 4.6, 1.2).moved((-3, 32.2, 0), turn=FLAT)
+    strap = plate(rounded_rect(5.0, 8.4, 0.8), 1.4, 0.5).moved(turn=turn("y", 90) @ turn("z", 90))
+    bars = [rod((x, 29.4, -7), (x, 29.4, 7), 0.55, sides=8) for x in (-8.6, -3, 2.6)]
+    bars += [rod((-9.4, 29.4, z), (3.4, 29.4, z), 0.55, sides=8) for z in (-6.4, 6.4)]
+    return bag, gather([strap.moved((x, 32.2, 0)) for x in (-6.4, 0.4)]), gather(bars)
