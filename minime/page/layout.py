@@ -163,7 +163,7 @@ def _style_and_words(ui: SimpleNamespace) -> None:
         ui.theme = _dropdown("Card theme", choices.themes(Order().preset))
     ui.accessories = _textbox(
         f"Accessories, with commas (up to {MOST_ACCESSORIES})",
-        "space helmet, coffee mug, camera",
+        "coffee mug, guitar, perro, Fahrrad",
         MOST_ACCESSORIES * (ACCESSORY_LIMIT + 2),
     )
     gr.HTML('<h2 class="mm-step">4 · Your taste</h2>')

@@ -1,18 +1,39 @@
 """The small things that come with the toy, found by a word, built as parts.
 
 To add one: write a function of a Palette that returns parts (own frame: mm, standing on
-y = 0, centred on x and z, facing +z, 28 to 55 mm tall) and give it an entry below.
+y = 0, centred on x and z, facing +z, 28 to 55 mm tall), give it an entry below and its words
+in words.toml.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from minime.preset import Palette
-from minime.sculpt.accessory import animals, devices, leisure, things, work
+from minime.sculpt.accessory import (
+    animals,
+    balls,
+    devices,
+    drinks,
+    food,
+    garden,
+    kitchen,
+    medicine,
+    music,
+    office,
+    rides,
+    school,
+    science,
+    space,
+    sport,
+    studio,
+    sweets,
+    toys,
+    wear,
+    workshop,
+)
+from minime.sculpt.accessory.lookup import find_accessory
 from minime.sculpt.accessory.parcel import LABEL_MM, build_parcel
 from minime.sculpt.mesh import Part
 
@@ -21,72 +42,104 @@ __all__ = ["ACCESSORIES", "LABEL_MM", "Accessory", "build_accessory", "find_acce
 
 @dataclass(frozen=True, kw_only=True)
 class Accessory:
-    """build: palette to parts. words: what else people call it, lower case, singular."""
+    """build: palette to parts, before they are set down and centred."""
 
     build: Callable[[Palette], tuple[Part, ...]]
-    words: tuple[str, ...] = ()
 
 
 ACCESSORIES: Mapping[str, Accessory] = {
-    "laptop": Accessory(
-        build=devices.laptop,
-        words=("computer", "notebook computer", "pc", "keyboard", "code", "coding", "programming"),
-    ),
-    "phone": Accessory(
-        build=devices.phone, words=("smartphone", "mobile", "cell", "cellphone", "telephone")
-    ),
-    "camera": Accessory(
-        build=devices.camera, words=("photo camera", "dslr", "photography", "photo")
-    ),
-    "headphones": Accessory(
-        build=devices.headphones,
-        words=("headphone", "headset", "earphone", "music", "dj", "podcast"),
-    ),
-    "mug": Accessory(
-        build=things.mug,
-        words=("cup", "teacup", "coffee", "tea", "cocoa", "espresso", "cappuccino", "latte"),
-    ),
-    "book": Accessory(build=things.book, words=("novel", "notebook", "diary", "reading", "bible")),
-    "plant": Accessory(
-        build=things.plant,
-        words=("flower", "cactus", "houseplant", "flowerpot", "succulent", "gardening", "garden"),
-    ),
-    "guitar": Accessory(build=leisure.guitar, words=("ukulele", "banjo", "acoustic guitar")),
-    "skateboard": Accessory(
-        build=leisure.skateboard, words=("skate", "longboard", "skateboarding", "board")
-    ),
-    "football": Accessory(build=leisure.football, words=("soccer", "soccer ball", "ball", "goal")),
-    "paint_brush": Accessory(
-        build=leisure.paint_brush,
-        words=("paintbrush", "brush", "palette", "paint", "painting", "art", "watercolour"),
-    ),
-    "space_helmet": Accessory(
-        build=work.space_helmet, words=("helmet", "astronaut helmet", "astronaut", "space")
-    ),
-    "wrench": Accessory(
-        build=work.wrench, words=("spanner", "tool", "toolbox", "screwdriver", "mechanic")
-    ),
-    "stethoscope": Accessory(build=work.stethoscope, words=("doctor", "medical", "medicine")),
-    "dog": Accessory(
-        build=animals.dog, words=("puppy", "doggy", "doggie", "labrador", "terrier", "hound")
-    ),
-    "cat": Accessory(build=animals.cat, words=("kitten", "kitty", "tomcat", "pussycat")),
+    # Devices
+    "laptop": Accessory(build=devices.laptop),
+    "phone": Accessory(build=devices.phone),
+    "camera": Accessory(build=devices.camera),
+    "headphones": Accessory(build=devices.headphones),
+    "game_controller": Accessory(build=devices.game_controller),
+    "drone": Accessory(build=devices.drone),
+    # Music
+    "guitar": Accessory(build=music.guitar),
+    "microphone": Accessory(build=music.microphone),
+    "piano": Accessory(build=music.piano),
+    "violin": Accessory(build=music.violin),
+    "drum": Accessory(build=music.drum),
+    "saxophone": Accessory(build=music.saxophone),
+    # Sport
+    "football": Accessory(build=balls.football),
+    "basketball": Accessory(build=balls.basketball),
+    "tennis_racket": Accessory(build=sport.tennis_racket),
+    "dumbbell": Accessory(build=sport.dumbbell),
+    "yoga_mat": Accessory(build=sport.yoga_mat),
+    "bicycle": Accessory(build=rides.bicycle),
+    "skateboard": Accessory(build=rides.skateboard),
+    "surfboard": Accessory(build=rides.surfboard),
+    "trophy": Accessory(build=sport.trophy),
+    "medal": Accessory(build=sport.medal),
+    # Food and drink
+    "mug": Accessory(build=drinks.mug),
+    "chef_hat": Accessory(build=kitchen.chef_hat),
+    "frying_pan": Accessory(build=kitchen.frying_pan),
+    "baby_bottle": Accessory(build=drinks.baby_bottle),
+    "cupcake": Accessory(build=sweets.cupcake),
+    "donut": Accessory(build=sweets.donut),
+    "ice_cream": Accessory(build=sweets.ice_cream),
+    "pizza": Accessory(build=food.pizza),
+    "burger": Accessory(build=food.burger),
+    "bread": Accessory(build=food.bread),
+    "avocado": Accessory(build=food.avocado),
+    "wine": Accessory(build=drinks.wine),
+    "beer": Accessory(build=drinks.beer),
+    # Office and school
+    "book": Accessory(build=school.book),
+    "graduation_cap": Accessory(build=school.graduation_cap),
+    "briefcase": Accessory(build=office.briefcase),
+    "calculator": Accessory(build=school.calculator),
+    "clipboard": Accessory(build=office.clipboard),
+    "gavel": Accessory(build=office.gavel),
+    "money_bag": Accessory(build=office.money_bag),
+    # Art, film and craft
+    "paint_brush": Accessory(build=studio.paint_brush),
+    "pencil": Accessory(build=school.pencil),
+    "clapperboard": Accessory(build=studio.clapperboard),
+    "scissors": Accessory(build=studio.scissors),
+    # Medicine and science
+    "stethoscope": Accessory(build=medicine.stethoscope),
+    "syringe": Accessory(build=medicine.syringe),
+    "first_aid_kit": Accessory(build=medicine.first_aid_kit),
+    "tooth": Accessory(build=medicine.tooth),
+    "microscope": Accessory(build=science.microscope),
+    "flask": Accessory(build=science.flask),
+    "light_bulb": Accessory(build=science.light_bulb),
+    "space_helmet": Accessory(build=space.space_helmet),
+    "rocket": Accessory(build=space.rocket),
+    "telescope": Accessory(build=space.telescope),
+    "globe": Accessory(build=space.globe),
+    # Workshop and garden
+    "wrench": Accessory(build=workshop.wrench),
+    "hammer": Accessory(build=workshop.hammer),
+    "hard_hat": Accessory(build=workshop.hard_hat),
+    "fire_extinguisher": Accessory(build=workshop.fire_extinguisher),
+    "plant": Accessory(build=garden.plant),
+    "watering_can": Accessory(build=garden.watering_can),
+    "bouquet": Accessory(build=garden.bouquet),
+    # To wear and to carry
+    "handbag": Accessory(build=wear.handbag),
+    "sunglasses": Accessory(build=wear.sunglasses),
+    "umbrella": Accessory(build=wear.umbrella),
+    "suitcase": Accessory(build=wear.suitcase),
+    "lipstick": Accessory(build=wear.lipstick),
+    "crown": Accessory(build=wear.crown),
+    # Toys
+    "chess_piece": Accessory(build=toys.chess_piece),
+    "magic_hat": Accessory(build=toys.magic_hat),
+    "robot": Accessory(build=toys.robot),
+    "car": Accessory(build=rides.car),
+    "heart": Accessory(build=toys.heart_token),
+    # Animals
+    "dog": Accessory(build=animals.dog),
+    "cat": Accessory(build=animals.cat),
+    "rabbit": Accessory(build=animals.rabbit),
+    "parrot": Accessory(build=animals.parrot),
+    "teddy_bear": Accessory(build=animals.teddy_bear),
 }
-UNLIKE = frozenset({"hot dog", "power plant", "crystal ball", "disco ball", "art book"})
-
-
-def find_accessory(word: str) -> str | None:
-    """The key of ACCESSORIES that ``word`` means ("Coffee mugs" is "mug"), None if there is
-    none. The whole phrase counts first, then its last words, then earlier ones."""
-    tokens = [_singular(token) for token in re.findall(r"\w+", word.casefold().replace("_", " "))]
-    if " ".join(tokens) in UNLIKE:
-        return None
-    names = _names()
-    for length in range(len(tokens), 0, -1):
-        for start in range(len(tokens) - length, -1, -1):
-            if found := names.get(" ".join(tokens[start : start + length])):
-                return found
-    return None
 
 
 def build_accessory(
@@ -100,23 +153,3 @@ def build_accessory(
     low, high = points.min(0), points.max(0)
     shift = -np.array([(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2], np.float32)
     return tuple(replace(part, vertices=part.vertices + shift) for part in parts)
-
-
-@lru_cache
-def _names() -> Mapping[str, str]:
-    """Every way to call an accessory, in singular words, to its key."""
-    return {
-        " ".join(_singular(token) for token in name.replace("_", " ").split()): key
-        for key, accessory in ACCESSORIES.items()
-        for name in (key, *accessory.words)
-    }
-
-
-def _singular(token: str) -> str:
-    if token.endswith("ies") and len(token) > 4:
-        return token[:-3] + "y"
-    if token.endswith(("shes", "ches", "xes", "sses")):
-        return token[:-2]
-    if token.endswith("s") and not token.endswith(("ss", "us")) and len(token) > 3:
-        return token[:-1]
-    return token
