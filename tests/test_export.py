@@ -7,7 +7,7 @@ import trimesh
 from minime.errors import OutputError
 from minime.preset import load_preset
 from minime.sculpt.accessory import build_accessory
-from minime.sculpt.export import to_glb, to_stl
+from minime.sculpt.export import to_3mf, to_glb, to_stl
 from minime.sculpt.mesh import Material, move
 from minime.sculpt.packaging import ART, build_packaging
 from minime.sculpt.shapes import ball, curve, paint, tube
@@ -95,9 +95,9 @@ def test_an_stl_is_one_watertight_solid_of_the_asked_height_that_stands(tmp_path
     assert (high - low).min() > 12
 
 
-@pytest.mark.parametrize("write", [to_glb, to_stl])
+@pytest.mark.parametrize("write", [to_glb, to_stl, to_3mf])
 def test_a_place_that_cannot_be_written_is_said_in_one_sentence(tmp_path, write):
-    with pytest.raises(OutputError, match="can't be written"):
+    with pytest.raises(OutputError, match="does not exist"):
         write(_figure(), tmp_path / "missing" / "toy")
     assert not list(tmp_path.iterdir())
 
