@@ -19,6 +19,7 @@ from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 PAINT_GRID = 2  # cells along a pixel's side at which its paint is read
+_GLOW = {"type": "path", "max_depth": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,6 +92,14 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     surfaces.normals[: len(normals)] = normals
 
 
+def face_surfaces(surfaces: Surfaces, way: np.ndarray) -> None:
+    """Make the surfaces glow towards a camera that lies in direction ``way`` (3,) instead of
+    +z, for :func:`trace_paint` alone; changes ``surfaces``."""
+    params = import_mitsuba().traverse(surfaces.handle)
+    params["all.vertex_normals"] = np.tile(np.float32(way), len(surfaces.normals))
+    params.update()
+
+
 def trace_layers(
     surfaces: Surfaces,
     camera: Camera,
@@ -101,22 +110,26 @@ def trace_layers(
 ) -> Layers:
     """The layers of ``box`` (all by default) in a picture of ``size`` (width, height)."""
 
-    def see(integrator: dict, finer: int = 1) -> np.ndarray:
-        return trace(
-            surfaces.handle, make_sensor(camera, size, box, finer=finer), integrator, seed=seed
-        )
+    def see(integrator: dict) -> np.ndarray:
+        return trace(surfaces.handle, make_sensor(camera, size, box), integrator, seed=seed)
 
-    glow = {"type": "path", "max_depth": 1}
     _glow_with(surfaces, surfaces.normals)
-    part, sideways = _unpack(see(glow), len(surfaces.parts))
-    _glow_with(surfaces, surfaces.uvs)
-    fine_part, uv = _unpack(see(glow, PAINT_GRID), len(surfaces.parts))
+    part, sideways = _unpack(see(_GLOW), len(surfaces.parts))
+    _, paint = trace_paint(surfaces, make_sensor(camera, size, box, finer=PAINT_GRID), seed=seed)
     return Layers(
         depth=see({"type": "depth"})[..., 0],
         normals=_complete(2 * sideways - 1),
         part=part,
-        paint=_mean_of_cells(_paint_at(surfaces, fine_part, uv)),
+        paint=_mean_of_cells(paint),
     )
+
+
+def trace_paint(surfaces: Surfaces, sensor, *, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """(h, w) int16 part and (h, w, 3) float32 paint at one point of each pixel of ``sensor``."""
+    _glow_with(surfaces, surfaces.uvs)
+    seen = trace(surfaces.handle, sensor, _GLOW, seed=seed)
+    part, uv = _unpack(seen, len(surfaces.parts))
+    return part, _paint_at(surfaces, part, uv)
 
 
 def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:
