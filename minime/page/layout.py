@@ -43,6 +43,7 @@ _EXPORTS = {
     "print": "Print",
     "glb": "3D · GLB",
     "stl": "3D print · STL",
+    "3mf": "In colour · 3MF",
     "json": "Settings · JSON",
 }
 
@@ -94,6 +95,7 @@ def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
     return {
         ui.status: words.status("done", result.sentence),
         ui.stage: str(result.png),
+        ui.model: gr.update(visible=True),
         ui.compare: result.before_and_after,
         ui.facts: words.facts(result.report),
         ui.download: gr.update(value=str(result.png), interactive=True),
@@ -101,6 +103,25 @@ def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
         ui.gallery: gr.update(value=result.toys, visible=True),
         ui.make: gr.update(value="Make another", visible=True),
         ui.stop: gr.update(visible=False),
+    }
+
+
+def clip_working(ui: SimpleNamespace, share: float) -> dict[Any, Any]:
+    """Updates while the clip is made."""
+    return {
+        ui.status: words.status("work", "Turning the figure", share),
+        ui.make: gr.update(visible=False),
+        ui.stop: gr.update(visible=True),
+    }
+
+
+def clip_finished(ui: SimpleNamespace, path: str) -> dict[Any, Any]:
+    """Updates that show the clip in the toy's place and offer it."""
+    return {
+        **stopped(ui, ""),
+        ui.status: words.status("done", "The clip is ready."),
+        ui.stage: path,
+        ui.export_link: gr.update(value=path),
     }
 
 
@@ -177,21 +198,29 @@ def _stage(ui: SimpleNamespace) -> None:
     ui.status = gr.HTML(words.status("idle", words.WELCOME))
     with gr.Tabs(elem_id="views") as ui.tabs:
         with gr.Tab("Toy", id="toy"):
-            ui.stage = gr.Image(
-                label="Your toy",
-                show_label=False,
-                elem_id="stage",
-                height=520,
-                interactive=False,
-                buttons=["fullscreen"],
-            )
+            with gr.Row(elem_id="show"):
+                ui.stage = gr.Image(
+                    label="Your toy",
+                    show_label=False,
+                    elem_id="stage",
+                    height=520,
+                    interactive=False,
+                    buttons=["fullscreen"],
+                    scale=3,
+                    min_width=240,
+                )
+                ui.model = gr.Model3D(
+                    label="Turn it in 3D",
+                    height=520,
+                    camera_position=(90, 80, None),
+                    visible=False,
+                    elem_id="model",
+                    scale=2,
+                    min_width=160,
+                )
         with gr.Tab("Before and after", id="compare"):
             ui.compare = gr.ImageSlider(
                 label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
-            )
-        with gr.Tab("3D", id="model") as ui.model_tab:
-            ui.model = gr.Model3D(
-                label="The toy in 3D", show_label=False, height=520, camera_position=(90, 80, None)
             )
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
@@ -205,6 +234,7 @@ def _stage(ui: SimpleNamespace) -> None:
             kind: gr.Button(label, size="sm", elem_id=f"export-{kind}")
             for kind, label in _EXPORTS.items()
         }
+        ui.clip = gr.Button("Turning clip · WebP", size="sm", elem_id="make-clip")
     ui.export_link = gr.DownloadButton("Export", visible="hidden", elem_id="export-link")
 
 
@@ -249,6 +279,7 @@ def _gather(ui: SimpleNamespace) -> None:
     ui.outputs = [
         ui.status,
         ui.stage,
+        ui.model,
         ui.compare,
         ui.facts,
         ui.download,

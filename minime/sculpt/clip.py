@@ -6,7 +6,7 @@ animated WebP, labelled as AI made inside, or MP4 (VP9, as no free library here 
 """
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,35 +30,11 @@ SKY = (32, 64)  # rows and columns of the light from all round
 STAND_MM = 5.0
 WEBP_QUALITY = 86
 
-Report = Callable[[float, str], None]
-
 
 def check_clip_name(path: str | Path) -> None:
     """Raise OutputError where the ending is no format that can be written."""
     if Path(path).suffix.lower() not in SUFFIXES:
         raise OutputError(f"{path} must end in {' or '.join(SUFFIXES)} to become a clip.")
-
-
-def to_clip(
-    parts: Sequence[Part],
-    path: str | Path,
-    *,
-    mark: bool = True,
-    report: Report = lambda share, message: None,
-) -> None:
-    """Write the clip of a toy's ``parts``. mark: draw the small visible one.
-
-    report: called before each frame with the share done in [0, 1] and a message; may raise
-    Cancelled, and then nothing is written. Raises OutputError.
-    """
-    check_clip_name(path)
-    frames = []
-    for number, frame in enumerate(turn_round(parts)):
-        report((number + 1) / (FRAMES + 1), "Turning the figure")
-        frames.append(add_mark(frame) if mark else frame)
-    pack = _pack_webp if Path(path).suffix.lower() == ".webp" else _pack_mp4
-    with write_whole(path) as file:
-        file.write(pack(frames))
 
 
 def turn_round(
@@ -73,6 +49,18 @@ def turn_round(
     front = place_camera((0.0, height / 2, 0.0), AIR * height, elevation_deg=ELEVATION_DEG)
     for number in range(frames):
         yield to_srgb(render_round(scene, front, -360 * number / frames, size=size))
+
+
+def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = True) -> None:
+    """Write the ``frames`` of :func:`turn_round` as a clip of SECONDS, whole or not at all.
+
+    mark: draw the small visible one. Raises OutputError.
+    """
+    check_clip_name(path)
+    marked = [add_mark(frame) for frame in frames] if mark else frames
+    pack = _pack_webp if Path(path).suffix.lower() == ".webp" else _pack_mp4
+    with write_whole(path) as file:
+        file.write(pack(marked))
 
 
 def _set_up(parts: Sequence[Part]) -> list[Part]:
