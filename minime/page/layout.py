@@ -42,8 +42,8 @@ _EXPORTS = {
     "story": "Story",
     "print": "Print",
     "glb": "3D · GLB",
-    "stl": "3D print · STL",
-    "3mf": "In colour · 3MF",
+    "stl": "Print · STL",
+    "3mf": "Colour · 3MF",
     "json": "Settings · JSON",
 }
 
@@ -192,32 +192,27 @@ def _style_and_words(ui: SimpleNamespace) -> None:
             with gr.Row(elem_classes="mm-pair"):
                 ui.sliders |= {s.name: _slider(s, defaults) for s in pair}
         ui.mark = gr.Checkbox(Order().mark, label="Small visible mark: made with AI")
+    ui.model = gr.Model3D(
+        label="Turn it round",
+        height=180,  # so that it is seen without scrolling, at 1440 x 900
+        camera_position=(90, 80, None),
+        visible=False,
+        elem_id="model",
+    )
 
 
 def _stage(ui: SimpleNamespace) -> None:
     ui.status = gr.HTML(words.status("idle", words.WELCOME))
     with gr.Tabs(elem_id="views") as ui.tabs:
         with gr.Tab("Toy", id="toy"):
-            with gr.Row(elem_id="show"):
-                ui.stage = gr.Image(
-                    label="Your toy",
-                    show_label=False,
-                    elem_id="stage",
-                    height=520,
-                    interactive=False,
-                    buttons=["fullscreen"],
-                    scale=3,
-                    min_width=240,
-                )
-                ui.model = gr.Model3D(
-                    label="Turn it in 3D",
-                    height=520,
-                    camera_position=(90, 80, None),
-                    visible=False,
-                    elem_id="model",
-                    scale=2,
-                    min_width=160,
-                )
+            ui.stage = gr.Image(
+                label="Your toy",
+                show_label=False,
+                elem_id="stage",
+                height=520,
+                interactive=False,
+                buttons=["fullscreen"],
+            )
         with gr.Tab("Before and after", id="compare"):
             ui.compare = gr.ImageSlider(
                 label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
@@ -234,7 +229,7 @@ def _stage(ui: SimpleNamespace) -> None:
             kind: gr.Button(label, size="sm", elem_id=f"export-{kind}")
             for kind, label in _EXPORTS.items()
         }
-        ui.clip = gr.Button("Turning clip · WebP", size="sm", elem_id="make-clip")
+        ui.clip = gr.Button("Clip · WebP", size="sm", elem_id="make-clip")
     ui.export_link = gr.DownloadButton("Export", visible="hidden", elem_id="export-link")
 
 

@@ -16,7 +16,7 @@ from minime.sculpt.mesh import Part
 FIGURE_LAYERS = ("skin", "hair", "eyes", "outfit", "accessory")
 VOXELS = 280  # along the height; 0.29 mm at 80 mm, a printer's own fineness
 SMOOTHING = 1.1  # voxels
-LEAST_RADIUS = 0.11  # of the base, in heights
+LEAST_RADIUS = 0.15  # of the base, in heights
 STEADY = 0.7  # how far from the base's middle the centre of mass may be, in radii
 
 
