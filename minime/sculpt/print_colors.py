@@ -14,7 +14,7 @@ from minime.sculpt.solid import FIGURE_LAYERS, PrintSolid, sample_surface
 MOST_COLORS = 16  # what printers of many filaments hold
 BASE_COLOR = (240, 240, 240)
 NEIGHBOURS = 5  # surface points whose median is taken, against the grain of fabric
-LIGHTNESS = 0.4  # its weight beside the hue: a shaded cheek is still skin
+LIGHTNESS = 0.25  # its weight beside the hue: a shaded cheek is still skin
 COARSE = 16  # steps of a colour channel that are seen as one when colours are grouped
 
 
