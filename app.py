@@ -188,6 +188,9 @@ class Page:
                 yield layout.clip_finished(ui, str(news)) if done else layout.clip_working(ui, news)
         except MiniMeError as error:
             yield layout.stopped(ui, str(error))
+        except Exception:
+            logging.exception("turning a toy")
+            yield layout.stopped(ui, UNEXPECTED)
 
     def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
         """What writes the last toy as another file, ready to be downloaded."""

@@ -65,7 +65,7 @@ def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = T
 
 def _set_up(parts: Sequence[Part]) -> list[Part]:
     """The figure on its stand, the axis of the turn at x = z = 0."""
-    figure = [p for p in parts if p.layer in FIGURE_LAYERS and p.layer != "accessory"]
+    figure = [part for part in parts if _is_worn(part)]
     if not figure:
         raise OutputError("There is no figure to turn; make a toy first.")
     points = np.concatenate([part.vertices for part in figure])
@@ -77,6 +77,11 @@ def _set_up(parts: Sequence[Part]) -> list[Part]:
     stand = plate(ellipse(2 * reach, 2 * reach, 96), STAND_MM, 1.4)
     stand = stand.moved((0, STAND_MM / 2, 0), turn=LAY).part("stand", look, layer="packaging")
     return [*(move(part, offset=(-x, STAND_MM - low, -z)) for part in figure), stand]
+
+
+def _is_worn(part: Part) -> bool:
+    beside = part.layer == "accessory" and part.name != "glasses"
+    return part.layer in FIGURE_LAYERS and not beside
 
 
 def _ground(parts: Sequence[Part], height: float) -> Part:
