@@ -23,7 +23,7 @@ from minime.sculpt.studio import AMBIENT, place_camera, place_lights
 
 SUFFIXES = (".webp", ".mp4")
 FRAMES, SECONDS = 36, 3.0
-SIZE = (384, 480)  # pixels, as tall as wide feeds show
+SIZE = (352, 440)  # pixels, as tall as wide feeds show
 ELEVATION_DEG = 11.0  # so much that only ground is behind the figure
 AIR = 1.16  # height of the picture, in figures
 SKY = (32, 64)  # rows and columns of the light from all round
