@@ -79,9 +79,15 @@ class Page:
         one_at_a_time = {"concurrency_id": "make", "concurrency_limit": 1}
         ui.make.click(
             self.make, controls, ui.outputs, show_progress="hidden", **one_at_a_time, **private
-        )
+        ).then(self.show_model, outputs=ui.model, show_progress="hidden", **private)
         ui.stop.click(self.stop, queue=False, **private)
-        ui.model_tab.select(self.show_model, outputs=ui.model, **private)
+        ui.clip.click(
+            self.make_clip,
+            outputs=[ui.status, ui.stage, ui.export_link, ui.make, ui.stop],
+            show_progress="hidden",
+            **one_at_a_time,
+            **private,
+        )
         for kind, button in ui.exports.items():
             button.click(
                 self.exporter(kind),
@@ -173,9 +179,22 @@ class Page:
         self._session(request).cancel.set()
 
     def show_model(self, request: gr.Request) -> Any:
-        """The last toy's GLB, written when somebody looks at it."""
+        """The last toy's GLB beside its picture, once that is shown."""
         session = self._session(request)
         return gr.skip() if session.toy is None else self.exporter("glb")(request)
+
+    def make_clip(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """Make the clip of the last toy: progress first, then the clip in the toy's place."""
+        ui = self._ui
+        try:
+            for news in results.make_clip(self._session(request)):
+                done = isinstance(news, Path)
+                yield layout.clip_finished(ui, str(news)) if done else layout.clip_working(ui, news)
+        except MiniMeError as error:
+            yield layout.stopped(ui, str(error))
+        except Exception:
+            logging.exception("turning a toy")
+            yield layout.stopped(ui, UNEXPECTED)
 
     def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
         """What writes the last toy as another file, ready to be downloaded."""

@@ -9,9 +9,8 @@ import json
 import os
 import signal
 import sys
-import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -98,13 +97,18 @@ def read_order(options: argparse.Namespace) -> Order:
 
 def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     """Make the toy and write every file asked for. Raises MiniMeError."""
-    for path in filter(None, (options.out, options.json, options.glb, options.stl)):
+    files = (options.out, options.json, options.glb, options.stl, options.threemf, options.clip)
+    for path in filter(None, files):
         check_writable(path)
     if options.controls:
         make_folder(options.controls)
 
     import minime
 
+    if options.clip:
+        from minime.sculpt.clip import check_clip_name
+
+        check_clip_name(options.clip)
     progress = _show_progress if sys.stderr.isatty() else None
     with _interrupts_remembered() as interrupted:
         toy = minime.make(order, progress=progress, cancelled=interrupted.is_set)
@@ -112,8 +116,9 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     written = [options.out]
     if options.json:
         written.append(write_json(minime.toy_json(toy), options.json))
-    if options.glb or options.stl:
-        written += write_models(toy, options.glb, options.stl)
+    written += write_models(toy, options)
+    if options.clip:
+        written.append(make_clip(toy, options.clip, progress))
     if options.controls:
         written += write_controls(toy, options.controls)
     return written
@@ -164,20 +169,30 @@ def write_json(report: Mapping[str, object], path: Path) -> Path:
     return path
 
 
-def write_models(toy: "Toy", glb: Path | None, stl: Path | None) -> list[Path]:
-    """Write the meshes of the toy, each file whole or not at all; the paths written."""
-    from minime.sculpt.export import to_glb, to_stl
+def write_models(toy: "Toy", options: argparse.Namespace) -> list[Path]:
+    """Write the meshes of the toy in the formats asked for; the paths written."""
+    from minime.sculpt.export import to_3mf, to_glb, to_stl
 
-    written = []
-    for path, export in ((glb, to_glb), (stl, to_stl)):
-        if path is None:
-            continue
-        with tempfile.TemporaryDirectory() as scratch, write_whole(path) as file:
-            model = Path(scratch) / path.name
-            export(toy.sculpt.parts, model)
-            file.write(model.read_bytes())
-        written.append(path)
-    return written
+    wanted = {to_glb: options.glb, to_stl: options.stl, to_3mf: options.threemf}
+    written = {export: path for export, path in wanted.items() if path}
+    for export, path in written.items():
+        export(toy.sculpt.parts, path)
+    return list(written.values())
+
+
+def make_clip(toy: "Toy", path: Path, progress: Callable[["Progress"], None] | None) -> Path:
+    """Turn the figure round once and write the clip of it; the path."""
+    from minime import Progress
+    from minime.sculpt.clip import FRAMES, turn_round, write_clip
+
+    frames = []
+    for frame in turn_round(toy.sculpt.parts):
+        frames.append(frame)
+        if progress:
+            share = len(frames) / FRAMES
+            progress(Progress(stage="clip", fraction=share, message="Turning the figure"))
+    write_clip(frames, path, mark=toy.order.mark)
+    return path
 
 
 def write_controls(toy: "Toy", folder: Path) -> list[Path]:
@@ -256,6 +271,10 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=Path, help="order, pose, likeness, seconds, energy")
     parser.add_argument("--glb", type=Path, help="the 3D model with its colours")
     parser.add_argument("--stl", type=Path, help="the figure for a 3D printer")
+    parser.add_argument(
+        "--3mf", dest="threemf", type=Path, metavar="3MF", help="the same with its colours"
+    )
+    parser.add_argument("--clip", type=Path, help="the figure turning, as .webp or .mp4")
     parser.add_argument(
         "--controls", type=Path, metavar="DIR", help="folder for the draft and control images"
     )

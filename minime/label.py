@@ -105,11 +105,16 @@ def save_png(
     texts = PngImagePlugin.PngInfo()
     texts.add_text("parameters", parameters)
     texts.add_itxt("minime", json.dumps(order, ensure_ascii=False, sort_keys=True))
-    texts.add_itxt(_XMP_KEY, _XMP.format(source=escape(source_type), tool=escape(tool)))
+    texts.add_itxt(_XMP_KEY, write_xmp(source_type, tool))
     target = Path(path)
     with write_whole(target) as file:
         image.save(file, format="PNG", pnginfo=texts, dpi=image.info.get("dpi"))
     return target
+
+
+def write_xmp(source_type: str = COMPOSITE, tool: str = "MiniMe") -> str:
+    """The XMP packet that tells other programs how a picture came to be."""
+    return _XMP.format(source=escape(source_type), tool=escape(tool))
 
 
 @contextmanager

@@ -68,6 +68,8 @@ def test_every_slider_is_an_option_by_its_name():
         (("example", "--wings"), "nrecognized arguments: --wings"),
         (("example", "--out", "no/such/folder/toy.png"), "does not exist"),
         (("example", "--json", "."), "is a folder"),
+        (("example", "--3mf", "no/such/toy.3mf"), "does not exist"),
+        (("example", "--clip", "toy.gif"), "must end in .webp or .mp4"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(arguments, sentence, capsys, tmp_path, monkeypatch):
@@ -116,6 +118,7 @@ def made(tmp_path_factory):
             *("--name", "Ada", "--title", "Astronaut", "--accessory", "coffee mug"),
             *(*SMALL, "--seed", "7", "--out", folder / "toy.png", "--json", folder / "toy.json"),
             *("--glb", folder / "toy.glb", "--stl", folder / "toy.stl"),
+            *("--3mf", folder / "toy.3mf", "--clip", folder / "toy.webp"),
             *("--controls", folder / "controls"),
         ],
         cwd=ROOT,
@@ -131,6 +134,7 @@ def test_the_whole_command_line_writes_every_file(made):
     folder, run = made
     files = {path.name for path in folder.rglob("*") if path.is_file()}
     assert {"toy.png", "toy.json", "toy.glb", "toy.stl", "draft.png", "face.png"} <= files
+    assert {"toy.3mf", "toy.webp"} <= files
     assert not [name for name in files if name.startswith(".")]
     assert set(run.stdout.split()) == {str(p) for p in folder.rglob("*") if p.is_file()}
     assert (folder / "toy.glb").read_bytes()[:4] == b"glTF"

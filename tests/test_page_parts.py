@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from minime.errors import OrderError
-from minime.page import compare, look, words
+from minime.errors import Cancelled, OrderError
+from minime.page import compare, look, results, words
 from minime.page.session import SessionBook, read_color, read_order
 from minime.preset import load_preset
+from minime.sculpt.shapes import ball, paint
 
 VALUES = {
     "preset": "blister_pack",
@@ -118,6 +119,20 @@ def test_before_and_after_put_both_faces_on_the_same_spot():
     assert before.shape == after.shape
     spots = [np.argwhere(side.mean(axis=2) < 60).mean(axis=0) for side in (before, after)]
     assert np.abs(spots[0] - spots[1]).max() < 4
+
+
+def test_a_clip_is_stopped_between_frames_and_leaves_the_session_free(book):
+    session = book.of("tab")
+    body = ball(20).moved((0, 20, 0)).part("body", paint("#336699"), layer="outfit")
+    session.toy = SimpleNamespace(
+        sculpt=SimpleNamespace(parts=(body,)), order=SimpleNamespace(name="Ada", mark=True)
+    )
+    news = results.make_clip(session)
+    assert 0 < next(news) < 1 and session.busy
+    session.cancel.set()
+    with pytest.raises(Cancelled):
+        next(news)
+    assert not session.busy and not list(session.folder.rglob("*.webp"))
 
 
 def test_a_person_s_words_cannot_become_markup():

@@ -42,7 +42,8 @@ _EXPORTS = {
     "story": "Story",
     "print": "Print",
     "glb": "3D · GLB",
-    "stl": "3D print · STL",
+    "stl": "Print · STL",
+    "3mf": "Colour · 3MF",
     "json": "Settings · JSON",
 }
 
@@ -101,6 +102,7 @@ def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
     return {
         ui.status: words.status("done", result.sentence),
         ui.stage: str(result.png),
+        ui.model: gr.update(visible=True),
         ui.compare: result.before_and_after,
         ui.facts: words.facts(result.report),
         ui.download: gr.update(value=str(result.png), interactive=True),
@@ -108,6 +110,25 @@ def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
         ui.gallery: gr.update(value=result.toys, visible=True),
         ui.make: gr.update(value="Make another", visible=True),
         ui.stop: gr.update(visible=False),
+    }
+
+
+def clip_working(ui: SimpleNamespace, share: float) -> dict[Any, Any]:
+    """Updates while the clip is made."""
+    return {
+        ui.status: words.status("work", "Turning the figure", share),
+        ui.make: gr.update(visible=False),
+        ui.stop: gr.update(visible=True),
+    }
+
+
+def clip_finished(ui: SimpleNamespace, path: str) -> dict[Any, Any]:
+    """Updates that show the clip in the toy's place and offer it."""
+    return {
+        **stopped(ui, ""),
+        ui.status: words.status("done", "The clip is ready."),
+        ui.stage: path,
+        ui.export_link: gr.update(value=path),
     }
 
 
@@ -180,6 +201,13 @@ def _style_and_words(ui: SimpleNamespace) -> None:
             with gr.Row(elem_classes="mm-pair"):
                 ui.sliders |= {s.name: _slider(s, defaults) for s in pair}
         ui.mark = gr.Checkbox(Order().mark, label="Small visible mark: made with AI")
+    ui.model = gr.Model3D(
+        label="Turn it round",
+        height=180,  # so that it is seen without scrolling, at 1440 x 900
+        camera_position=(90, 80, None),
+        visible=False,
+        elem_id="model",
+    )
 
 
 def _stage(ui: SimpleNamespace) -> None:
@@ -198,10 +226,6 @@ def _stage(ui: SimpleNamespace) -> None:
             ui.compare = gr.ImageSlider(
                 label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
             )
-        with gr.Tab("3D", id="model") as ui.model_tab:
-            ui.model = gr.Model3D(
-                label="The toy in 3D", show_label=False, height=520, camera_position=(90, 80, None)
-            )
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
         ui.stop = gr.Button("Cancel", variant="stop", elem_id="stop", visible=False)
@@ -214,6 +238,7 @@ def _stage(ui: SimpleNamespace) -> None:
             kind: gr.Button(label, size="sm", elem_id=f"export-{kind}")
             for kind, label in _EXPORTS.items()
         }
+        ui.clip = gr.Button("Clip · WebP", size="sm", elem_id="make-clip")
     ui.export_link = gr.DownloadButton("Export", visible="hidden", elem_id="export-link")
 
 
@@ -259,6 +284,7 @@ def _gather(ui: SimpleNamespace) -> None:
     ui.outputs = [
         ui.status,
         ui.stage,
+        ui.model,
         ui.compare,
         ui.facts,
         ui.download,

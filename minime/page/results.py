@@ -6,6 +6,8 @@ picture in memory and lose the metadata that a PNG carries.
 
 import json
 import re
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from minime.errors import OutputError
+from minime.errors import Cancelled, OutputError
 from minime.order import to_json
 from minime.page.compare import before_and_after
 from minime.page.session import Session
@@ -78,18 +80,44 @@ def write_toy(session: Session, toy: Any) -> Path:
 
 
 def export(session: Session, kind: str) -> Path:
-    """The session's last toy as a square, portrait, story or print picture, a GLB, an STL or
-    its settings. Raises MiniMeError."""
-    toy = session.toy
-    if toy is None:
-        raise OutputError("Make a toy first; then it can be downloaded.")
+    """The session's last toy as a square, portrait, story or print picture, a GLB, an STL, a
+    3MF or its settings. Raises MiniMeError."""
+    toy = _last_toy(session)
     if kind == "json":
         path = session.new_file(f"{_stem(toy)}.json")
         path.write_text(json.dumps(to_json(toy.order), ensure_ascii=False, indent=2), "utf-8")
         return path
-    if kind in ("glb", "stl"):
+    if kind in ("glb", "stl", "3mf"):
         return _write_model(session, toy, kind)
     return _write_size(session, toy, kind)
+
+
+def make_clip(session: Session) -> Iterator[float | Path]:
+    """Turn the session's last toy round: yields the share done in [0, 1], the clip's path as
+    the last. Raises MiniMeError, Cancelled once ``session.cancel`` is set."""
+    toy = _last_toy(session)
+    from minime.sculpt.clip import FRAMES, turn_round, write_clip
+
+    cancel = session.cancel = threading.Event()
+    session.busy = True
+    try:
+        frames = []
+        for frame in turn_round(toy.sculpt.parts):
+            if cancel.is_set():
+                raise Cancelled("Stopped; the toy is still there.")
+            frames.append(frame)
+            yield len(frames) / FRAMES
+        path = session.new_file(f"{_stem(toy)}.webp")
+        write_clip(frames, path, mark=toy.order.mark)
+        yield path
+    finally:
+        session.busy = False
+
+
+def _last_toy(session: Session) -> Any:
+    if session.toy is None:
+        raise OutputError("Make a toy first; then it can be downloaded.")
+    return session.toy
 
 
 def _write_size(session: Session, toy: Any, kind: str) -> Path:
@@ -102,10 +130,10 @@ def _write_size(session: Session, toy: Any, kind: str) -> Path:
 
 
 def _write_model(session: Session, toy: Any, kind: str) -> Path:
-    from minime.sculpt.export import to_glb, to_stl
+    from minime.sculpt.export import to_3mf, to_glb, to_stl
 
     path = session.new_file(f"{_stem(toy)}.{kind}")
-    {"glb": to_glb, "stl": to_stl}[kind](toy.sculpt.parts, path)
+    {"glb": to_glb, "stl": to_stl, "3mf": to_3mf}[kind](toy.sculpt.parts, path)
     return path
 
 

@@ -13,6 +13,7 @@ from minime.srgb import rgb
 
 WIDTH = 1200.0  # of floor and wall
 FRONT = 420.0  # how far the floor comes towards the viewer
+DEPTH = 900.0  # of the floor, the wall somewhere on it
 WALL_HEIGHT = 1100.0
 PLANK_MM = 74.0
 PEG_MM = 25.4  # holes of a pegboard are an inch apart
@@ -24,17 +25,17 @@ LIGHT_OAK, DARK_OAK = (0.83, 0.66, 0.47), (0.60, 0.42, 0.27)
 
 def shelf_and_wall(palette: Palette, *, back: float) -> tuple[Part, ...]:
     """Oak boards on y = 0 as far as z = ``back``, and there a wall in the palette's ground."""
-    depth = FRONT - back
+    far = FRONT - DEPTH
     return (
         _sheet(
             "floor",
-            [(-1, 0, FRONT), (1, 0, FRONT), (1, 0, back), (-1, 0, back)],
-            Material(texture=draw_planks(WIDTH, depth), finish="card", roughness=0.38),
+            [(-1, 0, FRONT), (1, 0, FRONT), (1, 0, far), (-1, 0, far)],
+            _look(palette, _draw_planks(), 0.38),
         ),
         _sheet(
             "wall",
             [(-1, -60, back), (1, -60, back), (1, WALL_HEIGHT, back), (-1, WALL_HEIGHT, back)],
-            Material(texture=_draw_wall(palette.background), finish="card", roughness=0.8),
+            _look(palette, _draw_wall(palette.background), 0.8),
         ),
     )
 
@@ -45,17 +46,15 @@ def pegboard(palette: Palette, height: float) -> Part:
     return _sheet(
         "pegboard",
         [(-1, low, -26.0), (1, low, -26.0), (1, high, -26.0), (-1, high, -26.0)],
-        Material(
-            texture=_draw_pegs(palette.background, WIDTH, high - low), finish="card", roughness=0.6
-        ),
+        _look(palette, _draw_pegs(palette.background, WIDTH, high - low), 0.6),
     )
 
 
-@lru_cache(maxsize=4)
-def draw_planks(width_mm: float, depth_mm: float) -> np.ndarray:
+@lru_cache(maxsize=1)
+def _draw_planks() -> np.ndarray:
     """(h, w, 3) uint8: boards side by side, their grain along the width."""
     rng = np.random.default_rng(7)
-    h, w = round(depth_mm * PX_PER_MM), round(width_mm * PX_PER_MM)
+    h, w = round(DEPTH * PX_PER_MM), round(WIDTH * PX_PER_MM)
     y = (np.arange(h) / PX_PER_MM)[:, None]
     board = (y // PLANK_MM).astype(int)
     count = int(board.max()) + 1
@@ -70,7 +69,14 @@ def draw_planks(width_mm: float, depth_mm: float) -> np.ndarray:
     dark = 1 - 0.62 * np.exp(-((seam / 0.9) ** 2))
     mixed = np.clip(tone, 0, 1)[..., None]
     wood = (np.array(LIGHT_OAK) * (1 - mixed) + np.array(DARK_OAK) * mixed) * dark[..., None]
-    return (wood.clip(0, 1) * 255).astype(np.uint8)
+    picture = (wood.clip(0, 1) * 255).astype(np.uint8)
+    picture.setflags(write=False)
+    return picture
+
+
+def _look(palette: Palette, texture: np.ndarray, roughness: float) -> Material:
+    color = tuple(float(c) for c in rgb(palette.background))
+    return Material(color=color, texture=texture, finish="card", roughness=roughness)
 
 
 def _draw_wall(color: str) -> np.ndarray:

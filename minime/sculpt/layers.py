@@ -20,6 +20,7 @@ from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 CELLS = 3  # along a pixel's side, at whose middles its parts and their paint are read
+_GLOW = {"type": "path", "max_depth": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -96,6 +97,14 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     surfaces.normals[: len(normals)] = normals
 
 
+def face_surfaces(surfaces: Surfaces, way: np.ndarray) -> None:
+    """Make the surfaces glow towards a camera that lies in direction ``way`` (3,) instead of
+    +z, for :func:`trace_paint` alone; changes ``surfaces``."""
+    params = import_mitsuba().traverse(surfaces.handle)
+    params["all.vertex_normals"] = np.tile(np.float32(way), len(surfaces.normals))
+    params.update()
+
+
 def trace_layers(
     surfaces: Surfaces,
     camera: Camera,
@@ -105,16 +114,14 @@ def trace_layers(
 ) -> Layers:
     """The layers of ``box`` (all by default) in a picture of ``size`` (width, height)."""
 
-    def see(integrator: dict, finer: int = 1) -> np.ndarray:
-        sensor = make_sensor(camera, size, box, finer=finer, jitter=False)
+    def see(integrator: dict) -> np.ndarray:
+        sensor = make_sensor(camera, size, box, jitter=False)
         return trace(surfaces.handle, sensor, integrator, seed=0)
 
-    glow = {"type": "path", "max_depth": 1}
     _glow_with(surfaces, surfaces.normals)
-    part, sideways = _unpack(see(glow), len(surfaces.parts))
-    _glow_with(surfaces, surfaces.uvs)
-    cells, uv = _unpack(see(glow, CELLS), len(surfaces.parts))
-    paint = _paint_at(surfaces, cells, uv)
+    part, sideways = _unpack(see(_GLOW), len(surfaces.parts))
+    fine = make_sensor(camera, size, box, finer=CELLS, jitter=False)
+    cells, paint = trace_paint(surfaces, fine, seed=0)
     other = _find_other(cells, part)
     foreign = np.repeat(np.repeat(part, CELLS, 0), CELLS, 1) != cells
     return Layers(
@@ -125,6 +132,14 @@ def trace_layers(
         paint=_mean_of_cells(paint),
         other_paint=_mean_of_cells(paint * foreign[..., None]),
     )
+
+
+def trace_paint(surfaces: Surfaces, sensor, *, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """(h, w) int16 part and (h, w, 3) float32 paint at one point of each pixel of ``sensor``."""
+    _glow_with(surfaces, surfaces.uvs)
+    seen = trace(surfaces.handle, sensor, _GLOW, seed=seed)
+    part, uv = _unpack(seen, len(surfaces.parts))
+    return part, _paint_at(surfaces, part, uv)
 
 
 def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:

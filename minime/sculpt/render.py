@@ -5,14 +5,22 @@ on the surfaces (picture over albedo), guided by the normals, so that paint stay
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from minime.sculpt.denoise import denoise, denoise_gloss
-from minime.sculpt.layers import Surfaces, load_surfaces, trace_layers
+from minime.sculpt.layers import (
+    Layers,
+    Surfaces,
+    face_surfaces,
+    load_surfaces,
+    trace_layers,
+    trace_paint,
+)
 from minime.sculpt.mesh import LAYERS, Part, smooth_normals
+from minime.sculpt.shapes import turn
 from minime.sculpt.tracer import Camera, camera_axes, import_mitsuba, make_sensor, trace
 from minime.srgb import from_linear, to_linear
 
@@ -27,6 +35,7 @@ FINISHES = {
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 FOCUS_SAMPLES = 16
+MOVING_GRID = 2
 GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 4
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
 
@@ -62,10 +71,13 @@ class Frame:
     part: np.ndarray
 
 
-def load_scene(parts: Sequence[Part], lights: Sequence[Light], ambient: float) -> Scene:
+def load_scene(
+    parts: Sequence[Part], lights: Sequence[Light], ambient: float | np.ndarray
+) -> Scene:
     """Hand the ``parts`` but the clear ones to the path tracer; :func:`render_gloss` shows those.
 
-    ambient: radiance that comes evenly from everywhere.
+    ambient: radiance that comes evenly from everywhere, or (h, w, 3) float32, that from all
+    round: rows from straight up to straight down, columns from +z's opposite over +x.
     """
     solid = [part for part in parts if part.layer != "clear"]
     return Scene(
@@ -105,6 +117,42 @@ def render(
     )
 
 
+def render_round(
+    scene: Scene, camera: Camera, degrees: float, *, size: tuple[int, int], seed: int = 0
+) -> np.ndarray:
+    """(h, w, 3) float32 linear light seen by ``camera``, which looks along -z, once it has gone
+    round the y axis by ``degrees``, counter-clockwise seen from above, and the light from all
+    round with it. The scene is left like that.
+
+    Quicker than :func:`render`, with smoother edges: traced and denoised at MOVING_GRID times
+    the ``size``, one sample each, without normals.
+    """
+    import cv2
+
+    way = turn("y", degrees)
+    params = import_mitsuba().traverse(scene.handle)
+    params["ambient.to_world"] = import_mitsuba().ScalarTransform4f().rotate([0, 1, 0], degrees)
+    params.update()
+    face_surfaces(scene.surfaces, way[:, 2])
+    there = replace(
+        camera, position=tuple(way @ camera.position), target=tuple(way @ camera.target)
+    )
+    sensor = make_sensor(there, size, finer=MOVING_GRID)
+    light = trace(scene.handle, sensor, _path(BOUNCES), seed=seed)[..., :3]
+    part, paint = trace_paint(scene.surfaces, sensor, seed=seed)
+    nothing = np.zeros_like(light)
+    seen = Layers(
+        depth=nothing[..., 0],
+        normals=nothing,
+        part=part,
+        other=part,
+        paint=paint,
+        other_paint=nothing,
+    )
+    clean = denoise(light, seen)
+    return cv2.resize(clean, size, interpolation=cv2.INTER_AREA)
+
+
 def render_gloss(
     parts: Sequence[Part], camera: Camera, lights: Sequence[Light], *, size: tuple[int, int]
 ) -> np.ndarray:
@@ -140,10 +188,14 @@ def to_srgb(light: np.ndarray) -> np.ndarray:
     return (from_linear(x) * 255 + 0.5).astype(np.uint8)
 
 
-def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float):
+def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float | np.ndarray):
+    if isinstance(ambient, np.ndarray):
+        around = {"type": "envmap", "bitmap": mi.Bitmap(ambient)}
+    else:
+        around = {"type": "constant", "radiance": ambient}
     content = {
         "type": "scene",
-        "ambient": {"type": "constant", "radiance": ambient},
+        "ambient": around,
         **{f"light{i}": mi.load_dict(_light(mi, light)) for i, light in enumerate(lights)},
         **{_name(i): _mesh(mi, part, _name(i)) for i, part in enumerate(parts)},
     }
@@ -168,10 +220,14 @@ def _trace(scene, camera, size, box, samples: int, bounces: int, seed: int) -> n
     x0, y0, x1, y1 = box or (0, 0, *size)
     grid = _grid(samples, (x1 - x0) * (y1 - y0))
     sensor = make_sensor(camera, size, box, finer=grid)
-    path = {"type": "path", "max_depth": bounces, "hide_emitters": True}
+    path = _path(bounces)
     passes = [trace(scene, sensor, path, seed=1000 * seed + i) for i in range(samples // grid**2)]
     light = sum(cv2.resize(p, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA) for p in passes)
     return (light / len(passes))[..., :3]
+
+
+def _path(bounces: int) -> dict:
+    return {"type": "path", "max_depth": bounces, "hide_emitters": True}
 
 
 def _grid(samples: int, pixels: int) -> int:

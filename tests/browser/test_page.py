@@ -124,6 +124,7 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     assert (order["name"], order["title"], order["seed"]) == ("Ada", "Astronaut", 11)
     assert order["accessories"] == ["coffee mug", "camera"]
     assert page.locator(".mm-facts").is_visible()
+    assert page.locator("#model").is_visible()
 
     with page.expect_download() as download:
         page.click("#export-square")
@@ -131,6 +132,10 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     with Image.open(tmp_path / "square.png") as image:
         assert image.width == image.height
         assert json.loads(image.info["minime"])["name"] == "Ada"
+
+
+def test_nothing_made_is_nothing_to_turn(page):
+    assert not page.locator("#model").is_visible() and not page.locator("#make-clip").is_visible()
 
 
 def test_a_file_that_is_no_photo_is_told_and_the_page_goes_on(page, tmp_path):
