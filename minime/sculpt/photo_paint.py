@@ -16,7 +16,9 @@ from minime.sculpt.canvas import (
 from minime.sculpt.landmarks import LEFT_BROW, LEFT_EYE, OUTER_LIPS, OVAL, RIGHT_BROW, RIGHT_EYE
 from minime.selfie import Selfie
 
-TURNED_DEG = 15.0  # beyond this yaw the far half of the face is painted from the near half
+TURNED_DEG = (6.0, 15.0)  # of yaw: from, and to where, the far half is painted from the near one
+EDGE_MM = 26.0  # from the face's edge inwards, where hair or background may have got in
+FOREIGN = 0.16  # from skin in log brightness or colour, evened: more is taken for hair there
 
 
 def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarray]:
@@ -27,8 +29,9 @@ def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarra
     warped = _warp(selfie, landmarks)
     smooth = cv2.bilateralFilter(warped, 7, 28, 4).astype(np.float32) / 255
     yaw = selfie.face.pose.yaw_deg
-    if abs(yaw) > TURNED_DEG:
-        smooth = _mirror_far_half(smooth, landmarks, toward_right=yaw > 0)
+    turned = float(np.clip((abs(yaw) - TURNED_DEG[0]) / np.ptp(TURNED_DEG), 0, 1))
+    if turned:
+        smooth = _mirror_far_half(smooth, landmarks, toward_right=yaw > 0, share=turned)
     inside = fill_polygon(landmarks[list(OVAL), :2] * [0.93, 0.95], 0)
     free = inside > 0.5
     for feature in (RIGHT_EYE, LEFT_EYE, RIGHT_BROW, LEFT_BROW, OUTER_LIPS):
@@ -36,7 +39,15 @@ def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarra
     even = _even_light(smooth, free, skin)
     place, brows = texel_places(), landmarks[[105, 334], 1].mean()
     below_fringe = np.clip((brows + 16 - place[..., 1]) / 12, 0, 1)
-    return even, np.clip(_inward_mm(inside) / 12, 0, 1) * below_fringe
+    inward = _inward_mm(inside)
+    own = 1 - _foreign(even, skin) * np.clip(2 - inward / EDGE_MM * 2, 0, 1)
+    return even, np.clip(inward / 12, 0, 1) * below_fringe * own
+
+
+def _foreign(even: np.ndarray, skin: np.ndarray) -> np.ndarray:
+    """(h, w) in [0, 1]: how sure it is that this is hair or background rather than skin."""
+    off = np.abs(np.log(np.maximum(even, 0.02)) - np.log(np.maximum(skin, 0.02))).max(-1)
+    return blur_mask(np.clip(off / FOREIGN - 1, 0, 1).astype(np.float32), 2)
 
 
 def _inward_mm(mask: np.ndarray) -> np.ndarray:
@@ -66,13 +77,14 @@ def _warp(selfie: Selfie, landmarks: np.ndarray) -> np.ndarray:
     return cv2.remap(photo, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
-def _mirror_far_half(picture, landmarks, *, toward_right: bool) -> np.ndarray:
+def _mirror_far_half(picture, landmarks, *, toward_right: bool, share: float) -> np.ndarray:
     middle = landmarks[[168, 1, 152], 0].mean()
     x = texel_places()[..., 0]
     mirrored = picture[:, ::-1]
     shift = round(2 * middle * PIXELS_PER_MM)
     mirrored = np.roll(mirrored, shift, axis=1)
     far = np.clip(((x - middle) * (1 if toward_right else -1) - 4) / 14, 0, 1)[..., None]
+    far = far * share
     return picture * (1 - far) + mirrored * far
 
 
