@@ -21,6 +21,7 @@ from minime.sculpt.hair.skull import (
 )
 
 CROWN = direction(168.0, 66.0)
+HANGING_RINGS = 26  # cross-sections of a hanging lock
 HEAD_MM = 82.0  # mean radius, to turn angles into widths
 
 
@@ -58,7 +59,7 @@ class Growth:
 
     def shades(self, count: int) -> np.ndarray:
         """(count,) brightness factors around 1, so that neighbours differ."""
-        return 1 + self.rng.uniform(-0.14, 0.14, count)
+        return 1 + self.rng.uniform(-0.18, 0.18, count)
 
 
 def crowned(
@@ -104,7 +105,7 @@ def crowned(
     shape = taper(20, root=0.45, tip=0.03, start=0.4)
     width = half[:, None] * shape
     thick = np.clip(half * 0.42, 3, 6.5)[:, None] * shape
-    return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)))
+    return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)), loose=0.35)
 
 
 def parting_line(
@@ -157,7 +158,7 @@ def parted(
     ]
     end = np.full(count, g.shape.bottom_y_mm) if bottom is None else np.broadcast_to(bottom, count)
     end = end + g.rng.uniform(-13, 13, count) * (1 - 0.7 * blunt)
-    paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), 30)
+    paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), HANGING_RINGS)
     paths = _wavy(g, paths, wave_mm, waves)
     paths = push_out(g.skull, paths, np.full(paths.shape[:2], 3.0 + layer_mm))
     half = (
@@ -166,10 +167,10 @@ def parted(
         / count
         * g.rng.uniform(0.85, 1.25, count)
     )
-    shape = taper(30, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
+    shape = taper(HANGING_RINGS, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
     thick = np.minimum(half * 0.45, 6.5)[:, None] * shape
     return Locks(
-        paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), grooves=5
+        paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), loose=0.5
     )
 
 
@@ -189,7 +190,7 @@ def fringe(g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 62) -> L
         width=half[:, None] * shape,
         thick=np.minimum(half * 0.5, 4.5)[:, None] * shape,
         shade=0.95 * g.shades(count),
-        grooves=5,
+        loose=0.0,
     )
 
 
@@ -215,7 +216,7 @@ def swept_fringe(g: Growth, side: int, count: int, *, x_mm: float) -> Locks:
         width=half[:, None] * shape,
         thick=0.42 * half[:, None] * shape,
         shade=g.shades(count),
-        grooves=5,
+        loose=0.3,
     )
 
 
@@ -252,6 +253,7 @@ def swept_back(g: Growth, count: int, *, start_deg: float, end_deg: float, rise:
         width=half[:, None] * shape,
         thick=0.6 * half[:, None] * shape,
         shade=g.shades(count),
+        loose=0.6,
     )
 
 

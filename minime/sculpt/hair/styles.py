@@ -23,7 +23,7 @@ from minime.sculpt.hair.skull import direction, place
 from minime.sculpt.mesh import Part
 
 CURL_ROWS = ((0.84, 36), (0.64, 34), (0.44, 28), (0.25, 20), (0.08, 13), (0.0, 5))
-SHORT_ROWS = ((0.74, 34), (0.52, 30), (0.3, 22), (0.08, 12))
+SHORT_ROWS = ((0.74, 44), (0.52, 38), (0.3, 28), (0.08, 16))
 
 
 def _cap(g: Growth, *, pole=CROWN, thick=None, groove_mm=0.0, shade=0.85) -> Part:
@@ -124,10 +124,10 @@ def _afro(g: Growth) -> tuple[Part, ...]:
     return (_cap(g, thick=lambda w: 0.93 * g.volume(w), shade=0.7), _locks(g, "coils", curls))
 
 
-def _two_layers(g: Growth, *, x_mm: float, count: int = 16, **hang) -> tuple[Part, ...]:
+def _two_layers(g: Growth, *, x_mm: float, count: int = 22, **hang) -> tuple[Part, ...]:
     parts = []
     for side, name in ((-1, "left"), (1, "right")):
-        under = parted(g, side, count - 2, x_mm=x_mm, layer_mm=-3, **hang)
+        under = parted(g, side, count - 3, x_mm=x_mm, layer_mm=-3, **hang)
         over = parted(g, side, count, x_mm=x_mm, layer_mm=2, sweep_mm=4, **hang)
         parts += [_locks(g, f"under_{name}", under), _locks(g, f"over_{name}", over)]
     return (_cap(g), *parts)
@@ -142,7 +142,7 @@ def _bob(g: Growth) -> tuple[Part, ...]:
 
 
 def _waves(g: Growth, **hang: float) -> tuple[Part, ...]:
-    return _two_layers(g, x_mm=_loose_x(g), count=12, flare=0.05, blunt=0.4, **hang)
+    return _two_layers(g, x_mm=_loose_x(g), count=18, flare=0.05, blunt=0.4, **hang)
 
 
 def _layered(g: Growth) -> tuple[Part, ...]:
@@ -163,7 +163,7 @@ def _layered(g: Growth) -> tuple[Part, ...]:
 
 def _wavy_medium(g: Growth) -> tuple[Part, ...]:
     return _two_layers(
-        g, x_mm=_loose_x(g), count=12, flare=0.05, wave_mm=10, waves=2.4, curl_mm=8, blunt=0.4
+        g, x_mm=_loose_x(g), count=18, flare=0.05, wave_mm=10, waves=2.4, curl_mm=8, blunt=0.4
     )
 
 
@@ -173,7 +173,7 @@ def _long_straight(g: Growth) -> tuple[Part, ...]:
 
 def _long_wavy(g: Growth) -> tuple[Part, ...]:
     return _two_layers(
-        g, x_mm=_loose_x(g), count=12, flare=0.05, wave_mm=11, waves=2.9, curl_mm=6, blunt=0.4
+        g, x_mm=_loose_x(g), count=18, flare=0.05, wave_mm=11, waves=2.9, curl_mm=6, blunt=0.4
     )
 
 
