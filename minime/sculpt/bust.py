@@ -67,7 +67,14 @@ def build_bust(
     texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
     style = choose_style(traits) if hair_style == "auto" else hair_style
     parts = [*_skin(shape, texture, traits)]
-    parts += grow_hair(style, traits, skull=_skull(shape, traits), color=traits.hair)
+    parts += grow_hair(
+        style,
+        traits,
+        skull=_skull(shape, traits),
+        color=traits.hair,
+        skin=traits.skin,
+        cloth=traits.headwear_color,
+    )
     if traits.glasses:
         parts += build_glasses(toy)
     return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)

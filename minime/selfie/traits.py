@@ -63,6 +63,8 @@ class Traits:
     eyes_open: float
     brows_raised: float
     gaze: tuple[float, float]
+    headwear: str = "none"
+    headwear_color: str = "#2f4a7a"
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -38,11 +38,14 @@ class HairShape:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Growth:
-    """What every style is grown from; ``rng`` is the only source of chance."""
+    """What every style is grown from: colours of hair, skin and of what is worn in or over the
+    hair; ``rng`` is the only source of chance."""
 
     skull: Skull
     shape: HairShape
     color: str
+    skin: str
+    cloth: str
     rng: np.random.Generator
 
     @property
@@ -254,6 +257,43 @@ def swept_back(g: Growth, count: int, *, start_deg: float, end_deg: float, rise:
         thick=0.6 * half[:, None] * shape,
         shade=g.shades(count),
         loose=0.6,
+    )
+
+
+def standing(
+    g: Growth, count: int, *, half_mm: float, high_mm: float, until_deg: float = 140.0
+) -> Locks:
+    """Five rows of ``count`` tufts along the middle of the head that stand up to a ridge.
+
+    half_mm: half the width of the strip they grow from. until_deg: where it ends, from 0 at
+    the face over 90 at the top.
+    """
+    first = float(elevation_at(g.skull, hairline_height(g.skull, 0.0))) + 3
+    rows = np.linspace(-1, 1, 5)
+    share = (np.arange(count)[None] + 0.5 + 0.5 * (np.arange(5) % 2)[:, None]) / (count + 0.5)
+    share = (share + g.rng.uniform(-0.3, 0.3, share.shape) / count).ravel()
+    across = np.repeat(rows, count)
+    angle = np.radians(first + (until_deg - first) * share)
+    x = half_mm * across / g.skull.radii[0]
+    flat = np.sqrt(1 - x * x)
+    root = np.stack([x, flat * np.sin(angle), flat * np.cos(angle)], -1)
+    back = angle + np.radians(g.rng.uniform(4, 15, len(x)))
+    lean = np.stack([0 * x, np.sin(back), np.cos(back)], -1)
+    profile = np.interp(share, [0, 0.12, 0.35, 0.75, 1], [0.75, 1.0, 1.0, 0.8, 0.4])
+    high = high_mm * profile * (1 - 0.3 * np.abs(across)) * g.rng.uniform(0.85, 1.12, len(x))
+    stations = [
+        place(g.skull, slerp(root, lean, 0.75 * t), high * t)
+        for t in (0.0, 0.35, 0.7, 1.0)
+    ]  # fmt: skip
+    half = np.clip(1.2 * np.radians(until_deg - first) * HEAD_MM / count, 5, 9)
+    half = half * g.rng.uniform(0.8, 1.2, (len(x), 1))
+    shape = taper(16, root=0.8, tip=0.04, start=0.3)
+    return Locks(
+        paths=curve(np.stack(stations, 1), 16),
+        width=half * shape,
+        thick=0.55 * half * shape,
+        shade=g.shades(len(x)),
+        loose=0.5,
     )
 
 

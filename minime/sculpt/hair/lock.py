@@ -19,7 +19,7 @@ from minime.sculpt.hair.skull import (
     place,
     reach_to_hairline,
 )
-from minime.sculpt.mesh import Material, Part
+from minime.sculpt.mesh import Finish, Material, Part
 from minime.srgb import rgb
 
 COLUMNS = 24  # texels across a lock
@@ -67,7 +67,15 @@ def taper(count: int, *, root: float = 0.55, tip: float = 0.04, start: float = 0
     return rise * fall
 
 
-def lock_part(name: str, skull: Skull, locks: Locks, color: str, rng: np.random.Generator) -> Part:
+def lock_part(
+    name: str,
+    skull: Skull,
+    locks: Locks,
+    color: str,
+    rng: np.random.Generator,
+    *,
+    finish: Finish = "hair",
+) -> Part:
     """All ``locks`` and their loose hairs as one closed mesh with its own texture."""
     n, k, _ = locks.paths.shape
     across, away = frames(skull, locks.paths)
@@ -80,14 +88,15 @@ def lock_part(name: str, skull: Skull, locks: Locks, color: str, rng: np.random.
         + x[..., None] * across[:, :, None]
         + y[..., None] * away[:, :, None]
     )
-    vertices, faces = _close(body, locks.paths)
+    vertices, faces = close_tubes(body, locks.paths)
     uv = _lock_uv(np.arange(n), n, k, u)
     if locks.loose:
         more, corners, places = _loose_hairs(locks, across, away, rng)
         faces = np.concatenate([faces, corners + len(vertices)])
         vertices, uv = np.concatenate([vertices, more]), np.concatenate([uv, places])
-    texture = _texture(color, locks.shade, rng, gleam=_gleam(locks.paths, away))
-    return _part(name, vertices, faces, uv, texture)
+    gleam = _gleam(locks.paths, away) if finish == "hair" else None
+    texture = _texture(color, locks.shade, rng, gleam=gleam)
+    return textured(name, vertices, faces, uv, texture, finish=finish)
 
 
 def _cord_lift(locks: Locks, u: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -130,7 +139,7 @@ def _loose_hairs(
     radius = radius * rng.uniform(0.7, 1.2, (count, 1, 1, 1))
     side = np.cos(corner)[:, None] * across[parent][:, pick, None]
     body = paths[:, :, None] + radius * (side + np.sin(corner)[:, None] * away[parent][:, pick, None])
-    vertices, faces = _close(body, paths)
+    vertices, faces = close_tubes(body, paths)
     return vertices, faces, _lock_uv(parent, n, len(pick), rng.uniform(0.1, 0.9) + 0 * corner)
 
 
@@ -177,12 +186,12 @@ def cap_part(
     depth[-2:] = -4.0
     body = place(skull, ways, depth).transpose(1, 0, 2)  # (turns, rings, 3)
     ends = place(skull, np.stack([pole, pole]), np.array([depth[0].mean(), -4.0]))
-    vertices, faces = _revolve(body, ends)
+    vertices, faces = revolve(body, ends)
     u = np.abs(bearing / np.pi - 1)
     v = np.minimum(share, 1)
     uv = np.stack(np.meshgrid(u, v, indexing="ij"), -1).reshape(-1, 2)
     uv = np.concatenate([uv, [[0.5, 0.0], [0.5, 0.0]]])
-    return _part(name, vertices, faces, uv, _texture(color, np.full(16, shade), rng))
+    return textured(name, vertices, faces, uv, _texture(color, np.full(16, shade), rng))
 
 
 def stubble_part(
@@ -208,7 +217,7 @@ def stubble_part(
     faces = (one[None] + 4 * np.arange(n)[:, None, None]).reshape(-1, 3)
     u = np.repeat(rng.uniform(0, 1, n), 4)
     uv = np.stack([u, np.tile([0.3, 0.3, 0.6, 1.0], n)], 1)
-    return _part(name, vertices, faces, uv, _texture(color, rng.uniform(0.85, 1.15, 24), rng))
+    return textured(name, vertices, faces, uv, _texture(color, rng.uniform(0.85, 1.15, 24), rng))
 
 
 def _section(locks: Locks) -> tuple[np.ndarray, np.ndarray]:
@@ -238,7 +247,7 @@ def frames(skull: Skull, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.cross(along, away), away
 
 
-def _close(body: np.ndarray, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def close_tubes(body: np.ndarray, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(n, k, m, 3) rings and their middles to one mesh with closed ends."""
     n, k, m, _ = body.shape
     stride = k * m + 2
@@ -255,7 +264,7 @@ def _close(body: np.ndarray, paths: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return vertices, (one[None] + stride * np.arange(n)[:, None, None]).reshape(-1, 3)
 
 
-def _revolve(body: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def revolve(body: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(turns, rings, 3) around a pole, closed at both ends by the points ``ends`` (2, 3)."""
     n, k, _ = body.shape
     i, j = np.meshgrid(np.arange(n), np.arange(k - 1), indexing="ij")
@@ -314,14 +323,17 @@ def _texture(
     return np.clip(paint, 0, 255).astype(np.uint8)
 
 
-def _part(name, vertices, faces, uv, texture) -> Part:
+def textured(
+    name: str, vertices, faces, uv, texture: np.ndarray, *, finish: Finish = "hair"
+) -> Part:
+    """A part of the layer "hair" from plain arrays and a (h, w, 3) uint8 texture."""
     return Part(
         name=name,
         layer="hair",
         vertices=vertices.astype(np.float32),
         faces=faces.astype(np.int32),
         uv=np.clip(uv, 0, 1).astype(np.float32),
-        material=Material(color=tuple(texture.mean((0, 1)) / 255), finish="hair", texture=texture),
+        material=Material(color=tuple(texture.mean((0, 1)) / 255), finish=finish, texture=texture),
     )
 
 
