@@ -111,12 +111,12 @@ def cords(g: Growth, locks: Locks, *, radius_mm: float, beads: float, uneven: fl
     n, k, _ = locks.paths.shape
     t = np.linspace(0, 1, 2 * k)
     phase = g.rng.uniform(0, 6.28, (n, 1))
-    swell = 1 + 0.16 * np.sin(2 * np.pi * beads * t + phase)
+    swell = 1 + 0.24 * np.sin(2 * np.pi * beads * t + phase)
     swell = swell + uneven * np.sin(5.3 * t + 2 * phase) + 0.5 * uneven * np.sin(17 * t + phase)
     ends = taper(2 * k, root=0.6, tip=0.45, start=0.9)
     size = radius_mm * g.rng.uniform(0.85, 1.15, (n, 1)) * swell * ends
     return Locks(
-        paths=curve(locks.paths[:, ::3], 2 * k), width=size, thick=size, shade=g.shades(n),
+        paths=curve(locks.paths[:, ::3] + g.rng.normal(0, 1.2, (n, -(-k // 3), 3)), 2 * k), width=size, thick=size, shade=g.shades(n),
         round=True, points=7,
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ A hat is a shell over the skull; its lower edge is a height for each azimuth.
 from dataclasses import replace
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 
 from minime.sculpt.hair.flow import Growth, crowned, parted
 from minime.sculpt.hair.lock import Locks, close_tubes, curve, lock_part, revolve, taper, textured
@@ -15,7 +16,7 @@ from minime.sculpt.hair.skull import direction, elevation_at, place
 from minime.sculpt.mesh import Part
 from minime.srgb import rgb
 
-TURNS = 144  # vertices round a hat
+TURNS = 180  # vertices round a hat
 WEAVE = 0.045  # contrast of the cloth's threads
 HANGING_Y_MM = -70.0  # hair that ends below this shows under a hat
 
@@ -23,7 +24,7 @@ HANGING_Y_MM = -70.0  # hair that ends below this shows under a hat
 def cap(g: Growth) -> tuple[Part, ...]:
     """A cap with a visor, six panels and a button."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = np.interp(np.abs(azimuth), [0, 70, 110, 180], [g.skull.brow_y + 27, 34, 18, -6])
+    edge = _edge(azimuth, (g.skull.brow_y + 27, 34, 18, -6))
     seams = 1 - np.abs(np.sin(np.radians(azimuth) * 3)) ** 0.12
     shell = _shell(g, "crown", azimuth, edge, lambda t: 8.5 + 5 * np.sin(np.pi * t) - 1.6 * seams)
     top = place(g.skull, direction(0.0, 90.0), 8.0)
@@ -33,8 +34,8 @@ def cap(g: Growth) -> tuple[Part, ...]:
 def beanie(g: Growth) -> tuple[Part, ...]:
     """A knitted cap with a turned-up brim and a bobble."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = np.interp(np.abs(azimuth), [0, 60, 100, 180], [g.skull.brow_y + 15, 14, -4, -24])
-    ribs = 1.1 * np.abs(np.sin(np.radians(azimuth) * 24))
+    edge = _edge(azimuth, (g.skull.brow_y + 16, 16, -2, -24))
+    ribs = 2.2 * np.abs(np.sin(np.radians(azimuth) * 18))
 
     def knit(t):
         brim = 6.0 / (1 + np.exp(-(t - 0.74) / 0.012))
@@ -48,8 +49,7 @@ def sun_hat(g: Growth) -> tuple[Part, ...]:
     """A straw hat with a wide brim and a ribbon."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
     edge = np.full(TURNS, g.skull.brow_y + 25.0)
-    straw = replace(g, cloth=g.cloth)
-    crown = _shell(straw, "crown", azimuth, edge, lambda t: 8 + 9 * np.clip(t, 0, 1) ** 3 + 0 * azimuth)
+    crown = _shell(g, "crown", azimuth, edge, lambda t: 8 + 9 * np.clip(t, 0, 1) ** 3 + 0 * azimuth)
     return (*_hair_below(g), crown, _brim(g, edge[0]), _ribbon(g, edge[0] + 8))
 
 
@@ -57,31 +57,40 @@ def hijab(g: Growth) -> tuple[Part, ...]:
     """A scarf round the face that falls over neck and shoulders."""
     turn = np.linspace(0, 2 * np.pi, TURNS, endpoint=False)  # 0 is above the face, clockwise
     up, out = np.cos(turn), np.sin(turn)
-    half = g.skull.face_width_mm + 3
-    rim = np.stack([half * out, np.where(up > 0, 78, 92) * up - 34, -14 - 30 * out**2 + 6 * up], -1)
-    # Sections from the edge round the face, over the head, to the back.
-    sections = [rim + [0, 0, -10] - 5 * np.stack([out, up, 0 * up], -1), rim]
-    for back, wide, tall, low in (
-        (6, 1.07, 1.1, 1.03), (24, 1.16, 1.2, 1.03), (56, 1.23, 1.3, 1.0), (92, 1.15, 1.26, 0.96),
-        (118, 0.92, 1.04, 0.92), (136, 0.5, 0.6, 0.6), (140, 0.05, 0.05, 0.05),
-    ):  # fmt: skip
-        tall_here = np.where(up > 0, 78 * tall, 92 * low)
-        sections.append(
-            np.stack([half * wide * out, tall_here * up - 34, rim[:, 2] * 0.35 - 8 - back], -1)
-        )
-    body = curve(np.stack(sections, 1), 34)
-    fold = 1.6 * np.sin(5 * turn[:, None] + 9 * np.linspace(0, 1, 34) ** 1.5 + 1.0)
-    body[..., 0] += fold * np.abs(out)[:, None] * np.linspace(0, 1, 34)
-    ends = np.stack([body[:, 0].mean(0), body[:, -1].mean(0)])
-    vertices, faces = revolve(body, ends)
-    head = _cloth(g, "scarf", vertices, faces[:, ::-1])
-    return (head, _drape(g))
+    half = g.skull.face_width_mm + 4
+    top = g.skull.brow_y + 30.0
+    rim = np.stack(
+        [half * out, np.where(up > 0, (top + 34) * up, 90 * up) - 34, 20 * up - 26 * out**2 + 3], -1
+    )
+    rows = [rim - [0, 0, 9] - 6 * np.stack([out, up, 0 * up], -1), rim]
+    (_, middle_y, middle_z), radii = g.skull.center, np.asarray(g.skull.radii) + 11.0
+    for share in np.linspace(0.1, 1.0, 12):
+        back = rim[:, 2] + (middle_z - radii[2] + 1 - rim[:, 2]) * share
+        round_off = np.sqrt(np.clip(1 - ((back - middle_z) / radii[2]) ** 2, 0.0, 1))
+        wide = np.maximum(radii[0] * round_off, half * 1.06 * (1 - share**3))
+        tall = np.where(up > 0, middle_y + radii[1] * round_off, -34 - 92 * (1 - share**4) ** 0.5)
+        rows.append(np.stack([wide * out, np.where(up > 0, -20, -34) * (1 - np.abs(up)) + tall * np.abs(up), back], -1))
+    body = np.stack(rows, 1)
+    t = np.linspace(0, 1, len(rows))
+    body[..., 0] += 2.2 * np.sin(5 * turn[:, None] + 8 * t) * out[:, None] * t
+    vertices, faces = revolve(body, np.stack([body[:, 0].mean(0), body[:, -1].mean(0)]))
+    wraps = np.stack(
+        [rim[::6] * (1.03 + 0.05 * i, 1.0 + 0.045 * i, 1) + [0, 3 * i, 3 - 11 * i] for i in range(2)]
+    )
+    wraps = curve(np.concatenate([wraps, wraps[:, :1]], 1), 64)
+    size = np.ones((2, 64))
+    bands = Locks(paths=wraps, width=9 * size, thick=3.5 * size, shade=np.array([1.0, 0.97]))
+    return (
+        _cloth(g, "scarf", vertices, faces[:, ::-1]),
+        lock_part("hair_wraps", g.skull, bands, g.cloth, g.rng, finish="fabric"),
+        _drape(g),
+    )
 
 
 def turban(g: Growth) -> tuple[Part, ...]:
     """Bands of cloth wound round the head, crossing over the forehead."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = np.interp(np.abs(azimuth), [0, 70, 110, 180], [g.skull.brow_y + 24, 16, -4, -20])
+    edge = _edge(azimuth, (g.skull.brow_y + 24, 16, -4, -20))
     shell = _shell(g, "base", azimuth, edge, lambda t: 9 + 8 * np.sin(np.pi * t) + 0 * azimuth)
     low = float(elevation_at(g.skull, g.skull.brow_y + 30))
     steps = np.linspace(0, 1, 9)
@@ -105,10 +114,10 @@ def turban(g: Growth) -> tuple[Part, ...]:
 def _hair_below(g: Growth) -> tuple[Part, ...]:
     """What shows under a hat: long hair hanging, else short sides and back."""
     if g.shape.bottom_y_mm < HANGING_Y_MM:
-        flat = replace(g, shape=replace(g.shape, top_mm=5.0, side_mm=5.0))
+        flat = replace(g, shape=replace(g.shape, top_mm=1.0, side_mm=3.0))
         return tuple(
             locks_part(flat, f"under_{name}", parted(
-                flat, side, 18, x_mm=0.0, front_deg=76, start_deg=60, flare=0.04, wave_mm=4,
+                flat, side, 18, x_mm=0.0, front_deg=76, start_deg=60, layer_mm=-2, flare=0.05, wave_mm=4,
                 curl_mm=5, blunt=0.4,
             ))
             for side, name in SIDES
@@ -117,6 +126,13 @@ def _hair_below(g: Growth) -> tuple[Part, ...]:
     low = crowned(flat, ((0.8, 52), (0.68, 46)), length=0.26, bend_deg=3, lift_mm=1.5,
                   only=lambda w: (w[:, 1] < 0.3) & (w[:, 2] < 0.6))  # fmt: skip
     return (*cropped(flat, length_mm=3.0), locks_part(flat, "below", low))
+
+
+def _edge(azimuth: np.ndarray, heights: tuple[float, float, float, float]) -> np.ndarray:
+    """A hat's lower edge from its heights (mm) over the face, the temples, the ears and behind."""
+    at = np.array([-180, -110, -65, 0, 65, 110, 180])
+    front, temple, ear, back = heights
+    return PchipInterpolator(at, [back, ear, temple, front, temple, ear, back])(azimuth)
 
 
 def _shell(g: Growth, name: str, azimuth: np.ndarray, edge: np.ndarray, thick) -> Part:
@@ -182,9 +198,9 @@ def _drape(g: Growth) -> Part:
     """The scarf below the chin, widening over the shoulders in slanted folds."""
     a = np.linspace(0, 2 * np.pi, TURNS, endpoint=False)
     rows = []
-    for y, wide, deep, inset in (
-        (-92, 40, 34, 0), (-104, 62, 50, 0), (-118, 64, 54, 0), (-134, 70, 60, 0),
-        (-150, 82, 68, 0), (-163, 94, 76, 0), (-164, 90, 72, 0), (-140, 60, 50, 0),
+    for y, wide, deep in (
+        (-92, 40, 34), (-104, 62, 52), (-116, 66, 58), (-130, 69, 62), (-146, 75, 66),
+        (-160, 80, 69), (-168, 80, 68), (-168, 74, 62), (-140, 56, 48),
     ):  # fmt: skip
         fold = (1.5 + 4 * np.clip((-100 - y) / 60, 0, 1)) * np.sin(7 * a + 0.05 * y + 1.2 * np.sin(a))
         rows.append(np.stack([(wide + fold) * np.sin(a), y + 7 * np.cos(a - 0.5), (deep + fold) * np.cos(a) - 54], -1))
@@ -218,6 +234,6 @@ def _cloth(g: Growth, name: str, vertices: np.ndarray, faces: np.ndarray) -> Par
     rel = vertices - np.asarray(g.skull.center)
     u = np.abs(np.arctan2(rel[:, 0], rel[:, 2])) / np.pi
     v = (vertices[:, 1] + 180) / 330
-    threads = g.rng.normal(0, WEAVE, (96, 1, 1)) + g.rng.normal(0, WEAVE, (1, 96, 1))
+    threads = g.rng.normal(0, WEAVE, (160, 160, 1))
     texture = np.clip(rgb(g.cloth) * 255 * (1 + threads), 0, 255).astype(np.uint8)
     return textured(f"hair_{name}", vertices, faces, np.stack([u, v], 1), texture, finish="fabric")

@@ -203,15 +203,33 @@ def stubble_part(
     ways = direction(np.degrees(i * np.pi * (3 - 5**0.5)), np.degrees(np.arcsin(up)))
     above = height_of(skull, ways) - hairline_height(skull, azimuth_of(ways))
     ways = ways[above + rng.uniform(-2.5, 5, count) > 0]
-    n = len(ways)
-    root = place(skull, ways, np.full(n, 1.2))
     fall = ways - np.array([0, 0.91, -0.35])
-    along = fall - ways * (fall * ways).sum(-1, keepdims=True) + rng.normal(0, 0.35, (n, 3))
-    along = _unit(along)
-    side = np.cross(along, ways)
+    return hairs_part(name, skull, color, rng, ways, fall, length_mm=length_mm, base_mm=1.2)
+
+
+def hairs_part(
+    name: str,
+    skull: Skull,
+    color: str,
+    rng: np.random.Generator,
+    ways: np.ndarray,
+    toward: np.ndarray,
+    *,
+    length_mm: float,
+    base_mm: float,
+    width_mm: float = 0.85,
+    rise: float = 0.32,
+) -> Part:
+    """One short hair at each direction ``ways`` (n, 3), pointing ``toward`` (n, 3), from
+    ``base_mm`` over the skull, ``rise`` times its length off it."""
+    n = len(ways)
+    root = place(skull, ways, np.full(n, base_mm))
+    along = toward - ways * (toward * ways).sum(-1, keepdims=True)
+    along = _unit(_unit(along) + rng.normal(0, 0.3, (n, 3)))
+    side = width_mm * np.cross(along, ways)
     size = rng.uniform(0.7, 1.3, (n, 1))
-    tip = root + (along * length_mm + ways * 0.32 * length_mm) * size
-    corners = [root + 0.85 * side, root - 0.85 * side, root + 1.5 * ways - 0.5 * along, tip]
+    tip = root + (along + rise * ways) * length_mm * size
+    corners = [root + side, root - side, root + 1.7 * width_mm * ways - 0.5 * along, tip]
     vertices = np.stack(corners, 1).reshape(-1, 3)
     one = np.array([[0, 3, 2], [2, 3, 1], [1, 3, 0], [0, 2, 1]])
     faces = (one[None] + 4 * np.arange(n)[:, None, None]).reshape(-1, 3)

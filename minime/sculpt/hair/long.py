@@ -6,6 +6,7 @@ import numpy as np
 from minime.sculpt.hair.curl import cords, curled
 from minime.sculpt.hair.flow import Growth, fringe, parted, swept_fringe
 from minime.sculpt.hair.recipe import cap, layers, locks_part, loose_x, part_x, scalp_line
+from minime.sculpt.hair.short import short
 from minime.sculpt.mesh import Part
 
 SIDES = ((-1, "left"), (1, "right"))
@@ -50,19 +51,15 @@ def shag(g: Growth) -> tuple[Part, ...]:
 
 def mullet(g: Growth) -> tuple[Part, ...]:
     """Short in front and over the ears, long behind."""
-    share = (np.arange(20) + 0.5) / 20
-    ends = np.interp(share, [0, 0.42, 0.6, 1], [4, -4, -70, 0])
-    ends = np.where(share < 0.6, ends, g.shape.bottom_y_mm + 18 * (1 - share))
-    parts = [
+    behind = [
         locks_part(
-            g,
-            name,
-            parted(g, side, 20, x_mm=loose_x(g), bottom=ends, curl_mm=-8, wave_mm=4, blunt=0.15),
+            g, name,
+            parted(g, side, 15, x_mm=10.0 * side, front_deg=112, start_deg=84, curl_mm=-7,
+                   wave_mm=4, blunt=0.15, layer_mm=-2),
         )
         for side, name in SIDES
-    ]
-    top = layers(g, ((0.5, 36), (0.3, 28), (0.08, 16)), length=0.45, bend_deg=12, lift_mm=6)
-    return (cap(g), *parts, top)
+    ]  # fmt: skip
+    return (*behind, *short(g))
 
 
 def wavy_medium(g: Growth) -> tuple[Part, ...]:
@@ -128,20 +125,20 @@ def long_curly(g: Growth) -> tuple[Part, ...]:
 
 def locs(g: Growth) -> tuple[Part, ...]:
     """Matted cords of uneven thickness."""
-    return _corded(g, radius_mm=5.4, beads=9, count=17, uneven=0.22)
+    return _corded(g, radius_mm=6.2, beads=9, count=13, uneven=0.16)
 
 
 def box_braids(g: Growth) -> tuple[Part, ...]:
     """Many thin braids."""
-    return _corded(g, radius_mm=3.7, beads=22, count=24, uneven=0.05)
+    return _corded(g, radius_mm=4.4, beads=24, count=17, uneven=0.04)
 
 
 def _corded(g: Growth, *, radius_mm: float, beads: float, count: int, uneven: float):
     parts = []
     for side, name in SIDES:
-        for layer, lift in (("under", -4), ("over", 2)):
+        for layer, lift in (("under", -4), ("over", 3)):
             hang = parted(
-                g, side, count, x_mm=loose_x(g), layer_mm=lift, flare=0.05, wave_mm=2.5, waves=1.3
+                g, side, count, x_mm=loose_x(g), layer_mm=lift, flare=0.09, wave_mm=4, waves=1.3
             )
             rope = cords(g, hang, radius_mm=radius_mm, beads=beads, uneven=uneven)
             parts.append(locks_part(g, f"{layer}_{name}", rope))

@@ -6,8 +6,23 @@ from dataclasses import replace
 import numpy as np
 
 from minime.sculpt.hair.flow import CROWN, Growth, crowned, parting_line
-from minime.sculpt.hair.lock import Locks, cap_part, curve, lock_part, stubble_part, taper
-from minime.sculpt.hair.skull import around, place, reach_to_hairline
+from minime.sculpt.hair.lock import (
+    Locks,
+    cap_part,
+    curve,
+    hairs_part,
+    lock_part,
+    stubble_part,
+    taper,
+)
+from minime.sculpt.hair.skull import (
+    around,
+    direction,
+    elevation_at,
+    hairline_height,
+    place,
+    reach_to_hairline,
+)
 from minime.sculpt.mesh import Part
 from minime.srgb import mix
 
@@ -61,12 +76,12 @@ def scalp_line(g: Growth, x_mm: float, *, start_deg: float = 0.0, until: float =
 
 
 def drawn(
-    g: Growth, knot: np.ndarray, count: int = 54, *, side: int = 0, volume: float = 1.0
+    g: Growth, knot: np.ndarray, count: int = 72, *, side: int = 0, volume: float = 1.0
 ) -> Part:
     """Locks drawn tight from the hairline to the direction ``knot`` (3,), on both sides of the
     head or up to its middle on one (-1 or 1). volume: factor of the hair's height."""
     bearing = (np.arange(count) + g.rng.uniform(-0.3, 0.3, count)) * 2 * np.pi / count
-    reach = reach_to_hairline(g.skull, knot, bearing)
+    reach = reach_to_hairline(g.skull, knot, bearing) * g.rng.uniform(0.975, 1.0, count)
     t = np.linspace(0, 1, 9)
     if side:
         steps = np.linspace(0.02, 1, 60)
@@ -78,11 +93,23 @@ def drawn(
     high = g.volume(ways) * rise * volume * g.rng.uniform(0.85, 1.12, (count, 1))
     paths = curve(place(g.skull, ways, high), 20)
     wide = np.linalg.norm(np.roll(ways[:, 2], -1, 0) - ways[:, 2], axis=1) * 62 + 2.0
-    width = np.clip(wide, 3, 12)[:, None] * taper(20, root=0.7, tip=0.3, start=0.3)
+    width = np.clip(wide, 3, 12)[:, None] * taper(20, root=0.5, tip=0.3, start=0.3)
     thick = np.clip(0.3 * width, 1.2, 3.2) * taper(20, root=0.25, tip=0.9, start=0.7)
     name = f"drawn_{'both' if not side else 'left' if side < 0 else 'right'}"
     locks = Locks(paths=paths, width=width, thick=thick, shade=g.shades(count), loose=0.25)
     return locks_part(g, name, locks)
+
+
+def baby_hairs(g: Growth, toward: np.ndarray, *, count: int = 420) -> Part:
+    """The fine short hairs along the hairline of drawn hair, bound for the direction ``toward``
+    (3,) or, one each, (count, 3)."""
+    azimuth = g.rng.uniform(-118, 118, count)
+    line = hairline_height(g.scalp, azimuth) + g.rng.uniform(-3.5, 4.5, count)
+    ways = direction(azimuth, elevation_at(g.skull, line))
+    return hairs_part(
+        "hair_baby", g.skull, g.color, g.rng, ways, np.broadcast_to(toward, ways.shape),
+        length_mm=12.0, base_mm=0.6, width_mm=0.5, rise=0.16,
+    )  # fmt: skip
 
 
 def layers(g: Growth, rows=SHORT_ROWS, **flow) -> Part:

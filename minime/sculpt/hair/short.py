@@ -8,6 +8,7 @@ from minime.sculpt.hair.curl import curled, scattered, swirls
 from minime.sculpt.hair.flow import Growth, crowned, parted, standing, swept_back, swept_fringe
 from minime.sculpt.hair.recipe import (
     SHORT_ROWS,
+    baby_hairs,
     cap,
     cropped,
     drawn,
@@ -16,6 +17,7 @@ from minime.sculpt.hair.recipe import (
     part_x,
     scalp_line,
 )
+from minime.sculpt.hair.lock import hairs_part
 from minime.sculpt.hair.skull import direction
 from minime.sculpt.mesh import Part
 
@@ -34,17 +36,15 @@ def buzz(g: Growth) -> tuple[Part, ...]:
 
 
 def crew_cut(g: Growth) -> tuple[Part, ...]:
-    """Clipped sides, on top short tufts that stand up, highest in front."""
-    tufts = crowned(
-        g,
-        ((0.78, 44), (0.6, 40), (0.42, 30), (0.24, 20), (0.06, 10)),
-        length=0.2,
-        lift_mm=5,
-        bend_deg=6,
-        rise=(0.2, 0.7, 1.0, 1.2, 1.35),
-        only=lambda w: w[:, 1] > 0.52,
-    )
-    return (*cropped(g), locks_part(g, "tufts", tufts))
+    """Clipped sides, the top a brush of longer hairs, highest in front."""
+    ways = scattered(g, 7000, above_mm=2)
+    ways = ways[ways[:, 1] + 0.06 * g.rng.normal(size=len(ways)) > 0.58]
+    forward = np.array([0.0, 0.25, 0.6]) + ways * [0.4, 0, 0.4]
+    brush = hairs_part(
+        "hair_brush", g.skull, g.color, g.rng, ways, forward,
+        length_mm=1.25 * g.shape.top_mm, base_mm=2.0, width_mm=1.5, rise=1.3,
+    )  # fmt: skip
+    return (*cropped(g), brush)
 
 
 def short(g: Growth) -> tuple[Part, ...]:
@@ -104,7 +104,8 @@ def slicked_back(g: Growth) -> tuple[Part, ...]:
     tops = [swept_back(g, n, start_deg=low, end_deg=end, rise=r) for n, low, end, r in rows]
     return (
         cap(g),
-        drawn(g, direction(180.0, -4.0), 60, volume=0.9),
+        drawn(g, direction(180.0, -4.0), volume=0.9),
+        baby_hairs(g, direction(180.0, 40.0)),
         *(locks_part(g, f"top_{i}", top) for i, top in enumerate(tops)),
     )
 
@@ -113,8 +114,7 @@ def faux_hawk(g: Growth) -> tuple[Part, ...]:
     """Short sides, the top brushed up to a ridge in the middle."""
     return (
         *cropped(g),
-        layers(g, SHORT_ROWS[1:], length=0.3, bend_deg=0, lift_mm=1, only=lambda w: w[:, 1] > 0.45),
-        locks_part(g, "ridge", standing(g, 21, half_mm=26, high_mm=0.75 * g.shape.top_mm)),
+        locks_part(g, "ridge", standing(g, 22, half_mm=33, high_mm=0.8 * g.shape.top_mm)),
     )
 
 
@@ -122,7 +122,7 @@ def mohawk(g: Growth) -> tuple[Part, ...]:
     """A tall crest from the forehead to the nape, all else clipped."""
     return (
         *cropped(g, length_mm=3.5),
-        locks_part(g, "crest", standing(g, 34, half_mm=9, high_mm=g.shape.top_mm, until_deg=196)),
+        locks_part(g, "crest", standing(g, 34, half_mm=12, high_mm=g.shape.top_mm, until_deg=196)),
     )
 
 
@@ -137,13 +137,25 @@ def receding(g: Growth) -> tuple[Part, ...]:
 
 
 def wreath(g: Growth) -> tuple[Part, ...]:
-    """A bald top with hair round the sides and the back."""
-    low = ((0.9, 58), (0.8, 54), (0.68, 46), (0.58, 40))
+    """A bald top with short hair round the sides and the back."""
+    low = ((0.9, 64), (0.8, 60), (0.68, 52), (0.58, 44))
     return (
         layers(
-            g, low, length=0.26, bend_deg=4, lift_mm=2, rise=(0.05, 0.5, 0.9, 0.9, 0.7),
-            only=lambda w: (w[:, 1] < WREATH_TOP) & (w[:, 2] < 0.62),
+            g, low, length=0.2, bend_deg=4, lift_mm=1, rise=(0.05, 0.5, 0.9, 0.9, 0.5),
+            only=lambda w: (w[:, 1] < WREATH_TOP) & (w[:, 2] < 0.18),
         ),
+        _clipped_sides(g),
+    )  # fmt: skip
+
+
+def _clipped_sides(g: Growth) -> Part:
+    ways = scattered(g, 5200)
+    edge = WREATH_TOP + 0.1 - 0.5 * np.clip(ways[:, 2] - 0.1, 0, 1)
+    ways = ways[ways[:, 1] + 0.05 * g.rng.normal(size=len(ways)) < edge]
+    down = np.array([0.0, -1.0, -0.3])
+    return hairs_part(
+        "hair_clipped", g.skull, g.color, g.rng, ways, np.broadcast_to(down, ways.shape),
+        length_mm=7.0, base_mm=0.8,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from minime.sculpt.hair.flow import Growth, parted, parting_line
 from minime.sculpt.hair.lock import Locks, curve, lock_part
 from minime.sculpt.hair.long import SIDES
 from minime.sculpt.hair.recipe import (
+    baby_hairs,
     cap,
     cropped,
     drawn,
@@ -22,7 +23,7 @@ from minime.srgb import mix
 
 
 def _pulled_back(g: Growth, knot: np.ndarray) -> tuple[Part, ...]:
-    return (cap(g, pole=knot, groove_mm=0.7), drawn(g, knot))
+    return (cap(g, pole=knot, groove_mm=0.7), drawn(g, knot), baby_hairs(g, knot))
 
 
 def _knotted(g: Growth, name: str, way: np.ndarray, radius: float) -> Part:
@@ -62,13 +63,13 @@ def high_ponytail(g: Growth) -> tuple[Part, ...]:
 
 def pigtails(g: Growth) -> tuple[Part, ...]:
     """Two tails beside the head, from a middle parting."""
-    parts = [cap(g, groove_mm=0.5), scalp_line(g, 0.0)]
+    parts = [cap(g, groove_mm=0.5), scalp_line(g, 0.0), baby_hairs(g, direction(0.0, 90.0))]
     for side, name in SIDES:
         knot = direction(side * 106.0, 12.0)
         top = place(g.skull, knot, 10.0)
         end = np.array([side * 112.0, g.shape.bottom_y_mm, -34.0])
         parts += [
-            drawn(g, knot, 48, side=side),
+            drawn(g, knot, 60, side=side),
             *_tied(g, f"tail_{name}", top, end, 18, 24, 0, outwards=side * 34.0),
         ]
     return tuple(parts)
@@ -76,10 +77,10 @@ def pigtails(g: Growth) -> tuple[Part, ...]:
 
 def space_buns(g: Growth) -> tuple[Part, ...]:
     """Two buns high on the head, from a middle parting."""
-    parts = [cap(g, groove_mm=0.5), scalp_line(g, 0.0)]
+    parts = [cap(g, groove_mm=0.5), scalp_line(g, 0.0), baby_hairs(g, direction(0.0, 90.0))]
     for side, name in SIDES:
         knot = direction(side * 108.0, 54.0)
-        parts += [drawn(g, knot, 48, side=side), _knotted(g, f"bun_{name}", knot, 25.0)]
+        parts += [drawn(g, knot, 60, side=side), _knotted(g, f"bun_{name}", knot, 25.0)]
     return tuple(parts)
 
 
@@ -111,9 +112,9 @@ def braids(g: Growth) -> tuple[Part, ...]:
 
 def cornrows(g: Growth) -> tuple[Part, ...]:
     """Rows of braids along the head, the scalp bare between them."""
-    bare = replace(g, color=mix(g.color, g.skin, 0.62))
+    bare = replace(g, color=mix(g.color, g.skin, 0.5))
     rows = []
-    for x in np.linspace(-60, 60, 11):
+    for x in np.linspace(-66, 66, 12):
         way = parting_line(g, np.linspace(0, 1.5, 60), x_mm=float(x))
         above = height_of(g.skull, way) - hairline_height(g.skull, azimuth_of(way))
         way = way[above > 0]
