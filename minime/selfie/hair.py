@@ -1,4 +1,4 @@
-"""Hair and facial hair from a view: where they are, how long, which colour.
+"""Hair on the head from a view: where it is, how long, how curly, which colour.
 
 Hair is what belongs to the person, lies round the face and is not of the skin's colour.
 Lengths leave in units of the distance between the outer eye corners.
@@ -8,8 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, OUTER_LIPS, RIGHT_CHEEK, Sample
+from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, Sample
 from minime.selfie.face import EYE_DISTANCE_MM
+from minime.selfie.silhouette import (
+    HALF_FACE_MM,
+    SKULL_CENTRE,
+    SKULL_RADII,
+    find_knots,
+    height_above,
+    measure_tail,
+    rise_above,
+    rise_beside,
+)
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 HAIRLINE_X = (-0.5, -0.25, 0.0, 0.25, 0.5)  # where the hairline is measured, same unit
@@ -35,14 +45,12 @@ FACE_OVAL = (
 )
 FACE_OVAL += (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
-SHADE = 4.0  # Lab lightness that the lower face may lose to shade
 CUT_SCALE = 0.35  # of the view, for the graph cut
+GRAIN_PX = 6.0  # reach over which strands are compared
+STRAIGHT, COILED = 0.85, 0.42  # coherence of straight and of coiled synthetic hair
+FOREHEAD_MM = 52.0  # landmark 10 in the head frame
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
-UPPER_LIP = (203, 165, 167, 164, 393, 391, 423, 410, 270, 269, 267, 0, 37, 39, 40, 186)
-CHIN = (17, 314, 405, 378, 377, 152, 148, 149, 181, 84)
-JAWS = ((58, 172, 136, 150, 169, 210, 214, 192), (288, 397, 365, 379, 394, 430, 434, 416))
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Hair:
@@ -57,6 +65,10 @@ class Hair:
     hairline: tuple[float, ...]
     ears_covered: float
     parting: float
+    curl: float
+    knots: int
+    crest: float
+    tail: float
     confidence: float
 
 
@@ -65,19 +77,19 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
     mm = view.millimetres()
     mask, share = _hair_mask(view, lab)
     color = _hair_color(lab, mask)
-    forehead = mm[10, 1]
-    rows, columns = np.nonzero(mask)
-    if len(rows) < 400 or share < BALD_SHARE:
-        return _bald(mask, color, mm, share, _face_skin(view, lab)[0][0])
-    heights = view_heights(rows)
-    top = (np.percentile(heights, 99.5) - forehead) / EYE_DISTANCE_MM
+    if mask.sum() < 400 or share < BALD_SHARE:
+        return _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
+    angles, rise = rise_above(view, mask)
+    knots, crest = find_knots(angles, rise)
+    top = height_above(angles, rise) + SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM
     bottom = _bottom(mask, view)
     hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
     return Hair(
-        mask=mask, color=color, length=_length(bottom), top=float(max(top, 0.0)),
-        width=_width(mask, view, mm), bottom=bottom, hairline=hairline,
-        ears_covered=_ears(mask, view, mm), parting=_parting(hairline),
+        mask=mask, color=color, length=_length(bottom), top=top / EYE_DISTANCE_MM,
+        width=_width(mask, view), bottom=bottom, hairline=hairline,
+        ears_covered=_ears(mask, view, mm), parting=_parting(hairline), curl=_curl(mask, lab),
+        knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
 
@@ -87,65 +99,12 @@ def view_heights(rows: np.ndarray) -> np.ndarray:
     return ABOVE_MM - rows / VIEW_PX_PER_MM
 
 
-def measure_facial_hair(view: View, lab: np.ndarray, *, grey: bool) -> tuple[str, Sample, float]:
-    """(kind, colour, confidence) of what grows on lip, chin and jaw; ``grey`` is a photo
-    without hue."""
-    skin, _ = _face_skin(view, lab)
-    limit = 0.2 * skin[0] + 1.5  # dark skin and dark hair are nearer to each other
-    if grey:
-        limit *= 1.7  # without hue, shade is like a beard
-    lip, lip_color = _overgrown(view, lab, UPPER_LIP, skin, limit)
-    chin, chin_color = _overgrown(view, lab, CHIN, skin, limit)
-    jaws = [_overgrown(view, lab, side, skin, limit) for side in JAWS]
-    (jaw, jaw_color), (shaded, _) = sorted(jaws, key=lambda x: x[0])
-    kind, strength = _kind(lip, chin, jaw, shaded)
-    color = {"moustache": lip_color, "beard": (chin_color + jaw_color) / 2}.get(kind, chin_color)
-    trust = float(np.clip(strength, 0.15, 0.9))
-    return kind, Sample(color, trust), trust
-
-
-def _kind(lip: float, chin: float, jaw: float, shaded: float) -> tuple[str, float]:
-    """What grows where, from how overgrown each place is (1: surely), and the confidence.
-
-    ``jaw`` and ``shaded`` are the lighter and the darker side: light from one side darkens
-    one jaw, never both and the chin.
-    """
-    if chin > 1 and jaw > 0.85:
-        return "beard", min(chin, jaw) - 0.4
-    if chin > 1.5 or (chin > 1 and lip > 0.5):
-        return "goatee", chin - 0.5
-    if chin > 0.55 and jaw > 0.8:
-        return "stubble", 0.4
-    if lip > chin + 0.4 and (lip > 1 or lip > max(0.7, shaded + 0.15)):
-        return "moustache", lip - 0.4
-    return "none", 1.1 - max(lip, chin)
-
-
-def _overgrown(
-    view: View, lab: np.ndarray, area, skin: np.ndarray, limit: float
-) -> tuple[float, np.ndarray]:
-    """(how far the area's colour is from bare skin, 1: surely hair, at a Lab distance of
-    ``limit``; its colour, Lab).
-
-    A little darker is shade; lighter is light, unless the skin's colour is gone (grey beard).
-    """
-    pixels = lab[view.fill(area) & ~view.fill(OUTER_LIPS) & view.inside]
-    if len(pixels) < 20:
-        return 0.0, skin * (0.5, 0.6, 0.6)
-    light, red, yellow = np.median(pixels, axis=0) - skin
-    hue = float(np.hypot(red, yellow))
-    depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
-    part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
-    hue = hue if depth else 0.0
-    return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
-
-
 def _skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
     """Lab distance to the skin; lightness counts less, as skin has light and shade."""
     return np.linalg.norm((lab - skin) * (0.6, 1.0, 1.0), axis=-1)
 
 
-def _face_skin(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
+def face_skin(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     """(Lab of cheeks and forehead, distance beyond which a pixel is not this skin): little where
     the skin is even, so that dark hair is told from dark skin. A forehead that is much less
     even than the cheeks lies under a fringe and is left out."""
@@ -172,7 +131,7 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     import cv2
 
     mm = view.millimetres()
-    skin, limit = _face_skin(view, lab)
+    skin, limit = face_skin(view, lab)
     far = _skin_distance(lab, skin) > limit
     person = (view.person > 0.5) & view.inside
     crown = person & _zone(view, _across(mm, 78), (mm[10, 1] + 5, 190.0))
@@ -289,7 +248,7 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,
-        confidence=sure,
+        curl=0.0, knots=0, crest=0.0, tail=0.0, confidence=sure,
     )  # fmt: skip
 
 
@@ -304,15 +263,24 @@ def _length(bottom: float) -> str:
     return "short" if bottom < 0.85 else "medium" if bottom < 1.6 else "long"
 
 
-def _width(mask: np.ndarray, view: View, mm: np.ndarray) -> float:
+def _width(mask: np.ndarray, view: View) -> float:
     """How far hair reaches beyond the face's edge, mean of both sides, between brows and crown."""
-    rows = slice(view.row(60), view.row(-10))
-    columns = np.nonzero(mask[rows].sum(0) > 12)[0]
-    if not len(columns):
+    return (rise_beside(view, mask) + SKULL_RADII[0] - HALF_FACE_MM) / EYE_DISTANCE_MM
+
+
+def _curl(mask: np.ndarray, lab: np.ndarray) -> float:
+    """0 where strands run side by side to 1 where they run every way, from the structure tensor
+    of the hair's lightness (coherence as by Weickert 1999)."""
+    import cv2
+
+    inner = _eroded(mask)
+    if inner.sum() < 500:
         return 0.0
-    left = view.column(mm[234, 0]) - columns[0]
-    right = columns[-1] - view.column(mm[454, 0])
-    return float((max(left, 0) + max(right, 0)) / 4 / EYE_DISTANCE_MM)
+    light = cv2.GaussianBlur(lab[..., 0].astype(np.float32), (0, 0), 1.0)
+    dx, dy = cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)
+    xx, yy, xy = (cv2.GaussianBlur(p, (0, 0), GRAIN_PX) for p in (dx * dx, dy * dy, dx * dy))
+    along = np.hypot(xx - yy, 2 * xy)[inner].sum() / max((xx + yy)[inner].sum(), 1e-6)
+    return float(np.clip((STRAIGHT - along) / (STRAIGHT - COILED), 0, 1))
 
 
 def _hairline_at(view: View, mask: np.ndarray, mm: np.ndarray, x: float) -> float:
