@@ -4,7 +4,7 @@ Hair is what belongs to the person, lies round the face and is not of the skin's
 Lengths leave in units of the distance between the outer eye corners.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,9 @@ from minime.selfie.silhouette import (
     HALF_FACE_MM,
     SKULL_CENTRE,
     SKULL_RADII,
+    bald_outline,
     find_knots,
+    find_valley,
     height_above,
     measure_tail,
     rise_above,
@@ -49,6 +51,8 @@ CUT_SCALE = 0.35  # of the view, for the graph cut
 GRAIN_PX = 6.0  # reach over which strands are compared
 STRAIGHT, COILED = 0.85, 0.42  # coherence of straight and of coiled synthetic hair
 FOREHEAD_MM = 52.0  # landmark 10 in the head frame
+WREATH_SHARE = 0.45  # of a strip over the ear, for a bald top to have hair at the sides
+WREATH_LINE = 1.2  # hairline of a bald top: over the crown
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 
@@ -78,17 +82,20 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
     mask, share = _hair_mask(view, lab)
     color = _hair_color(lab, mask)
     if mask.sum() < 400 or share < BALD_SHARE:
-        return _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
+        bare = _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
+        return _wreathed(bare, view, lab)
     angles, rise = rise_above(view, mask)
     knots, crest = find_knots(angles, rise)
+    valley = find_valley(angles, rise)
     top = height_above(angles, rise) + SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM
     bottom = _bottom(mask, view)
     hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
+    parting = _parting(hairline) if valley is None else valley
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
     return Hair(
         mask=mask, color=color, length=_length(bottom), top=top / EYE_DISTANCE_MM,
         width=_width(mask, view), bottom=bottom, hairline=hairline,
-        ears_covered=_ears(mask, view, mm), parting=_parting(hairline), curl=_curl(mask, lab),
+        ears_covered=_ears(mask, view, mm), parting=parting, curl=_curl(mask, lab),
         knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
@@ -250,6 +257,27 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,
         curl=0.0, knots=0, crest=0.0, tail=0.0, confidence=sure,
     )  # fmt: skip
+
+
+def _wreathed(bare: Hair, view: View, lab: np.ndarray) -> Hair:
+    """A bald head, but with hair at both sides where there is some: short, its hairline over
+    the crown."""
+    skin, limit = face_skin(view, lab)
+    centre, spread = bald_outline(view)
+    reach = np.sqrt(spread[0, 0])
+    rows, columns = slice(view.row(46), view.row(-6)), []
+    for side in (-1, 1):
+        ends = sorted((centre[0] + side * (reach - 7), centre[0] + side * (reach + 7)))
+        columns.append(slice(*(view.column(x) for x in ends)))
+    hair = (view.person > 0.5) & view.inside & (_skin_distance(lab, skin) > 1.3 * limit)
+    shares = [float(hair[rows, c].mean()) for c in columns]
+    if min(shares) < WREATH_SHARE:
+        return bare
+    mask = np.zeros_like(hair)
+    for c in columns:
+        mask[rows, c] = hair[rows, c]
+    return replace(bare, mask=mask, color=_hair_color(lab, mask), length="short",
+                   hairline=(WREATH_LINE,) * len(HAIRLINE_X))  # fmt: skip
 
 
 def _bottom(mask: np.ndarray, view: View) -> float:

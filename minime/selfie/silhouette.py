@@ -13,15 +13,17 @@ HALF_FACE_MM = 68.0  # of the template at landmarks 234 and 454
 STEP_DEG = 3.0
 CROWN_DEG = 26.0  # from the top to either side, where the hair's height is measured
 KNOT_MM = 13.0  # least height of a knot over the hair beside it
-KNOT_DEG = (20.0, 56.0)  # its width, seen from the head's middle; what is narrower is a crest
-CREST_DEG = 30.0  # how far off the top a crest is looked for
+KNOT_DEG = (22.0, 56.0)  # its width, seen from the head's middle
+CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top it may be
+VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
+FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
 LOW_MM = (-130.0, -62.0)  # heights at which a tail, but no short hair, is seen
 
 
 def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(angles, rise): degrees clockwise from the top of the head, and how far the mask (h, w)
     reaches beyond a bald head there, mm along the ray; -20 where there is none."""
-    centre, spread = _outline(view)
+    centre, spread = bald_outline(view)
     angles = np.arange(-84.0, 84.1, STEP_DEG)
     rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
     bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
@@ -42,7 +44,7 @@ def height_above(angles: np.ndarray, rise: np.ndarray) -> float:
 
 def rise_beside(view: View, mask: np.ndarray) -> float:
     """Mean of both sides: how far hair reaches beyond a bald head between brows and crown."""
-    centre, spread = _outline(view)
+    centre, spread = bald_outline(view)
     reach = np.sqrt(spread[0, 0])
     columns = np.nonzero(mask[view.row(60) : view.row(-10)].sum(0) > 12)[0]
     if not len(columns):
@@ -52,17 +54,34 @@ def rise_beside(view: View, mask: np.ndarray) -> float:
 
 
 def find_knots(angles: np.ndarray, rise: np.ndarray) -> tuple[int, float]:
-    """(knots, crest) of what :func:`rise_above` gave: how many wide bumps the outline has (a
-    bun makes one, two make two), and how high a narrow one on top is, mm, 0 for none."""
-    from scipy.ndimage import median_filter
+    """(knots, crest) of what :func:`rise_above` gave: how many bumps the outline has (a bun
+    makes one, two make two), and else how high a crest on top is, mm, 0 for none."""
     from scipy.signal import find_peaks
 
-    smooth = median_filter(np.maximum(rise, 0.0), 3)
-    peaks, found = find_peaks(smooth, prominence=KNOT_MM, width=1)
+    peaks, found = find_peaks(_smooth(rise), prominence=CREST_MM, width=1)
     wide = found["widths"] * STEP_DEG
-    knots = (wide >= KNOT_DEG[0]) & (wide < KNOT_DEG[1])
-    narrow = (wide < KNOT_DEG[0]) & (np.abs(angles[peaks]) < CREST_DEG)
-    return int(min(knots.sum(), 2)), float(found["prominences"][narrow].max(initial=0.0))
+    high = found["prominences"]
+    knots = (wide >= KNOT_DEG[0]) & (wide < KNOT_DEG[1]) & (high > KNOT_MM)
+    on_top = ~knots & (wide < KNOT_DEG[1]) & (np.abs(angles[peaks]) < CREST_DEG)
+    return int(min(knots.sum(), 2)), float(high[on_top].max(initial=0.0))
+
+
+def find_valley(angles: np.ndarray, rise: np.ndarray) -> float | None:
+    """Where a parting shows as a valley of the outline: -1 (picture's left) .. 1, else None."""
+    from scipy.signal import find_peaks
+
+    inner = np.abs(angles) < VALLEY_DEG
+    peaks, found = find_peaks(-_smooth(rise)[inner], prominence=VALLEY_MM)
+    if not len(peaks):
+        return None
+    angle = angles[inner][peaks[found["prominences"].argmax()]]
+    return float(np.clip(angle / FULL_PARTING_DEG, -1, 1))
+
+
+def _smooth(rise: np.ndarray) -> np.ndarray:
+    from scipy.ndimage import median_filter
+
+    return median_filter(np.maximum(rise, 0.0), 3)
 
 
 def measure_tail(view: View, mask: np.ndarray) -> float:
@@ -78,7 +97,7 @@ def measure_tail(view: View, mask: np.ndarray) -> float:
     return float(np.sign(lean)) if abs(lean) > 0.8 else 0.0
 
 
-def _outline(view: View) -> tuple[np.ndarray, np.ndarray]:
+def bald_outline(view: View) -> tuple[np.ndarray, np.ndarray]:
     """Centre (2,) and matrix (2, 2) of the ellipse that a bald head shows: the points p with
     (p - centre) matrix^-1 (p - centre) = 1."""
     mm = view.millimetres()

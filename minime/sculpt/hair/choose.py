@@ -14,6 +14,8 @@ from minime.selfie.traits import Traits
 UNIT_MM = 90.0
 CURLY, COILED = 0.55, 0.8  # of Traits.hair_curl
 FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
+CREST_MM = (5.0, 15.0)  # of a faux hawk, of a mohawk
+CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
 HIGH_MM, BARE_MM = 68.0, 88.0  # above these the hair recedes, the top is bald
 # (top, side, bottom_y) mm: least and most that a style is grown with
 RANGES = {
@@ -58,13 +60,15 @@ PLAIN = ((8, 20), (5, 12), (-190, 0))
 @dataclass(frozen=True, kw_only=True)
 class _Seen:
     """Measured amounts in mm: how far hair stands off the crown and beside the head, how far
-    it hangs below the eyes, the hairline's mean and its middle."""
+    it hangs below the eyes, the hairline's mean and its middle, and how high it is beside the
+    middle if it dips there, else 0."""
 
     top: float
     side: float
     low: float
     line: float
     middle: float
+    corners: float
 
 
 def choose_style(traits: Traits) -> str:
@@ -89,12 +93,14 @@ def choose_style(traits: Traits) -> str:
 def _see(traits: Traits) -> _Seen:
     crown = SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM
     line = np.array(traits.hairline) * UNIT_MM
+    beside = (line[1] + line[3]) / 2
     return _Seen(
         top=traits.hair_top * UNIT_MM - crown,
         side=traits.hair_width * UNIT_MM - (SKULL_RADII[0] - HALF_FACE_MM),
         low=traits.hair_bottom * UNIT_MM,
         line=float(line.mean()),
         middle=float(np.median(line[1:4])),
+        corners=float(beside if beside > line[2] + DIP_MM else 0.0),
     )
 
 
@@ -118,22 +124,22 @@ def _long_style(traits: Traits, seen: _Seen) -> str:
 
 
 def _medium_style(traits: Traits, seen: _Seen) -> str:
-    if traits.hair_curl > CURLY:
-        return "long_curly" if seen.low > 95 else "curly"
+    if traits.hair_curl > CURLY or (traits.hair_curl > 0.33 and seen.side > 28):
+        return "long_curly" if seen.low > 80 else "curly"
     if seen.middle < FRINGE_MM:
-        return "bangs_long" if seen.low > 108 else "layered"
+        if seen.low < 96 or abs(traits.parting) > 0.5:
+            return "layered"
+        return "bangs_long" if seen.low > 118 else "curtain_bangs"
     if seen.low > 122 and seen.side < 18:
         return "long_straight"
     return "wavy_medium" if seen.low > 112 or seen.side > 27 else "bob"
 
 
 def _short_style(traits: Traits, seen: _Seen) -> str:
-    if seen.line > HIGH_MM:
+    if seen.line > HIGH_MM or seen.corners > CORNER_MM:
         return "receding"
     if seen.top < 6 and seen.side < 7:
         return "buzz"
-    if traits.hair_crest * UNIT_MM > 14 and seen.side < 9:
-        return "mohawk"
     if traits.hair_curl > CURLY and seen.side > 13 and seen.top > 13:
         return "afro" if traits.hair_curl > COILED and seen.side > 22 else "curly"
     if seen.side < 7:
@@ -149,6 +155,11 @@ def _short_style(traits: Traits, seen: _Seen) -> str:
 
 def _clipped_style(traits: Traits, seen: _Seen) -> str:
     """Hair that lies close at the sides: tall, brushed up, short or combed back."""
+    crest = traits.hair_crest * UNIT_MM
+    if crest > CREST_MM[1]:
+        return "mohawk"
+    if crest > CREST_MM[0] and seen.top < 17:
+        return "faux_hawk"
     if seen.top > 14:
         return "undercut"
     if traits.hair_curl > 0.55:
