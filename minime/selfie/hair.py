@@ -10,6 +10,7 @@ import numpy as np
 
 from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, Sample
 from minime.selfie.face import EYE_DISTANCE_MM
+from minime.selfie.headwear import find_headwear
 from minime.selfie.silhouette import (
     HALF_FACE_MM,
     SKULL_CENTRE,
@@ -47,12 +48,15 @@ FACE_OVAL = (
 )
 FACE_OVAL += (152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109)
 SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
+FRINGE_DISTANCE = 2.0  # Lab distance of the forehead to the cheeks, beyond that, at which it is covered
 CUT_SCALE = 0.35  # of the view, for the graph cut
 GRAIN_PX = 6.0  # reach over which strands are compared
 STRAIGHT, COILED = 0.85, 0.42  # coherence of straight and of coiled synthetic hair
 FOREHEAD_MM = 52.0  # landmark 10 in the head frame
-WREATH_SHARE = 0.45  # of a strip over the ear, for a bald top to have hair at the sides
+WREATH_SHARE = 0.3  # of a strip over the ear, for a bald top to have hair at the sides
 WREATH_LINE = 1.2  # hairline of a bald top: over the crown
+RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
+LEFT_BROW = (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 
@@ -73,6 +77,8 @@ class Hair:
     knots: int
     crest: float
     tail: float
+    headwear: str
+    headwear_color: Sample
     confidence: float
 
 
@@ -87,16 +93,22 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
     angles, rise = rise_above(view, mask)
     knots, crest = find_knots(angles, rise)
     valley = find_valley(angles, rise)
-    top = height_above(angles, rise) + SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM
+    top = height_above(angles, rise)
+    worn, cloth = find_headwear(
+        view, lab, mask, top=top, side=rise_beside(view, mask), crest=crest
+    )
+    if worn != "none":
+        color = _color_below(view, lab, mask, cloth)
     bottom = _bottom(mask, view)
     hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
     parting = _parting(hairline) if valley is None else valley
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
     return Hair(
-        mask=mask, color=color, length=_length(bottom), top=top / EYE_DISTANCE_MM,
+        mask=mask, color=color, length=_length(bottom), top=(top + SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM) / EYE_DISTANCE_MM,
         width=_width(mask, view), bottom=bottom, hairline=hairline,
         ears_covered=_ears(mask, view, mm), parting=parting, curl=_curl(mask, lab),
         knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
+        headwear=worn, headwear_color=cloth,
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
 
@@ -114,13 +126,17 @@ def _skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
 def face_skin(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     """(Lab of cheeks and forehead, distance beyond which a pixel is not this skin): little where
     the skin is even, so that dark hair is told from dark skin. A forehead that is much less
-    even than the cheeks lies under a fringe and is left out."""
+    even than the cheeks, or of quite another colour, lies under a fringe or a visor and is left
+    out."""
     cheeks = lab[(view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside]
     if len(cheeks) < 30:
         return np.array([60.0, 12.0, 16.0]), SKIN_DISTANCE[1]
     skin = _spread(cheeks)
     forehead = lab[view.fill(FOREHEAD) & view.inside]
     if len(forehead) == 0 or _spread(forehead)[1] > 1.3 * skin[1]:
+        return skin
+    middle = np.minimum(np.median(forehead, axis=0), [skin[0][0], np.inf, np.inf])  # light is lit
+    if _skin_distance(middle, skin[0]) > FRINGE_DISTANCE + skin[1]:
         return skin
     return _spread(np.concatenate([cheeks, forehead]))
 
@@ -248,6 +264,19 @@ def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
 
+def _color_below(view: View, lab: np.ndarray, mask: np.ndarray, cloth: Sample) -> Sample:
+    """Of the hair that a hat of the colour ``cloth`` leaves free, else that of the brows."""
+    free = mask & (np.linalg.norm(lab - cloth.lab, axis=-1) > 2 * ALIKE)
+    free[: view.row(30)] = False
+    if free.sum() > 900:
+        return _hair_color(lab, free)
+    brows = lab[(view.fill(RIGHT_BROW) | view.fill(LEFT_BROW)) & view.inside]
+    if len(brows) < 30:
+        return Sample(np.array([28.0, 4.0, 8.0]), 0.1)
+    dark = brows[brows[:, 0] <= np.percentile(brows[:, 0], 40)]
+    return Sample(np.median(dark, axis=0), 0.25)
+
+
 def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: float) -> Hair:
     """On dark skin, ``light`` in Lab, cropped dark hair is hard to tell from none."""
     line = float((mm[10, 1] + 40) / EYE_DISTANCE_MM)
@@ -255,7 +284,8 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,
-        curl=0.0, knots=0, crest=0.0, tail=0.0, confidence=sure,
+        curl=0.0, knots=0, crest=0.0, tail=0.0, headwear="none", headwear_color=color,
+        confidence=sure,
     )  # fmt: skip
 
 
@@ -271,7 +301,7 @@ def _wreathed(bare: Hair, view: View, lab: np.ndarray) -> Hair:
         columns.append(slice(*(view.column(x) for x in ends)))
     hair = (view.person > 0.5) & view.inside & (_skin_distance(lab, skin) > 1.3 * limit)
     shares = [float(hair[rows, c].mean()) for c in columns]
-    if min(shares) < WREATH_SHARE:
+    if min(shares) < WREATH_SHARE or max(shares) < 1.3 * WREATH_SHARE:
         return bare
     mask = np.zeros_like(hair)
     for c in columns:

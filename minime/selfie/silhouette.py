@@ -13,8 +13,9 @@ HALF_FACE_MM = 68.0  # of the template at landmarks 234 and 454
 STEP_DEG = 3.0
 CROWN_DEG = 26.0  # from the top to either side, where the hair's height is measured
 KNOT_MM = 13.0  # least height of a knot over the hair beside it
-KNOT_DEG = (22.0, 56.0)  # its width, seen from the head's middle
+KNOT_DEG = (19.5, 36.0)  # its width, seen from the head's middle
 CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top it may be
+CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
 LOW_MM = (-130.0, -62.0)  # heights at which a tail, but no short hair, is seen
@@ -62,7 +63,7 @@ def find_knots(angles: np.ndarray, rise: np.ndarray) -> tuple[int, float]:
     wide = found["widths"] * STEP_DEG
     high = found["prominences"]
     knots = (wide >= KNOT_DEG[0]) & (wide < KNOT_DEG[1]) & (high > KNOT_MM)
-    on_top = ~knots & (wide < KNOT_DEG[1]) & (np.abs(angles[peaks]) < CREST_DEG)
+    on_top = ~knots & (wide < CREST_WIDE_DEG) & (np.abs(angles[peaks]) < CREST_DEG)
     return int(min(knots.sum(), 2)), float(high[on_top].max(initial=0.0))
 
 

@@ -104,6 +104,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         "lips": sample_lips(view, lab),
         "top": sample_top(view, lab, base, hair.color.lab),
         "facial_hair_color": beard,
+        "headwear_color": hair.headwear_color,
     }
     if grey:
         samples = {
@@ -133,6 +134,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         hair_knots=hair.knots,
         hair_crest=hair.crest,
         hair_tail=hair.tail,
+        headwear=hair.headwear,
         confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face),
     )
 
@@ -216,7 +218,7 @@ def _confidences(
     trust = {name: sample.confidence * clear for name, sample in samples.items()}
     for name in ("length", "top", "width", "bottom", "curl", "knots", "crest", "tail"):
         trust[f"hair_{name}"] = hair * front
-    trust["hairline"] = hair * front
+    trust |= {"hairline": hair * front, "headwear": hair * front}
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
     trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):

@@ -16,6 +16,7 @@ CURLY, COILED = 0.55, 0.8  # of Traits.hair_curl
 FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
 CREST_MM = (5.0, 15.0)  # of a faux hawk, of a mohawk
 CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
+TIGHT_MM = 9.0  # beside the head; hair that lies closer is drawn back
 HIGH_MM, BARE_MM = 68.0, 88.0  # above these the hair recedes, the top is bald
 # (top, side, bottom_y) mm: least and most that a style is grown with
 RANGES = {
@@ -110,7 +111,7 @@ def _tied_style(traits: Traits, seen: _Seen) -> str | None:
         return "space_buns"
     if traits.hair_knots == 1:
         return "half_up" if seen.low > 90 else "bun"
-    if traits.hair_tail and seen.side < 13 and traits.ears_covered < 0.6:
+    if traits.hair_tail and seen.side < TIGHT_MM and seen.top < 15:
         return "ponytail"
     return None
 
@@ -144,6 +145,8 @@ def _short_style(traits: Traits, seen: _Seen) -> str:
         return "afro" if traits.hair_curl > COILED and seen.side > 22 else "curly"
     if seen.side < 7:
         return _clipped_style(traits, seen)
+    if seen.side < TIGHT_MM and seen.top < 16 and traits.hair_curl < 0.35:
+        return "slicked_back"
     if traits.ears_covered > 0.5 and seen.low > 54:
         return "layered"
     if seen.middle < FRINGE_MM:
