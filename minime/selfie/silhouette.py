@@ -62,8 +62,11 @@ def find_knots(angles: np.ndarray, rise: np.ndarray) -> tuple[int, float]:
     peaks, found = find_peaks(_smooth(rise), prominence=CREST_MM, width=1)
     wide = found["widths"] * STEP_DEG
     high = found["prominences"]
-    knots = (wide >= KNOT_DEG[0]) & (wide < KNOT_DEG[1]) & (high > KNOT_MM)
-    on_top = ~knots & (wide < CREST_WIDE_DEG) & (np.abs(angles[peaks]) < CREST_DEG)
+    off = np.abs(angles[peaks])
+    knots = (wide >= KNOT_DEG[0]) & (wide < KNOT_DEG[1]) & (high > KNOT_MM) & (off < 45)
+    if knots.sum() == 1:
+        knots &= off < CREST_DEG
+    on_top = ~knots & (wide < CREST_WIDE_DEG) & (off < CREST_DEG)
     return int(min(knots.sum(), 2)), float(high[on_top].max(initial=0.0))
 
 

@@ -27,7 +27,7 @@ from minime.selfie.view import View, view_head
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
 GLASSES_EDGE = 2.2  # how strong the edges of a rim are, in Lab lightness, over the skin's grain
-FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard")
+FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@ under them. Head frame, mm. u runs across a lock (each has its own columns of th
 v from root to tip.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.interpolate import make_interp_spline
@@ -222,20 +222,42 @@ def hairs_part(
 ) -> Part:
     """One short hair at each direction ``ways`` (n, 3), pointing ``toward`` (n, 3), from
     ``base_mm`` over the skull, ``rise`` times its length off it."""
-    n = len(ways)
-    root = place(skull, ways, np.full(n, base_mm))
-    along = toward - ways * (toward * ways).sum(-1, keepdims=True)
+    root = place(skull, ways, np.full(len(ways), base_mm))
+    return hairs_on(
+        name, color, rng, root, ways, toward, length_mm=length_mm, width_mm=width_mm, rise=rise
+    )
+
+
+def hairs_on(
+    name: str,
+    color: str,
+    rng: np.random.Generator,
+    root: np.ndarray,
+    normal: np.ndarray,
+    toward: np.ndarray,
+    *,
+    length_mm: float | np.ndarray,
+    width_mm: float,
+    rise: float,
+) -> Part:
+    """The same on any surface, at points ``root`` (n, 3) with its ``normal`` (n, 3);
+    length_mm: a number or (n, 1)."""
+    n = len(root)
+    along = toward - normal * (toward * normal).sum(-1, keepdims=True)
     along = _unit(_unit(along) + rng.normal(0, 0.3, (n, 3)))
-    side = width_mm * np.cross(along, ways)
+    side = width_mm * np.cross(along, normal)
     size = rng.uniform(0.7, 1.3, (n, 1))
-    tip = root + (along + rise * ways) * length_mm * size
-    corners = [root + side, root - side, root + 1.7 * width_mm * ways - 0.5 * along, tip]
+    tip = root + (along + rise * normal) * length_mm * size
+    corners = [root + side, root - side, root + 1.7 * width_mm * normal - 0.5 * along, tip]
     vertices = np.stack(corners, 1).reshape(-1, 3)
     one = np.array([[0, 3, 2], [2, 3, 1], [1, 3, 0], [0, 2, 1]])
     faces = (one[None] + 4 * np.arange(n)[:, None, None]).reshape(-1, 3)
     u = np.repeat(rng.uniform(0, 1, n), 4)
     uv = np.stack([u, np.tile([0.3, 0.3, 0.6, 1.0], n)], 1)
-    return textured(name, vertices, faces, uv, _texture(color, rng.uniform(0.85, 1.15, 24), rng))
+    texture = _texture(color, rng.uniform(0.85, 1.15, 24), rng)
+    # Lit as the skin under them is: on their own, such small faces come out as dark noise.
+    lit = np.repeat(_unit(normal), 4, axis=0).astype(np.float32)
+    return replace(textured(name, vertices, faces, uv, texture), normals=lit)
 
 
 def _section(locks: Locks) -> tuple[np.ndarray, np.ndarray]:
