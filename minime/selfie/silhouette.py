@@ -75,10 +75,10 @@ def find_valley(angles: np.ndarray, rise: np.ndarray) -> float | None:
     from scipy.signal import find_peaks
 
     inner = np.abs(angles) < VALLEY_DEG
-    peaks, found = find_peaks(-_smooth(rise)[inner], prominence=VALLEY_MM)
-    if not len(peaks):
+    peaks, _ = find_peaks(-_smooth(rise)[inner], prominence=VALLEY_MM)
+    if len(peaks) != 1:  # several are gaps between spikes or curls
         return None
-    angle = angles[inner][peaks[found["prominences"].argmax()]]
+    angle = angles[inner][peaks[0]]
     return float(np.clip(angle / FULL_PARTING_DEG, -1, 1))
 
 

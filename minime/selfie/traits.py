@@ -96,7 +96,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
     hair = measure_hair(view, lab)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
-    kind, beard, beard_trust = measure_facial_hair(view, lab, grey=grey)
+    kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
     samples = {
         "skin": skin,
         "hair": hair.color,

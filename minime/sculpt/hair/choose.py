@@ -17,6 +17,7 @@ FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
 CREST_MM = (5.0, 15.0)  # of a faux hawk, of a mohawk
 CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
 TIGHT_MM = 9.0  # beside the head; hair that lies closer is drawn back
+TALL_MM = 13.0  # more on top than at the sides: brushed up
 HIGH_MM, BARE_MM = 68.0, 88.0  # above these the hair recedes, the top is bald
 # (top, side, bottom_y) mm: least and most that a style is grown with
 RANGES = {
@@ -145,6 +146,8 @@ def _short_style(traits: Traits, seen: _Seen) -> str:
         return "afro" if traits.hair_curl > COILED and seen.side > 22 else "curly"
     if seen.side < 7:
         return _clipped_style(traits, seen)
+    if seen.top - seen.side > TALL_MM and abs(traits.parting) < 0.45:
+        return "undercut"
     if seen.side < TIGHT_MM and seen.top < 16 and traits.hair_curl < 0.35:
         return "slicked_back"
     if traits.ears_covered > 0.5 and seen.low > 54:

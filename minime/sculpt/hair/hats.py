@@ -68,12 +68,14 @@ def hijab(g: Growth) -> tuple[Part, ...]:
         back = rim[:, 2] + (middle_z - radii[2] + 1 - rim[:, 2]) * share
         round_off = np.sqrt(np.clip(1 - ((back - middle_z) / radii[2]) ** 2, 0.0, 1))
         wide = np.maximum(radii[0] * round_off, half * 1.06 * (1 - share**3))
+        level = -34 + (middle_y + 34) * min(1.0, 3 * share)
         tall = np.where(up > 0, middle_y + radii[1] * round_off, -34 - 92 * (1 - share**4) ** 0.5)
-        rows.append(np.stack([wide * out, np.where(up > 0, -20, -34) * (1 - np.abs(up)) + tall * np.abs(up), back], -1))
+        rows.append(np.stack([wide * out, level * (1 - np.abs(up)) + tall * np.abs(up), back], -1))
     body = np.stack(rows, 1)
     t = np.linspace(0, 1, len(rows))
     body[..., 0] += 2.2 * np.sin(5 * turn[:, None] + 8 * t) * out[:, None] * t
-    vertices, faces = revolve(body, np.stack([body[:, 0].mean(0), body[:, -1].mean(0)]))
+    inside = body[:, 0].mean(0) - [0, 0, 40]
+    vertices, faces = revolve(body, np.stack([inside, body[:, -1].mean(0)]))
     wraps = np.stack(
         [rim[::6] * (1.03 + 0.05 * i, 1.0 + 0.045 * i, 1) + [0, 3 * i, 3 - 11 * i] for i in range(2)]
     )
@@ -183,7 +185,7 @@ def _brim(g: Growth, edge: float) -> Part:
     p, q = i * k + j, ((i + 1) % n) * k + j
     r, s = i * k + (j + 1) % k, ((i + 1) % n) * k + (j + 1) % k
     faces = np.concatenate([np.stack([p, s, q], -1), np.stack([p, r, s], -1)]).reshape(-1, 3)
-    return _cloth(g, "brim", ring.reshape(-1, 3), faces[:, ::-1])
+    return _cloth(g, "brim", ring.reshape(-1, 3), faces)
 
 
 def _ribbon(g: Growth, y: float) -> Part:

@@ -168,7 +168,7 @@ def curly(g: Growth) -> tuple[Part, ...]:
 
 def afro(g: Growth) -> tuple[Part, ...]:
     """Coils that stand off all round."""
-    coils = swirls(g, scattered(g, 520, above_mm=1), radius_mm=8.0, cord_mm=4.3)
+    coils = swirls(g, scattered(g, 520, above_mm=4), radius_mm=8.0, cord_mm=4.3)
     return (
         cap(g, thick=lambda w: 0.93 * g.volume(w), shade=0.65),
         locks_part(g, "coils", coils),
