@@ -34,10 +34,10 @@ class Cut:
 CUTS = {
     "none": Cut(),
     "stubble": Cut(swell_mm=0.3, cover=0.34),
-    "moustache": Cut(swell_mm=1.2, hair_mm=6.5, cover=0.8),
-    "goatee": Cut(swell_mm=2.0, hair_mm=6.5, cover=0.8),
-    "beard": Cut(swell_mm=3.0, hair_mm=7.0, cover=0.8),
-    "long_beard": Cut(swell_mm=5.0, hair_mm=8.0, lock_mm=52.0, cover=0.85),
+    "moustache": Cut(swell_mm=1.2, hair_mm=6.5, cover=0.9),
+    "goatee": Cut(swell_mm=2.0, hair_mm=6.5, cover=0.9),
+    "beard": Cut(swell_mm=3.0, hair_mm=7.0, cover=0.93),
+    "long_beard": Cut(swell_mm=5.0, hair_mm=8.0, lock_mm=52.0, cover=0.93),
 }
 
 
@@ -50,8 +50,9 @@ def beard_weight(points: np.ndarray, landmarks: np.ndarray, kind: str = "beard")
     beside = np.abs(x - middle[0]) / corner
     nose, mouth = landmarks[2, 1], landmarks[[61, 291], 1].mean()
     # Up to the nose in the middle, low on the cheeks, rising to the sideburns.
-    line = np.interp(beside, REACH, np.concatenate([[nose, nose - 1], mouth + CHEEK_LINE_MM]))
+    line = np.interp(beside, REACH, np.concatenate([[nose - 2, nose - 3], mouth + CHEEK_LINE_MM]))
     grown = 1 / (1 + np.exp(-(line - y) / 2.2)) * _off_lips(x, y, lips)
+    grown = grown * np.clip((nose + 1 - y) / 2.5 + 4 * np.clip(beside - 0.9, 0, 1), 0, 1)
     if kind == "moustache":
         low = middle[1] - 4 * np.clip(beside - 0.75, 0, 1)
         return grown * np.clip((y - low) / 2.5, 0, 1) * np.clip((1.28 - beside) / 0.2, 0, 1)

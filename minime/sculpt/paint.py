@@ -79,7 +79,7 @@ def _beard(canvas: Canvas, landmarks: np.ndarray, traits: Traits, seed: int) -> 
     long = 3.0 if CUTS[traits.facial_hair].hair_mm else 0.7
     strands = _strands(seed, across=0.4, along=long)
     grown = beard_weight(texel_places(), landmarks, traits.facial_hair)
-    mask = cover * np.clip(grown * (0.55 + 0.9 * strands), 0, 1)  # its edge is frayed
+    mask = cover * np.clip(grown * (0.7 + 0.6 * strands), 0, 1)  # its edge is frayed
     color = rgb(traits.facial_hair_color)
     canvas = canvas.cover(mask, color)
     return canvas.cover(mask * strands * 0.45, color * 0.6)

@@ -57,4 +57,6 @@ def grow_hair(
     free = tuple(max(y, skull.brow_y + BROW_GAP_MM) for y in skull.hairline)
     skull = replace(skull, hairline=free)
     rng = np.random.default_rng(seed)
-    return RECIPES[style](Growth(skull=skull, shape=shape, color=color, skin=skin, cloth=cloth, rng=rng))
+    return RECIPES[style](
+        Growth(skull=skull, shape=shape, color=color, skin=skin, cloth=cloth, rng=rng)
+    )

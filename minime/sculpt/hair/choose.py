@@ -7,8 +7,8 @@ import numpy as np
 
 from minime.sculpt.hair.flow import HairShape
 from minime.sculpt.hair.skull import Skull
-from minime.selfie.hair import FOREHEAD_MM
-from minime.selfie.silhouette import HALF_FACE_MM, SKULL_CENTRE, SKULL_RADII
+from minime.selfie.hair import CROWN_MM
+from minime.selfie.silhouette import HALF_FACE_MM, SKULL_RADII
 from minime.selfie.traits import Traits
 
 UNIT_MM = 90.0
@@ -93,11 +93,10 @@ def choose_style(traits: Traits) -> str:
 
 
 def _see(traits: Traits) -> _Seen:
-    crown = SKULL_CENTRE[1] + SKULL_RADII[1] - FOREHEAD_MM
     line = np.array(traits.hairline) * UNIT_MM
     beside = (line[1] + line[3]) / 2
     return _Seen(
-        top=traits.hair_top * UNIT_MM - crown,
+        top=traits.hair_top * UNIT_MM - CROWN_MM,
         side=traits.hair_width * UNIT_MM - (SKULL_RADII[0] - HALF_FACE_MM),
         low=traits.hair_bottom * UNIT_MM,
         line=float(line.mean()),
@@ -176,9 +175,8 @@ def _clipped_style(traits: Traits, seen: _Seen) -> str:
 def shape_of(style: str, traits: Traits, skull: Skull) -> HairShape:
     """The measured amounts, kept inside what the style looks good with."""
     top, side, bottom = RANGES.get(style, PLAIN)
-    crown = skull.center[1] + skull.radii[1]
     return HairShape(
-        top_mm=float(np.clip(traits.hair_top * UNIT_MM + FOREHEAD_MM - crown, *top)),
+        top_mm=float(np.clip(traits.hair_top * UNIT_MM - CROWN_MM, *top)),
         side_mm=float(
             np.clip(traits.hair_width * UNIT_MM + skull.face_width_mm - skull.radii[0], *side)
         ),

@@ -41,9 +41,7 @@ def tail(
     )
 
 
-def braid(
-    g: Growth, way: np.ndarray, *, radius_mm: float, turns: float, points: int = 10
-) -> Locks:
+def braid(g: Growth, way: np.ndarray, *, radius_mm: float, turns: float, points: int = 10) -> Locks:
     """Three cords woven along ``way`` (c, 3), thinning towards its end."""
     k = 60
     middle = curve(way[None], k)[0]
@@ -58,7 +56,9 @@ def braid(
     side, deep = 0.62 * np.sin(phase) * size, 0.42 * np.sin(2 * phase) * size
     paths = middle + side[..., None] * across + deep[..., None] * front
     thick = np.broadcast_to(0.6 * size, (3, k))
-    return Locks(paths=paths, width=thick, thick=thick, shade=g.shades(3), round=True, points=points)
+    return Locks(
+        paths=paths, width=thick, thick=thick, shade=g.shades(3), round=True, points=points
+    )
 
 
 def swirls(g: Growth, roots: np.ndarray, *, radius_mm: float, cord_mm: float) -> Locks:
@@ -100,9 +100,7 @@ def curled(
     paths = axis + (radius * np.cos(angle))[..., None] * across
     paths = paths + (radius * (0.9 + np.sin(angle)))[..., None] * away
     cord = cord_mm * size * taper(k, root=0.7, tip=0.25, start=0.75)
-    return Locks(
-        paths=paths, width=cord, thick=cord, shade=g.shades(n), round=True, points=8
-    )
+    return Locks(paths=paths, width=cord, thick=cord, shade=g.shades(n), round=True, points=8)
 
 
 def cords(g: Growth, locks: Locks, *, radius_mm: float, beads: float, uneven: float) -> Locks:
@@ -115,10 +113,9 @@ def cords(g: Growth, locks: Locks, *, radius_mm: float, beads: float, uneven: fl
     swell = swell + uneven * np.sin(5.3 * t + 2 * phase) + 0.5 * uneven * np.sin(17 * t + phase)
     ends = taper(2 * k, root=0.6, tip=0.45, start=0.9)
     size = radius_mm * g.rng.uniform(0.85, 1.15, (n, 1)) * swell * ends
-    return Locks(
-        paths=curve(locks.paths[:, ::3] + g.rng.normal(0, 1.2, (n, -(-k // 3), 3)), 2 * k), width=size, thick=size, shade=g.shades(n),
-        round=True, points=7,
-    )  # fmt: skip
+    way = locks.paths[:, ::3]
+    paths = curve(way + g.rng.normal(0, 1.2, way.shape), 2 * k)
+    return Locks(paths=paths, width=size, thick=size, shade=g.shades(n), round=True, points=7)
 
 
 def knot_of(g: Growth, middle: np.ndarray, axis: np.ndarray, radius_mm: float) -> Locks:

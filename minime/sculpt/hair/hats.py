@@ -60,7 +60,12 @@ def hijab(g: Growth) -> tuple[Part, ...]:
     half = g.skull.face_width_mm + 4
     top = g.skull.brow_y + 30.0
     rim = np.stack(
-        [half * out, np.where(up > 0, (top + 34) * up, 90 * up) - 34, 20 * up - 26 * out**2 + 3], -1
+        [
+            half * out,
+            np.where(up > 0, (top + 34) * np.abs(up) ** 0.75, 90 * up) - 34,
+            20 * up - 26 * out**2 + 3,
+        ],
+        -1,
     )
     rows = [rim - [0, 0, 9] - 6 * np.stack([out, up, 0 * up], -1), rim]
     (_, middle_y, middle_z), radii = g.skull.center, np.asarray(g.skull.radii) + 11.0
@@ -77,7 +82,10 @@ def hijab(g: Growth) -> tuple[Part, ...]:
     inside = body[:, 0].mean(0) - [0, 0, 40]
     vertices, faces = revolve(body, np.stack([inside, body[:, -1].mean(0)]))
     wraps = np.stack(
-        [rim[::6] * (1.03 + 0.05 * i, 1.0 + 0.045 * i, 1) + [0, 3 * i, 3 - 11 * i] for i in range(2)]
+        [
+            rim[::6] * (1.03 + 0.05 * i, 1.0 + 0.045 * i, 1) + [0, 3 * i, 3 - 11 * i]
+            for i in range(2)
+        ]
     )
     wraps = curve(np.concatenate([wraps, wraps[:, :1]], 1), 64)
     size = np.ones((2, 64))
@@ -100,8 +108,13 @@ def turban(g: Growth) -> tuple[Part, ...]:
     for i in range(8):
         for side in (-1, 1):
             front = low + 6.0 * i
-            along = direction(side * (-14 + (194 - 6 * i) * steps), front + (26 - 4 * i) * np.sin(np.pi * np.minimum(1.3 * steps, 1)) - 22 * steps**2)
-            paths.append(place(g.skull, along, 13 + 2.2 * i + 4 * np.sin(np.pi * steps) + (side > 0)))
+            along = direction(
+                side * (-14 + (194 - 6 * i) * steps),
+                front + (26 - 4 * i) * np.sin(np.pi * np.minimum(1.3 * steps, 1)) - 22 * steps**2,
+            )
+            paths.append(
+                place(g.skull, along, 13 + 2.2 * i + 4 * np.sin(np.pi * steps) + (side > 0))
+            )
     wide = 13.0 * taper(40, root=0.8, tip=0.6, start=0.8)
     bands = Locks(
         paths=curve(np.stack(paths), 40),
@@ -117,13 +130,15 @@ def _hair_below(g: Growth) -> tuple[Part, ...]:
     """What shows under a hat: long hair hanging, else short sides and back."""
     if g.shape.bottom_y_mm < HANGING_Y_MM:
         flat = replace(g, shape=replace(g.shape, top_mm=1.0, side_mm=3.0))
+        hang = {"front_deg": 76, "start_deg": 60, "layer_mm": -2, "flare": 0.05, "wave_mm": 4}
         return tuple(
-            locks_part(flat, f"under_{name}", parted(
-                flat, side, 18, x_mm=0.0, front_deg=76, start_deg=60, layer_mm=-2, flare=0.05, wave_mm=4,
-                curl_mm=5, blunt=0.4,
-            ))
+            locks_part(
+                flat,
+                f"under_{name}",
+                parted(flat, side, 18, x_mm=0.0, curl_mm=5, blunt=0.4, **hang),
+            )
             for side, name in SIDES
-        )  # fmt: skip
+        )
     flat = replace(g, shape=replace(g.shape, top_mm=4.0, side_mm=5.0))
     low = crowned(flat, ((0.8, 52), (0.68, 46)), length=0.26, bend_deg=3, lift_mm=1.5,
                   only=lambda w: (w[:, 1] < 0.3) & (w[:, 2] < 0.6))  # fmt: skip
@@ -201,11 +216,22 @@ def _drape(g: Growth) -> Part:
     a = np.linspace(0, 2 * np.pi, TURNS, endpoint=False)
     rows = []
     for y, wide, deep in (
-        (-92, 40, 34), (-104, 62, 52), (-116, 66, 58), (-130, 69, 62), (-146, 75, 66),
+        (-98, 40, 34), (-106, 62, 52), (-116, 66, 58), (-130, 69, 62), (-146, 75, 66),
         (-160, 80, 69), (-168, 80, 68), (-168, 74, 62), (-140, 56, 48),
     ):  # fmt: skip
-        fold = (1.5 + 4 * np.clip((-100 - y) / 60, 0, 1)) * np.sin(7 * a + 0.05 * y + 1.2 * np.sin(a))
-        rows.append(np.stack([(wide + fold) * np.sin(a), y + 7 * np.cos(a - 0.5), (deep + fold) * np.cos(a) - 54], -1))
+        fold = (1.5 + 4 * np.clip((-100 - y) / 60, 0, 1)) * np.sin(
+            7 * a + 0.05 * y + 1.2 * np.sin(a)
+        )
+        rows.append(
+            np.stack(
+                [
+                    (wide + fold) * np.sin(a),
+                    y + 7 * np.cos(a - 0.5),
+                    (deep + fold) * np.cos(a) - 54,
+                ],
+                -1,
+            )
+        )
     body = np.stack(rows, 1)
     vertices, faces = revolve(body, np.stack([body[:, 0].mean(0), body[:, -1].mean(0)]))
     return _cloth(g, "drape", vertices, faces)

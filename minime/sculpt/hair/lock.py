@@ -133,12 +133,16 @@ def _loose_hairs(
     paths = locks.paths[parent][:, pick]
     paths = paths + lift * away[parent][:, pick] + aside * across[parent][:, pick]
     run = paths[:, -1:] - paths[:, -2:-1]
-    paths[:, -1:] += run / np.linalg.norm(run, axis=-1, keepdims=True) * rng.uniform(0, 7, (count, 1, 1))
+    paths[:, -1:] += (
+        run / np.linalg.norm(run, axis=-1, keepdims=True) * rng.uniform(0, 7, (count, 1, 1))
+    )
     corner = np.linspace(0, 2 * np.pi, 4, endpoint=False)
     radius = taper(len(pick), root=0.6, tip=0.15, start=0.5)[None, :, None, None]
     radius = radius * rng.uniform(0.7, 1.2, (count, 1, 1, 1))
     side = np.cos(corner)[:, None] * across[parent][:, pick, None]
-    body = paths[:, :, None] + radius * (side + np.sin(corner)[:, None] * away[parent][:, pick, None])
+    body = paths[:, :, None] + radius * (
+        side + np.sin(corner)[:, None] * away[parent][:, pick, None]
+    )
     vertices, faces = close_tubes(body, paths)
     return vertices, faces, _lock_uv(parent, n, len(pick), rng.uniform(0.1, 0.9) + 0 * corner)
 

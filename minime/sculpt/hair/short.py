@@ -6,6 +6,7 @@ import numpy as np
 
 from minime.sculpt.hair.curl import curled, scattered, swirls
 from minime.sculpt.hair.flow import Growth, crowned, parted, standing, swept_back, swept_fringe
+from minime.sculpt.hair.lock import hairs_part
 from minime.sculpt.hair.recipe import (
     SHORT_ROWS,
     baby_hairs,
@@ -17,7 +18,6 @@ from minime.sculpt.hair.recipe import (
     part_x,
     scalp_line,
 )
-from minime.sculpt.hair.lock import hairs_part
 from minime.sculpt.hair.skull import direction
 from minime.sculpt.mesh import Part
 
@@ -132,7 +132,14 @@ def receding(g: Growth) -> tuple[Part, ...]:
     back = replace(g, skull=replace(g.skull, hairline=high))
     return (
         *cropped(back),
-        layers(back, length=0.3, bend_deg=10, lift_mm=0.8, overhang=0.99, rise=(0.1, 0.5, 0.8, 0.7, 0.3)),
+        layers(
+            back,
+            length=0.3,
+            bend_deg=10,
+            lift_mm=0.8,
+            overhang=0.99,
+            rise=(0.1, 0.5, 0.8, 0.7, 0.3),
+        ),
     )
 
 

@@ -138,7 +138,10 @@ def _tied(
     hair = tail(g, top, end, count, spread_mm=spread, bow_mm=bow, outwards_mm=outwards)
     first = hair.paths[:, 2].mean(0)
     along = hair.paths[:, 4].mean(0) - hair.paths[:, 0].mean(0)
-    return (locks_part(g, name, hair), _tie(g, name, first, along / np.linalg.norm(along), 0.5 * spread))
+    return (
+        locks_part(g, name, hair),
+        _tie(g, name, first, along / np.linalg.norm(along), 0.5 * spread),
+    )
 
 
 def _tie(g: Growth, name: str, middle: np.ndarray, axis: np.ndarray, radius: float) -> Part:
