@@ -8,6 +8,12 @@ def rgb(color: str) -> np.ndarray:
     return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
 
 
+def mix(one: str, other: str, share: float) -> str:
+    """ "#rrggbb" of ``one`` with ``share`` [0, 1] of ``other`` in it."""
+    paint = (1 - share) * rgb(one) + share * rgb(other)
+    return "#" + "".join(f"{round(255 * v):02x}" for v in paint)
+
+
 def to_linear(srgb: np.ndarray) -> np.ndarray:
     """sRGB of any shape to linear light."""
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)

@@ -7,7 +7,15 @@ import pytest
 
 from minime.errors import OrderError
 from minime.sculpt.glasses import SHAPES, build_glasses
-from minime.sculpt.hair import HAIR_STYLES, Skull, choose_style, grow_hair, usual_shape
+from minime.sculpt.hair import (
+    HAIR_STYLES,
+    HATS,
+    HairShape,
+    Skull,
+    choose_style,
+    grow_hair,
+    usual_shape,
+)
 from minime.sculpt.hair.choose import RANGES
 from minime.selfie.traits import Traits
 
@@ -45,7 +53,10 @@ def traits(**measured) -> Traits:
 def grow(style: str, **options):
     color = options.pop("color", BROWN)
     skull = options.pop("skull", Skull())
-    return grow_hair(style, options.pop("shape", usual_shape(style)), skull=skull, color=color)
+    shape = options.pop("shape", usual_shape(style))
+    seed = options.pop("seed", 0)
+    colors = {"color": color, "skin": "#c89070", "cloth": "#2f6a7a"}
+    return grow_hair(style, shape, skull=skull, seed=seed, **colors)
 
 
 def assert_closed(part) -> None:
@@ -64,8 +75,6 @@ def extremes(style: str):
     """The usual amounts, and the least and the most that the style is grown with."""
     yield usual_shape(style)
     if style in RANGES:
-        from minime.sculpt.hair import HairShape
-
         for end, parting in ((0, -1.0), (1, 1.0)):
             top, side, bottom = (span[end] for span in RANGES[style])
             yield HairShape(top_mm=top, side_mm=side, bottom_y_mm=bottom, parting=parting)
@@ -89,7 +98,8 @@ def test_no_hair_hides_the_eyes_the_brows_or_the_mouth(style):
         points = np.concatenate([part.vertices for part in grow(style, shape=shape)])
         x, y, z = points.T
         eyes = (np.abs(x) < 50) & (y > -30) & (y < 23) & (z > -20)
-        mouth = (np.abs(x) < 45) & (y > -125) & (y <= -30) & (z > -25)
+        chin = -88 if style == "hijab" else -125  # a scarf goes on under the chin
+        mouth = (np.abs(x) < 45) & (y > chin) & (y <= -30) & (z > -25)
         assert not (eyes | mouth).any()
 
 
@@ -106,7 +116,7 @@ def test_a_low_measured_fringe_still_ends_above_the_brows(style):
 def test_hair_covers_the_top_of_the_skull(style):
     points = np.concatenate([part.vertices for part in grow(style)])
     crown = Skull().center[1] + Skull().radii[1]
-    reach = 0 if style == "receding" else crown + 1
+    reach = {"receding": 0, "wreath": -20}.get(style, crown + 1)
     assert points[:, 1].max() > reach
     assert points[:, 2].min() < Skull().center[2] - Skull().radii[2]
 
@@ -123,10 +133,48 @@ def test_a_bald_head_grows_nothing():
     assert grow("bald") == ()
 
 
-def test_the_same_order_grows_the_same_hair():
-    for one, two in zip(grow("long_wavy"), grow("long_wavy"), strict=True):
+@pytest.mark.parametrize("style", GROWN)
+def test_the_same_order_grows_the_same_hair(style):
+    for one, two in zip(grow(style), grow(style), strict=True):
         assert np.array_equal(one.vertices, two.vertices)
         assert np.array_equal(one.material.texture, two.material.texture)
+
+
+def test_another_seed_grows_other_locks():
+    one, two = (np.concatenate([p.vertices for p in grow("bob", seed=s)]) for s in (1, 2))
+    assert one.shape == two.shape and np.abs(one - two).max() > 1
+
+
+@pytest.mark.parametrize("style", sorted(HATS))
+def test_a_hat_is_of_the_cloth_s_colour_and_not_of_the_hair(style):
+    cloth = np.array([0x2F, 0x6A, 0x7A])
+    parts = [p for p in grow(style) if p.material.finish == "fabric" and "ribbon" not in p.name]
+    assert parts
+    for part in parts:
+        assert np.abs(part.material.texture.mean((0, 1)) - cloth).max() < 24
+
+
+@pytest.mark.parametrize("style", ["cap", "beanie", "sun_hat"])
+def test_long_hair_shows_under_a_hat(style):
+    def lowest(bottom):
+        shape = HairShape(top_mm=10, side_mm=6, bottom_y_mm=bottom, parting=0.0)
+        return min(p.vertices[:, 1].min() for p in grow(style, shape=shape))
+
+    assert lowest(-150.0) < -120 < -90 < lowest(0.0)
+
+
+def test_grey_hair_is_salt_and_pepper():
+    grey, brown = (
+        next(p for p in grow("bob", color=c) if "over" in p.name).material.texture.astype(float)
+        for c in ("#a8a4a0", BROWN)
+    )
+    strands = [np.abs(np.diff(t.mean(-1), axis=1)).mean() / t.mean() for t in (grey, brown)]
+    assert strands[0] > 1.2 * strands[1]
+
+
+def test_roots_are_darker_than_tips():
+    texture = next(p for p in grow("long_straight") if "over" in p.name).material.texture
+    assert texture[-6:].mean() < 0.9 * texture[6:20].mean()
 
 
 @pytest.mark.parametrize("color", ["#1c1512", "#8c4a2a", "#d8b878", "#e8e6e3", "#3a6ad0"])
@@ -138,8 +186,6 @@ def test_the_colour_is_the_one_that_was_asked_for(color):
 
 
 def test_the_parting_follows_its_sign():
-    from minime.sculpt.hair import HairShape
-
     def highest(parting):
         shape = HairShape(top_mm=16, side_mm=7, bottom_y_mm=0, parting=parting)
         parts = grow("side_part", shape=shape)
@@ -154,11 +200,19 @@ def test_the_parting_follows_its_sign():
     [
         ({"hair_length": "bald"}, {"bald"}),
         ({"hair_top": 0.59, "hair_width": 0.05}, {"buzz"}),
-        ({"hair_top": 0.72, "parting": 0.0}, {"short"}),
-        ({"hair_top": 0.72, "parting": -0.8}, {"side_part"}),
+        ({"hair_top": 0.78, "hair_width": 0.21, "parting": 0.0}, {"short"}),
+        ({"hair_top": 0.68, "hair_width": 0.09, "hair_curl": 0.8}, {"crew_cut"}),
+        ({"hair_top": 0.68, "hair_width": 0.12, "hair_curl": 0.1}, {"slicked_back"}),
+        ({"hair_top": 0.78, "hair_width": 0.21, "parting": -0.8}, {"side_part"}),
         ({"hair_top": 0.95, "hair_width": 0.1}, {"undercut"}),
-        ({"hair_top": 0.95, "hair_width": 0.5}, {"afro"}),
-        ({"hair_top": 0.75, "hair_width": 0.28}, {"curly"}),
+        ({"hair_top": 0.95, "hair_width": 0.5, "hair_curl": 0.9}, {"afro"}),
+        ({"hair_top": 0.85, "hair_width": 0.3, "hair_curl": 0.7}, {"curly"}),
+        ({"hair_knots": 1}, {"bun"}),
+        ({"hair_knots": 2}, {"space_buns"}),
+        ({"hair_tail": 1.0, "hair_length": "medium", "hair_bottom": 1.2}, {"ponytail"}),
+        ({"hair_crest": 0.3, "hair_top": 0.9}, {"mohawk"}),
+        ({"hair_length": "short", "hairline": (1.2,) * 5}, {"wreath"}),
+        ({"headwear": "beanie", "hair_length": "long"}, {"beanie"}),
         ({"hairline": (0.95, 0.92, 0.85, 0.92, 0.95)}, {"receding"}),
         (
             {"hair_length": "medium", "hair_bottom": 1.0, "ears_covered": 1.0, "hair_width": 0.2},
@@ -185,7 +239,10 @@ def test_measured_traits_choose_a_fitting_style(measured, styles):
 
 def test_hair_grows_straight_from_measured_traits():
     measured = traits(hair_length="long", hair_bottom=1.8, hair_width=0.3)
-    parts = grow_hair(choose_style(measured), measured, skull=Skull(), color=measured.hair)
+    parts = grow_hair(
+        choose_style(measured), measured, skull=Skull(), color=measured.hair,
+        skin=measured.skin, cloth=measured.headwear_color,
+    )  # fmt: skip
     assert parts
 
 

@@ -7,9 +7,10 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
+from minime.sculpt.beard import beard_weight
 from minime.sculpt.canvas import frontal_uv
 from minime.sculpt.hair import HAIR_STYLES
-from minime.sculpt.head import beard_weight, build_head, exaggerate
+from minime.sculpt.head import build_head, exaggerate
 from minime.sculpt.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.paint import paint_face
 from minime.selfie import read_selfie

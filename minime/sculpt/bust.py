@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.preset import FaceShape
+from minime.sculpt.beard import grow_beard
 from minime.sculpt.canvas import frontal_uv
 from minime.sculpt.glasses import build_glasses
 from minime.sculpt.hair import Skull, choose_style, grow_hair
@@ -29,7 +30,6 @@ from minime.srgb import rgb
 
 PIVOT = np.array([0.0, -78.0, -52.0])
 CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm
-BEARD_MM = {"none": 0.0, "stubble": 0.3, "moustache": 0.0, "goatee": 2.0, "beard": 4.0}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,11 +63,28 @@ def build_bust(
 ) -> Bust:
     """The head of the person with ``landmarks`` (478, 3, head frame, expression kept)."""
     toy = exaggerate(landmarks, face, stylisation)
-    shape = build_head(toy, beard_mm=BEARD_MM[traits.facial_hair], detail=detail)
+    shape = build_head(toy, facial_hair=traits.facial_hair, detail=detail)
     texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
     style = choose_style(traits) if hair_style == "auto" else hair_style
     parts = [*_skin(shape, texture, traits)]
-    parts += grow_hair(style, traits, skull=_skull(shape, traits), color=traits.hair)
+    skull = _skull(shape, traits)
+    parts += grow_beard(
+        traits.facial_hair,
+        shape.vertices,
+        shape.faces[: shape.front],
+        toy,
+        skull=skull,
+        color=traits.facial_hair_color,
+        seed=seed,
+    )
+    parts += grow_hair(
+        style,
+        traits,
+        skull=skull,
+        color=traits.hair,
+        skin=traits.skin,
+        cloth=traits.headwear_color,
+    )
     if traits.glasses:
         parts += build_glasses(toy)
     return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.preset import FaceShape
+from minime.sculpt.beard import CUTS, beard_weight
 from minime.sculpt.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
 
 CELL_MM = 1.7  # marching cubes at full detail
@@ -54,12 +55,14 @@ def exaggerate(landmarks: np.ndarray, face: FaceShape, amount: float) -> np.ndar
     return _scale_outline(out, factor)
 
 
-def build_head(landmarks: np.ndarray, *, beard_mm: float = 0.0, detail: float = 1.0) -> HeadShape:
-    """Close the (478, 3) toy landmarks to a whole head; ``beard_mm`` thickens the beard's area."""
+def build_head(
+    landmarks: np.ndarray, *, facial_hair: str = "none", detail: float = 1.0
+) -> HeadShape:
+    """Close the (478, 3) toy landmarks to a whole head, thicker where ``facial_hair`` grows."""
     cell = CELL_MM / detail
     axes = [np.arange(low, high, cell) for low, high in zip(LOW, HIGH, strict=True)]
     width = float(np.ptp(landmarks[[234, 454], 0]) / 2 / TEMPLATE_HALF_WIDTH)
-    field = _field(landmarks, axes, width, beard_mm)
+    field = _field(landmarks, axes, width, facial_hair)
     vertices, faces, normals = _march(field, cell)
     behind = vertices[faces, 2].mean(1) < EAR_CENTRE[2] + 14
     order = np.argsort(behind, kind="stable")
@@ -71,21 +74,6 @@ def build_head(landmarks: np.ndarray, *, beard_mm: float = 0.0, detail: float = 
         landmarks=landmarks.astype(np.float32),
         width=width,
     )
-
-
-def beard_weight(points: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
-    """How much of a full beard grows at (..., 2) frontal positions (mm), in [0, 1]:
-    jaw, chin and upper lip, not the lips, not above a line from ear to mouth corner."""
-    x, y = points[..., 0], points[..., 1]
-    corners = landmarks[[61, 291]]
-    reach = np.abs(x - corners[:, 0].mean()) / max(np.ptp(corners[:, 0]) / 2, 1)
-    # The cheek line of a beard: level with the mouth in the middle, rising to the ear.
-    line = corners[:, 1].mean() + 8 + 14 * np.clip(reach - 1.0, 0, 1.6)
-    below = 1 / (1 + np.exp(-(line - y) / 2.5))
-    lips = landmarks[list(OUTER_LIPS), :2]
-    middle, radii = lips.mean(0), np.ptp(lips, axis=0) / 2 + 1.5
-    away = np.hypot((x - middle[0]) / radii[0], (y - middle[1]) / radii[1])
-    return below * np.clip((away - 0.95) / 0.25, 0, 1)
 
 
 def _scale_eyes(points: np.ndarray, wide: float, tall: float, apart: float) -> np.ndarray:
@@ -130,9 +118,9 @@ def _falloff(points: np.ndarray, middle: np.ndarray, radii: tuple[float, float])
     return np.exp(-(distance**4))
 
 
-def _field(landmarks, axes, width: float, beard_mm: float) -> np.ndarray:
+def _field(landmarks, axes, width: float, facial_hair: str) -> np.ndarray:
     x, y, z = (a.astype(np.float32) for a in axes)
-    height, slope, oval = _face_plate(landmarks, x, y, beard_mm)
+    height, slope, oval = _face_plate(landmarks, x, y, facial_hair)
     face = (z[None, None, :] - height[..., None]) / slope[..., None]
     face = _smooth_max(face, (oval - OVAL_MARGIN_MM)[..., None], 13.0)
     face = _smooth_max(face, (-62 - z)[None, None, :], 10.0)
@@ -152,7 +140,7 @@ def _field(landmarks, axes, width: float, beard_mm: float) -> np.ndarray:
     return head
 
 
-def _face_plate(landmarks, x, y, beard_mm: float):
+def _face_plate(landmarks, x, y, facial_hair: str):
     """Height (nx, ny) of the face, its slope factor and the signed distance to its oval."""
     import cv2
     from scipy.interpolate import RBFInterpolator
@@ -168,8 +156,9 @@ def _face_plate(landmarks, x, y, beard_mm: float):
     height = zoom(height, (len(x) / 64, len(y) / 84), order=3, grid_mode=True, mode="nearest")
     place = np.stack(np.meshgrid(x, y, indexing="ij"), -1)
     height = np.clip(height, -70, 70) - _mouth_hollow(place, landmarks)
-    if beard_mm:
-        height += beard_mm * beard_weight(place, landmarks)
+    swell = CUTS[facial_hair].swell_mm
+    if swell:
+        height += swell * beard_weight(place, landmarks, facial_hair)
     contour = landmarks[list(OVAL), :2].astype(np.float32).reshape(-1, 1, 2)
     flat = place.reshape(-1, 2).astype(float)
     oval = np.array([-cv2.pointPolygonTest(contour, tuple(p), True) for p in flat])

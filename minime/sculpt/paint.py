@@ -7,6 +7,7 @@ evened out, is mixed in by the likeness slider. The texture is that of canvas.py
 
 import numpy as np
 
+from minime.sculpt.beard import CUTS, beard_weight
 from minime.sculpt.canvas import (
     PIXELS_PER_MM,
     Canvas,
@@ -19,7 +20,6 @@ from minime.sculpt.canvas import (
     texel_places,
     texture_shape,
 )
-from minime.sculpt.head import beard_weight
 from minime.sculpt.landmarks import (
     EYES,
     INNER_LIPS,
@@ -36,7 +36,6 @@ from minime.srgb import rgb
 
 PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
 BROW_CONTRAST = 0.58  # of the skin, the lightest that brows may be
-BEARD_COVER = {"none": 0.0, "stubble": 0.3, "moustache": 0.85, "goatee": 0.85, "beard": 0.9}
 
 
 def paint_face(
@@ -74,23 +73,16 @@ def _blush(canvas: Canvas, landmarks: np.ndarray, skin: np.ndarray) -> Canvas:
 
 
 def _beard(canvas: Canvas, landmarks: np.ndarray, traits: Traits, seed: int) -> Canvas:
-    cover = BEARD_COVER[traits.facial_hair]
+    cover = CUTS[traits.facial_hair].cover
     if not cover:
         return canvas
-    place = texel_places()
-    mask = beard_weight(place, landmarks)
-    mouth, corner = landmarks[list(OUTER_LIPS), :2].mean(0), np.ptp(landmarks[[61, 291], 0]) / 2
-    if traits.facial_hair == "moustache":
-        beside = np.abs(place[..., 0] - mouth[0]) / corner
-        nose = landmarks[2, 1]
-        mask = mask * (place[..., 1] > mouth[1]) * (place[..., 1] < nose + 2)
-        mask = mask * np.clip((1.3 - beside) / 0.2, 0, 1)
-    if traits.facial_hair == "goatee":
-        mask = mask * np.clip(1.9 - np.abs(place[..., 0] - mouth[0]) / corner, 0, 1)
-    strands = _strands(seed, across=0.5, along=3.0)
+    long = 3.0 if CUTS[traits.facial_hair].hair_mm else 0.7
+    strands = _strands(seed, across=0.4, along=long)
+    grown = beard_weight(texel_places(), landmarks, traits.facial_hair)
+    mask = cover * np.clip(grown * (0.7 + 0.6 * strands), 0, 1)  # its edge is frayed
     color = rgb(traits.facial_hair_color)
-    canvas = canvas.cover(mask * cover, color)
-    return canvas.cover(mask * cover * strands * 0.5, color * 0.55)
+    canvas = canvas.cover(mask, color)
+    return canvas.cover(mask * strands * 0.45, color * 0.6)
 
 
 def _strands(seed: int, *, across: float, along: float) -> np.ndarray:

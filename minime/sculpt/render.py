@@ -31,7 +31,7 @@ FINISHES = {
     "fabric": (0.85, 0.15, 0.6, 0.0),
     "card": (0.5, 0.3, 0.0, 0.0),
     "metal": (0.3, 0.9, 0.0, 0.0),
-    "hair": (0.38, 0.5, 0.1, 0.0),
+    "hair": (0.36, 0.2, 0.0, 0.0),
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 FOCUS_SAMPLES = 16

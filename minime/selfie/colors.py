@@ -74,6 +74,7 @@ CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
 LIT = (45, 72)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
 SKIN_CHROMA = (7.0, 36.0)
+USUAL_SKIN, GREY_SHIFT = 68.0, 0.35  # Lab lightness; how far a grey photo is moved to it
 NEUTRAL = {"skin": (10.5, 15.5), "hair": (4.0, 7.0), "iris": (5.0, 9.0), "lips": (21.0, 11.0)}
 
 
@@ -215,9 +216,14 @@ def sample_top(view: View, lab: np.ndarray, skin: np.ndarray, hair: np.ndarray) 
 
 def without_hue(sample: Sample, what: str) -> Sample:
     """A colour from a grey photo: its lightness with a usual hue, hardly to be trusted."""
-    shade = float(np.clip(sample.lab[0] / 55, 0.35, 1.1))
+    light = float(sample.lab[0])
+    if what == "skin":  # old photos are dark, and film before 1930 saw red skin darker still
+        light += GREY_SHIFT * (USUAL_SKIN - light)
+    shade = float(np.clip(light / 55, 0.35, 1.1))
+    if what == "hair":  # so light a grey is white hair as often as blond
+        shade *= float(np.clip((82 - light) / 34, 0.1, 1.0))
     a, b = (v * shade for v in NEUTRAL.get(what, (0.0, 0.0)))
-    return Sample(np.array([sample.lab[0], a, b]), min(sample.confidence, 0.2))
+    return Sample(np.array([light, a, b]), min(sample.confidence, 0.2))
 
 
 def _without_shine(color: np.ndarray) -> np.ndarray:

@@ -21,12 +21,13 @@ from minime.selfie.colors import (
     without_hue,
 )
 from minime.selfie.face import Face, unpose
-from minime.selfie.hair import measure_facial_hair, measure_hair
+from minime.selfie.facial_hair import measure_facial_hair
+from minime.selfie.hair import measure_hair
 from minime.selfie.view import View, view_head
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
 GLASSES_EDGE = 2.2  # how strong the edges of a rim are, in Lab lightness, over the skin's grain
-FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard")
+FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +42,10 @@ class Traits:
     parting: -1 (picture's left) .. 1, 0 is none or middle. facial_hair: one of FACIAL_HAIR.
     glasses: seen or not. smile, mouth_open, eyes_open, brows_raised: [0, 1].
     gaze: iris offset from the eye's centre, x right, y up, each in [-1, 1].
+    hair_curl: 0 straight to 1 coiled. hair_knots: 0 to 2 buns seen. hair_crest: height of a
+    narrow crest on top, in the same unit. hair_tail: -1 where hair hangs on the picture's left
+    alone, 1 on its right, else 0. headwear: "none" or what covers the hair, of
+    headwear_color.
     """
 
     skin: str
@@ -63,6 +68,12 @@ class Traits:
     eyes_open: float
     brows_raised: float
     gaze: tuple[float, float]
+    hair_curl: float = 0.0
+    hair_knots: int = 0
+    hair_crest: float = 0.0
+    hair_tail: float = 0.0
+    headwear: str = "none"
+    headwear_color: str = "#2f4a7a"
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -85,7 +96,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
     hair = measure_hair(view, lab)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
-    kind, beard, beard_trust = measure_facial_hair(view, lab, grey=grey)
+    kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
     samples = {
         "skin": skin,
         "hair": hair.color,
@@ -93,6 +104,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         "lips": sample_lips(view, lab),
         "top": sample_top(view, lab, base, hair.color.lab),
         "facial_hair_color": beard,
+        "headwear_color": hair.headwear_color,
     }
     if grey:
         samples = {
@@ -118,6 +130,11 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         eyes_open=mood.eyes_open,
         brows_raised=mood.brows_raised,
         gaze=gaze,
+        hair_curl=hair.curl,
+        hair_knots=hair.knots,
+        hair_crest=hair.crest,
+        hair_tail=hair.tail,
+        headwear=hair.headwear,
         confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face),
     )
 
@@ -199,8 +216,9 @@ def _confidences(
     front = float(np.clip(np.cos(np.radians(face.pose.yaw_deg)), 0.3, 1.0))
     clear = size * front * face.score
     trust = {name: sample.confidence * clear for name, sample in samples.items()}
-    for name in ("hair_length", "hair_top", "hair_width", "hair_bottom", "hairline"):
-        trust[name] = hair * front
+    for name in ("length", "top", "width", "bottom", "curl", "knots", "crest", "tail"):
+        trust[f"hair_{name}"] = hair * front
+    trust |= {"hairline": hair * front, "headwear": hair * front}
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
     trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):

@@ -5,7 +5,7 @@ point midway between the eyes' outer corners at a fixed place. Millimetres in a 
 the viewer's right, y up, from that point (the yaw is left in, so widths shrink with it).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,12 +20,14 @@ LEFT_MM, ABOVE_MM, BELOW_MM = 180, 190, 330  # what the view shows round the eye
 @dataclass(frozen=True, kw_only=True, eq=False)
 class View:
     """image: (h, w, 3) float32 linear sRGB as photographed. inside: (h, w) bool, where the
-    photo is. person: (h, w) float32, probability. points: (478, 2) landmarks in view pixels."""
+    photo is. person: (h, w) float32, probability. points: (478, 2) landmarks in view pixels.
+    turn: (3, 3) rotation of the head as the view shows it, its roll removed."""
 
     image: np.ndarray
     inside: np.ndarray
     person: np.ndarray
     points: np.ndarray
+    turn: np.ndarray
 
     def row(self, y_mm: float) -> int:
         """The row of pixels at a height above the eyes."""
@@ -68,7 +70,13 @@ def view_head(image: np.ndarray, face: Face) -> View:
     inside = cv2.warpAffine(ones, matrix, size, flags=cv2.INTER_NEAREST).astype(bool)
     person = cv2.warpAffine(_segment(shrunk, matrix, size), matrix, size, flags=cv2.INTER_LINEAR)
     points = face.landmarks[:, :2].astype(float) @ linear.T + offset
-    return View(image=to_linear(warped), inside=inside, person=person, points=points)
+    return View(
+        image=to_linear(warped),
+        inside=inside,
+        person=person,
+        points=points,
+        turn=replace(face.pose, roll_deg=0.0).matrix(),
+    )
 
 
 def to_linear(image: np.ndarray) -> np.ndarray:

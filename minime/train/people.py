@@ -206,6 +206,7 @@ def _random_traits(rng: np.random.Generator, mood: dict[str, float], style: str)
         eyes_open=mood["eyes_open"],
         brows_raised=max(0.0, mood["brows"]),
         gaze=(0.0, 0.0),
+        headwear_color=str(rng.choice(TOPS)),
     )
 
 

@@ -21,6 +21,7 @@ from minime.sculpt.hair.skull import (
 )
 
 CROWN = direction(168.0, 66.0)
+HANGING_RINGS = 26  # cross-sections of a hanging lock
 HEAD_MM = 82.0  # mean radius, to turn angles into widths
 
 
@@ -37,11 +38,14 @@ class HairShape:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Growth:
-    """What every style is grown from; ``rng`` is the only source of chance."""
+    """What every style is grown from: colours of hair, skin and of what is worn in or over the
+    hair; ``rng`` is the only source of chance."""
 
     skull: Skull
     shape: HairShape
     color: str
+    skin: str
+    cloth: str
     rng: np.random.Generator
 
     @property
@@ -58,7 +62,7 @@ class Growth:
 
     def shades(self, count: int) -> np.ndarray:
         """(count,) brightness factors around 1, so that neighbours differ."""
-        return 1 + self.rng.uniform(-0.14, 0.14, count)
+        return 1 + self.rng.uniform(-0.18, 0.18, count)
 
 
 def crowned(
@@ -104,7 +108,7 @@ def crowned(
     shape = taper(20, root=0.45, tip=0.03, start=0.4)
     width = half[:, None] * shape
     thick = np.clip(half * 0.42, 3, 6.5)[:, None] * shape
-    return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)))
+    return Locks(paths=paths, width=width, thick=thick, shade=g.shades(len(turn)), loose=0.35)
 
 
 def parting_line(
@@ -157,7 +161,7 @@ def parted(
     ]
     end = np.full(count, g.shape.bottom_y_mm) if bottom is None else np.broadcast_to(bottom, count)
     end = end + g.rng.uniform(-13, 13, count) * (1 - 0.7 * blunt)
-    paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), 30)
+    paths = curve(np.stack(on + _hanging(g, on[-1], end, flare, curl_mm), 1), HANGING_RINGS)
     paths = _wavy(g, paths, wave_mm, waves)
     paths = push_out(g.skull, paths, np.full(paths.shape[:2], 3.0 + layer_mm))
     half = (
@@ -166,10 +170,10 @@ def parted(
         / count
         * g.rng.uniform(0.85, 1.25, count)
     )
-    shape = taper(30, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
+    shape = taper(HANGING_RINGS, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
     thick = np.minimum(half * 0.45, 6.5)[:, None] * shape
     return Locks(
-        paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), grooves=5
+        paths=paths, width=half[:, None] * shape, thick=thick, shade=g.shades(count), loose=0.5
     )
 
 
@@ -189,7 +193,7 @@ def fringe(g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 62) -> L
         width=half[:, None] * shape,
         thick=np.minimum(half * 0.5, 4.5)[:, None] * shape,
         shade=0.95 * g.shades(count),
-        grooves=5,
+        loose=0.0,
     )
 
 
@@ -215,7 +219,7 @@ def swept_fringe(g: Growth, side: int, count: int, *, x_mm: float) -> Locks:
         width=half[:, None] * shape,
         thick=0.42 * half[:, None] * shape,
         shade=g.shades(count),
-        grooves=5,
+        loose=0.3,
     )
 
 
@@ -252,6 +256,44 @@ def swept_back(g: Growth, count: int, *, start_deg: float, end_deg: float, rise:
         width=half[:, None] * shape,
         thick=0.6 * half[:, None] * shape,
         shade=g.shades(count),
+        loose=0.6,
+    )
+
+
+def standing(
+    g: Growth, count: int, *, half_mm: float, high_mm: float, until_deg: float = 140.0
+) -> Locks:
+    """Five rows of ``count`` tufts along the middle of the head that stand up to a ridge.
+
+    half_mm: half the width of the strip they grow from. until_deg: where it ends, from 0 at
+    the face over 90 at the top.
+    """
+    first = float(elevation_at(g.skull, hairline_height(g.skull, 0.0))) + 3
+    rows = np.linspace(-1, 1, 5)
+    share = (np.arange(count)[None] + 0.5 + 0.5 * (np.arange(5) % 2)[:, None]) / (count + 0.5)
+    share = (share + g.rng.uniform(-0.3, 0.3, share.shape) / count).ravel()
+    across = np.repeat(rows, count)
+    angle = np.radians(first + (until_deg - first) * share)
+    x = half_mm * across / g.skull.radii[0]
+    flat = np.sqrt(1 - x * x)
+    root = np.stack([x, flat * np.sin(angle), flat * np.cos(angle)], -1)
+    back = angle + np.radians(g.rng.uniform(4, 15, len(x)))
+    lean = np.stack([0 * x, np.sin(back), np.cos(back)], -1)
+    profile = np.interp(share, [0, 0.12, 0.35, 0.75, 1], [0.75, 1.0, 1.0, 0.8, 0.4])
+    high = high_mm * profile * (1 - 0.3 * np.abs(across)) * g.rng.uniform(0.85, 1.12, len(x))
+    stations = [
+        place(g.skull, slerp(root, lean, 0.75 * t), high * t)
+        for t in (0.0, 0.35, 0.7, 1.0)
+    ]  # fmt: skip
+    half = np.clip(1.2 * np.radians(until_deg - first) * HEAD_MM / count, 5, 9)
+    half = half * g.rng.uniform(0.8, 1.2, (len(x), 1))
+    shape = taper(16, root=0.8, tip=0.04, start=0.3)
+    return Locks(
+        paths=curve(np.stack(stations, 1), 16),
+        width=half * shape,
+        thick=0.55 * half * shape,
+        shade=g.shades(len(x)),
+        loose=0.5,
     )
 
 
