@@ -20,6 +20,8 @@ SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -58.0]), np.array([74.0, 92.0, 
 EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
 TEMPLATE_HALF_WIDTH = 68.0  # of the template's face at landmarks 234 and 454
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
+SIDE_MM = (24.0, 8.0)  # inside the oval, from where to where the face is smoothed
+SIDE_SMOOTH_MM = 6.5
 SMOOTHING = 15.0  # of the thin plate; more flattens the nose
 JAW_SLOPE = 0.42  # how steeply the jaw rises from chin to neck
 LID_MM = 12.0  # of an open eye's upper lid over its middle, with some room
@@ -144,7 +146,7 @@ def _face_plate(landmarks, x, y, facial_hair: str):
     """Height (nx, ny) of the face, its slope factor and the signed distance to its oval."""
     import cv2
     from scipy.interpolate import RBFInterpolator
-    from scipy.ndimage import zoom
+    from scipy.ndimage import gaussian_filter, zoom
 
     coarse_x, coarse_y = np.linspace(x[0], x[-1], 64), np.linspace(y[0], y[-1], 84)
     grid = np.stack(np.meshgrid(coarse_x, coarse_y, indexing="ij"), -1)
@@ -162,9 +164,15 @@ def _face_plate(landmarks, x, y, facial_hair: str):
     contour = landmarks[list(OVAL), :2].astype(np.float32).reshape(-1, 1, 2)
     flat = place.reshape(-1, 2).astype(float)
     oval = np.array([-cv2.pointPolygonTest(contour, tuple(p), True) for p in flat])
-    dx, dy = np.gradient(height, x[1] - x[0], y[1] - y[0])
-    slope = np.sqrt(1 + np.minimum(dx**2 + dy**2, 9.0))
-    return (a.astype(np.float32) for a in (height, slope, oval.reshape(height.shape)))
+    oval = oval.reshape(height.shape)
+    cell = x[1] - x[0]
+    # A turned face's far landmarks are guesses: on the steep side of the head they would
+    # make furrows from cheek to ear.
+    side = np.clip((oval + SIDE_MM[0]) / np.ptp(SIDE_MM), 0, 1)
+    height += side * (gaussian_filter(height, SIDE_SMOOTH_MM / cell) - height)
+    slope = np.sqrt(1 + np.minimum(sum(d**2 for d in np.gradient(height, cell)), 9.0))
+    slope = gaussian_filter(slope, SIDE_SMOOTH_MM / cell)
+    return (a.astype(np.float32) for a in (height, slope, oval))
 
 
 def _mouth_hollow(place: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
