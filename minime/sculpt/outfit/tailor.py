@@ -16,7 +16,6 @@ from minime.sculpt.outfit.garments import (
     Cut,
     Limb,
     arm,
-    ball_part,
     cloth_part,
     hinge_parts,
     leg,
@@ -204,8 +203,6 @@ def _arm_joints(t: Tailor, material: Material, sleeve: Cut) -> list[Part]:
     elbow = material if covered else t.stuff(t.colors.skin, "vinyl")
     for i in (0, 1):
         limb = arm(t.figure, i)
-        ball = limb.radius(0) + sleeve.grow + 0.2
-        parts.append(ball_part(limb.point(0.02), ball, f"shoulder_{i}", material))
         grow = sleeve.grow if covered else 0.0
         parts += hinge_parts(limb, f"elbow_{i}", elbow, _darker(elbow), grow)
     return parts
