@@ -11,18 +11,23 @@ import numpy as np
 from minime.preset import Proportions
 
 SIDES = (1.0, -1.0)
+PATTERNS = ("plain", "stripes", "checks")
 Level = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
 class BodyColors:
-    """ "#rrggbb" each. accent: ties, patches, piping, laces."""
+    """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
+    beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
+    where it shows none. pattern: one of PATTERNS, of the top."""
 
     skin: str
     top: str
     bottom: str
     shoes: str
     accent: str
+    second: str = ""
+    pattern: str = "plain"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,6 +56,25 @@ def opening(t: Tailor, v: float) -> Stroke:
     return Stroke(shape=Shape(low=low, high=high, distance=distance), mode="carve", blend=0.5)
 
 
+def open_front(t: Tailor, low: float, gap: float = 4.0) -> Stroke:
+    """A jacket worn open: from the hem at share ``low``, ``gap`` units to each side, widening
+    to the neck."""
+    y0, y1 = t.share_y(low) - 8, t.share_y(1.0)
+    top = t.figure.neck_radius * 1.25
+
+    def distance(px, py, pz):
+        share = np.clip((py - y0) / (y1 - y0), 0, 1)
+        half = gap * t.unit + (top - gap * t.unit) * share**1.6
+        middle = t.figure.hip_x * (1 - share)
+        return np.maximum(np.abs(px - middle) - half, 0.5 - pz)
+
+    reach = top + 3 + abs(t.figure.hip_x)
+    box = Shape(
+        low=np.array([-reach, y0, 0.0]), high=np.array([reach, y1 + 8, 60.0]), distance=distance
+    )
+    return Stroke(shape=box, mode="carve", blend=0.6)
+
+
 def split_hem(t: Tailor, low: float, top: float) -> Stroke:
     """Where the two fronts of a jacket part below the lowest button."""
     y0, y1 = t.share_y(low) - 4, t.share_y(top - 0.16)

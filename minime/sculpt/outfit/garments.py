@@ -157,9 +157,7 @@ def torso_stroke(
             hem_ease * float(y < figure.crotch + 0.35 * (figure.shoulder_line - figure.crotch))
         ]
     ]
-    folds = Folds(
-        height=1.5 * fold, waves=3.6, at=(0.06, 0.34), reach=0.17, phase=0.7, slant=1.6
-    )
+    folds = Folds(height=1.5 * fold, waves=3.6, at=(0.06, 0.34), reach=0.17, phase=0.7, slant=1.6)
     return Stroke(shape=loft(levels, tilt=figure.tilt, edge=1.4, folds=folds))
 
 
@@ -207,7 +205,9 @@ def top_fields(
     for i in (0, 1):
         limb = arm(figure, i)
         cap = replace(sleeve, grow=sleeve.grow + CAP, end=min(CAP_END, sleeve.end), fold=0.0)
-        fields.append(mould(tube_strokes(limb, replace(cap, loose=0.0, hollow=0.0), blend=0.0), voxel=voxel))
+        fields.append(
+            mould(tube_strokes(limb, replace(cap, loose=0.0, hollow=0.0), blend=0.0), voxel=voxel)
+        )
         fields += segment_fields(limb, replace(sleeve, start=0.12), voxel, phase=2.3 * i)
     return fields
 
@@ -240,9 +240,7 @@ def trouser_fields(
     pelvis += [Stroke(shape=_leg_line(figure, i), mode="keep", blend=0.7) for i in (0, 1)]
     fields = [mould(pelvis, voxel=voxel)]
     for i in (0, 1):
-        fields += segment_fields(
-            leg(figure, i), cut, voxel, phase=1.3 + 2.1 * i
-        )
+        fields += segment_fields(leg(figure, i), cut, voxel, phase=1.3 + 2.1 * i)
     return fields
 
 
@@ -261,8 +259,12 @@ def _crotch_folds(figure: Figure, cut: Cut) -> list[Stroke]:
     half = figure.proportions.hip_width_mm / 2
     for side in SIDES:
         for rise, drop, r in ((0.42, 0.02, 1.0), (0.10, -0.14, 0.8)):
-            a = np.array([figure.hip_x + side * 0.07 * half, figure.crotch + 0.02 * half, front - 2.6])
-            b = np.array([figure.hip_x + side * 0.80 * half, figure.crotch + rise * half, front - 3.4])
+            a = np.array(
+                [figure.hip_x + side * 0.07 * half, figure.crotch + 0.02 * half, front - 2.6]
+            )
+            b = np.array(
+                [figure.hip_x + side * 0.80 * half, figure.crotch + rise * half, front - 3.4]
+            )
             m = (a + b) / 2 + np.array([0, drop * half, 1.1])
             fold = r * (0.6 + cut.fold)
             strokes += [
@@ -319,17 +321,20 @@ def skirt(
     gap_deg: float = 0.0,
     thickness: float = 0.8,
     curve: float = 1.0,
+    behind: bool = False,
 ) -> Part:
     """A skirt or coat tail hanging from share ``top`` of the torso to height ``hem_y``.
 
     flare: mm added at the hem; pleats: waves round it, ``depth`` mm at the hem; gap_deg: how
-    far it stands open in front; curve: below 1 flares early (bell), above 1 late.
+    far it stands open in front, or behind as an apron; curve: below 1 flares early (bell),
+    above 1 late.
     """
     top_y = figure.crotch + top * (figure.shoulder_line - figure.crotch)
     ring = gap_deg == 0
     open_half = np.radians(gap_deg) / 2
     cols = int((168 if pleats > 6 else 96) * detail**0.5)
     angle = np.linspace(open_half, 2 * np.pi - open_half, cols, endpoint=not ring)
+    angle = angle + np.pi if behind else angle
     share = np.linspace(1, 0, int(34 * detail**0.5))[:, None]  # the first row is the hem
     y = top_y + (hem_y - top_y) * share
     cx, cz, radial = _waist_outline(figure, grow, y, angle)

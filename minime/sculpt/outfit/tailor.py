@@ -62,6 +62,19 @@ class Tailor:
         """A material; ``shade`` lightens (> 0) or darkens (< 0) the colour."""
         return Material(color=color(hex_color, shade), finish=finish)
 
+    def printed(self, material: Material, texture: np.ndarray) -> Material:
+        """The material with a pattern."""
+        return replace(material, texture=texture)
+
+    def woven(self, material: Material) -> np.ndarray:
+        """The texture of a top: the pattern that the photo shows, else plain jersey."""
+        second = color(self.colors.second or "#f3f2ef")
+        if self.colors.pattern == "stripes":
+            return cloth.striped(material.color, second, 13)
+        if self.colors.pattern == "checks":
+            return cloth.checked(material.color, second, 14)
+        return cloth.knit(material.color)
+
     def share_y(self, share: float) -> float:
         """Height (mm) of a share of the torso."""
         f = self.figure
@@ -76,6 +89,11 @@ class Tailor:
     def waist_x(self) -> float:
         """Where the middle of the waist is, mm."""
         return self.figure.hip_x * 0.6
+
+    def front_x(self, share):
+        """Where the middle of the front is at a share of the torso, a number or an array, mm."""
+        levels = np.array(self.figure.torso())
+        return np.interp(self.share_y(share), levels[:, 0], levels[:, 1])
 
     @property
     def chest_x(self) -> float:
@@ -118,10 +136,10 @@ def make_top(
 
 
 def make_trousers(
-    t: Tailor, material: Material, cut: Cut, *, texture: np.ndarray | None
+    t: Tailor, material: Material, cut: Cut, *, texture: np.ndarray | None, high: float = 0.34
 ) -> Garment:
-    """Trousers or shorts up to the waist, with knees where visible."""
-    fields = trouser_fields(t.figure, cut=cut, high=0.34, jointed=t.jointed, detail=t.detail)
+    """Trousers or shorts up to share ``high``, with knees where visible."""
+    fields = trouser_fields(t.figure, cut=cut, high=high, jointed=t.jointed, detail=t.detail)
     uv = limb_uv([leg(t.figure, i) for i in (0, 1)], 0.0, t.share_y(0.4))
     woven = replace(material, texture=texture)
     parts = [cloth_part(f, f"trousers_{k}", woven, uv=uv) for k, f in enumerate(fields)]
