@@ -47,10 +47,10 @@ def build_body(
     skin = Material(color=color(colors.skin), finish="vinyl")
     parts = [_bust(figure, skin, clothes.neckline, detail)]
     parts += build_hands(figure, skin, detail)
-    if clothes.bare_arm < 1:
+    if clothes.bare_arm < 2:
         for i in (0, 1):
             parts += _bare_arm(figure, i, clothes.bare_arm, skin, detail, joints)
-    if clothes.bare_leg < 1:
+    if clothes.bare_leg < 2:
         parts += _bare_legs(figure, skin, detail, joints)
     return Body(
         parts=(*parts, *clothes.parts),
@@ -83,7 +83,7 @@ def _bust(figure: Figure, skin: Material, low: float, detail: float) -> Part:
 def _bare_arm(
     figure: Figure, i: int, start: float, skin: Material, detail: float, jointed: bool
 ) -> list[Part]:
-    """The arm from share ``start`` of its upper bone (0 the shoulder, 1 the elbow) down."""
+    """The arm from position ``start`` (0 the shoulder, 1 the elbow) down."""
     bare = Cut(grow=0.0, loose=0.0, start=max(start - 0.12, 0.0), fold=0.0)
     voxel = 0.85 / detail**0.7
     if jointed:

@@ -87,6 +87,3 @@ def gi(t: Tailor) -> Clothes:
     cut = Cut(grow=1.4, loose=2.6, end=1.72, fold=0.6, hollow=1.2)
     parts += make_trousers(t, white, cut, texture=cloth.knit(white.color)).parts
     return Clothes(parts=(*parts, *low_shoes(t, "bare")), neckline=0.66, bare_arm=1.5, bare_leg=0.9)
-
-
-_ = (leg, sneakers)

@@ -63,11 +63,11 @@ def checked(
 
 @lru_cache(maxsize=32)
 def dotted(
-    rgb: tuple[float, float, float], second: tuple[float, float, float], count: int = 15
+    rgb: tuple[float, float, float], second: tuple[float, float, float], down: int, across: int
 ) -> np.ndarray:
-    """Round dots in a staggered grid."""
-    rows, cols = np.mgrid[0:SIZE, 0:SIZE] / SIZE * count
-    x = (cols * 0.6 + 0.5 * (np.floor(rows) % 2)) % 1.0 - 0.5
+    """Round dots in a staggered grid of so many rows and columns."""
+    rows, cols = np.mgrid[0:SIZE, 0:SIZE] / SIZE * np.array([down, across]).reshape(2, 1, 1)
+    x = (cols + 0.5 * (np.floor(rows) % 2)) % 1.0 - 0.5
     y = rows % 1.0 - 0.5
     dot = np.clip((0.26 - np.hypot(x, y)) / 0.05, 0, 1)[..., None]
     return _bytes(np.array(rgb) * (1 - dot) + np.array(second) * dot)

@@ -17,7 +17,7 @@ def hood(t: Tailor, material: Material) -> Part:
     """A hood that lies on the back: a soft roll, thin in front and full behind."""
     angle = np.linspace(0, 2 * np.pi, 19)
     behind = 0.5 - 0.5 * np.cos(angle)
-    thick = (3.0 + 3.6 * behind**2) * t.unit
+    thick = (3.2 + 4.0 * behind) * t.unit
     line = _neck_line(
         t, angle, out=1.2 * t.unit + 0.75 * thick, rise=(-7.0 + 9.5 * behind) * t.unit
     )
@@ -72,7 +72,7 @@ def scarf(t: Tailor, field: Field, material: Material) -> list[Part]:
 def neckerchief(t: Tailor, field: Field, material: Material) -> list[Part]:
     """A knotted cloth round the neck with two short ends."""
     angle = np.linspace(0, 2 * np.pi, 17)
-    line = _neck_line(t, angle, out=2.4 * t.unit, rise=(-1.5 - 4.5 * np.cos(angle)) * t.unit)
+    line = _neck_line(t, angle, out=2.4 * t.unit, rise=(3.0 - 4.0 * np.cos(angle)) * t.unit)
     strokes = [
         Stroke(shape=bone(a, b, (2.5 * t.unit,) * 2), blend=0.8)
         for a, b in zip(line, line[1:], strict=False)
@@ -126,20 +126,14 @@ def apron_bib(t: Tailor, field: Field, material: Material, *, high: float = 0.80
     straps = []
     for side in SIDES:
         for facing, low in ((1.0, high - 0.03), (-1.0, 0.42)):
-            middle = lambda s, k=side, f=facing: k * half * (0.70 if f > 0 else 0.35 + 0.35 * s)  # noqa: E731
+            share = np.linspace(0, 1, 20)
+            x = side * half * (np.full(20, 0.70) if facing > 0 else 0.35 + 0.35 * share)
             straps.append(
                 patch(
-                    field,
-                    "strap",
-                    material,
-                    y=(t.share_y(low), t.share_y(1.0)),
-                    left=lambda s, m=middle: m(s) - 2.4 * u,
-                    right=lambda s, m=middle: m(s) + 2.4 * u,
-                    thickness=1.0,
-                    facing=facing,
-                    grid=(20, 6),
-                )  # fmt: skip
-            )
+                    field, "strap", material, y=(t.share_y(low), t.share_y(1.0)), left=x - 2.4 * u,
+                    right=x + 2.4 * u, thickness=1.0, facing=facing, grid=(20, 6),
+                )
+            )  # fmt: skip
     return [bib, *straps]
 
 

@@ -34,7 +34,6 @@ from minime.sculpt.outfit.tailor import (
     make_top,
     make_trousers,
 )
-from minime.sculpt.trims import band, patch
 
 
 def casual(t: Tailor) -> Clothes:
@@ -69,7 +68,7 @@ def shirt(t: Tailor) -> Clothes:
         limb = arm(t.figure, i)
         parts.append(limb_band(limb, 1.27, sleeve, "rolled_cuff", edge, width=4.4, thickness=0.9))
     parts += trousers(t, t.colors.bottom, fold=0.4, loose=1.3)
-    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.86, bare_arm=1.2)
+    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.86, bare_arm=1.15)
 
 
 def hoodie(t: Tailor) -> Clothes:
@@ -138,14 +137,14 @@ def overalls(t: Tailor) -> Clothes:
     light = t.stuff(t.colors.top, shade=0.72)
     sleeve = Cut(grow=1.2, loose=0.9, end=1.20, fold=0.5, hollow=1.15)
     made = make_top(
-        t, cotton, sleeve=sleeve, low=0.2, body=Cut(grow=1.0, loose=0.0, fold=0.3),
+        t, cotton, sleeve=sleeve, low=0.2, body=Cut(grow=0.9, loose=0.0, fold=0.0),
         texture=cloth.striped(cotton.color, light.color, 16), extra=[neck_hole(t)],
     )  # fmt: skip
     parts = [*made.parts, collar(t, made.field, t.stuff(t.colors.top, shade=-0.12))]
     denim, seam = t.stuff(t.colors.bottom), t.stuff(t.colors.bottom, shade=0.16)
     cut = Cut(grow=1.1, loose=1.4, end=1.86, fold=0.6)
-    legs = make_trousers(t, denim, cut, texture=cloth.denim(denim.color), high=0.42)
-    parts += [*legs.parts, belt(t, seam, share=0.40, width=6, grow=1.3, thickness=1.0)]
+    legs = make_trousers(t, denim, cut, texture=cloth.denim(denim.color), high=0.42, seat=1.7)
+    parts += [*legs.parts, belt(t, seam, share=0.40, width=6, grow=1.9, thickness=0.8)]
     parts += drapes.apron_bib(t, made.field, denim)
     parts.append(details.bib_pocket(t, made.field, seam))
     parts += drapes.strap_buttons(t, made.field, t.stuff("#d9a441", "metal"))
@@ -185,15 +184,17 @@ def coat(t: Tailor) -> Clothes:
 def sundress(t: Tailor) -> Clothes:
     """Summer dress with shoulder straps and a swinging printed skirt, sandals."""
     f, cotton = t.figure, t.stuff(t.colors.top)
-    print_ = cloth.dotted(cotton.color, t.stuff(t.colors.second or WHITE).color)
+    colours = cotton.color, t.stuff(t.colors.second or WHITE).color
     neck = scoop_hole(t)
     bodice = make_top(
         t, cotton, sleeve=Cut(grow=0.9, loose=0.2, end=0.10, fold=0.0), low=0.38,
-        body=Cut(grow=0.8, loose=0.0, fold=0.15), texture=print_, extra=[cut_hole(neck)],
+        body=Cut(grow=0.8, loose=0.0, fold=0.15), texture=cloth.dotted(*colours, 24, 8),
+        extra=[cut_hole(neck)],
     )  # fmt: skip
     hem = f.knees[0][1] * 1.16
     gown = skirt(
-        f, "skirt", replace(cotton, texture=print_), top=0.45, hem_y=hem, grow=0.9,
+        f, "skirt", replace(cotton, texture=cloth.dotted(*colours, 11, 26)), top=0.45,
+        hem_y=hem, grow=0.9,
         flare=0.062 * f.height, pleats=9, depth=0.013 * f.height, detail=t.detail, curve=0.95,
     )  # fmt: skip
     parts = [*bodice.parts, gown]
@@ -207,4 +208,3 @@ def sundress(t: Tailor) -> Clothes:
 __all__ = [
     "casual", "coat", "hoodie", "jacket", "jumper", "overalls", "shirt", "sundress",
 ]  # fmt: skip
-_ = (band, patch)

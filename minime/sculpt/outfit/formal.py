@@ -1,5 +1,7 @@
 """What people dress up in; recipes as in wardrobe.py."""
 
+from dataclasses import replace
+
 from minime.sculpt.figure import SIDES
 from minime.sculpt.outfit import cloth, details, drapes
 from minime.sculpt.outfit.basics import (
@@ -16,10 +18,8 @@ from minime.sculpt.outfit.basics import (
 )
 from minime.sculpt.outfit.collars import (
     collar,
-    collar_leaves,
     cut_hole,
     neck_hole,
-    open_front,
     opening,
     scoop_hole,
     split_hem,
@@ -84,7 +84,7 @@ def blouse(t: Tailor) -> Clothes:
     edge = t.stuff(t.colors.top, shade=0.18)
     parts = [*made.parts, collar(t, made.field, edge, height=6, lean=0.35)]
     parts += placket(t, made.field, edge, 0.44, 0.84)
-    parts += details.bow(t, made.field, t.stuff(t.colors.accent), 0.84, size=0.62)
+    parts += details.bow(t, made.field, t.stuff(t.colors.accent), 0.84, size=0.9)
     for i in (0, 1):
         limb = arm(f, i)
         parts.append(limb_band(limb, 1.86, Cut(grow=0.8), "cuff", edge, width=6, thickness=1.0))
@@ -149,21 +149,22 @@ def gown(t: Tailor) -> Clothes:
         limb = arm(f, i)
         parts.append(limb_band(limb, 1.69, sleeve, "sleeve_trim", stole, width=3.0, thickness=0.4))
     parts += trousers(t, t.colors.bottom)
-    return Clothes(parts=(*parts, *low_shoes(t, "shoe")), neckline=0.90)
+    return Clothes(parts=(*parts, *low_shoes(t, "shoe")), neckline=0.90, bare_arm=1.4)
 
 
 def kimono(t: Tailor) -> Clothes:
     """Robe crossed in front with hanging sleeves and a broad sash, sandals."""
     f, silk = t.figure, t.stuff(t.colors.top)
-    print_ = cloth.dotted(silk.color, t.stuff(t.colors.top, shade=0.55).color)
+    colours = silk.color, t.stuff(t.colors.top, shade=0.55).color
     sleeve = Cut(grow=1.6, loose=7.5, end=1.66, fold=0.5, hollow=1.3)
     hole = neck_hole(t, 1.12)
     made = make_top(
         t, silk, sleeve=sleeve, low=0.30, body=Cut(grow=1.8, loose=0.0, fold=0.2),
-        texture=print_, extra=[hole, opening(t, 0.72)],
+        texture=cloth.dotted(*colours, 22, 7), extra=[hole, opening(t, 0.72)],
     )  # fmt: skip
     robe = skirt(
-        f, "robe", t.printed(silk, print_), top=0.5, hem_y=f.ankle_height * 1.5, grow=2.2,
+        f, "robe", replace(silk, texture=cloth.dotted(*colours, 18, 20)), top=0.5,
+        hem_y=f.ankle_height * 1.5, grow=2.2,
         flare=0.012 * f.height, pleats=3, depth=0.004 * f.height, detail=t.detail, curve=1.2,
     )  # fmt: skip
     white, sash = t.stuff(WHITE), t.stuff(t.colors.accent)
@@ -178,7 +179,4 @@ def kimono(t: Tailor) -> Clothes:
         limb = arm(f, i)
         parts.append(limb_band(limb, 1.63, sleeve, "sleeve_trim", sash, width=2.4, thickness=0.3))
     parts += low_shoes(t, "sandal", "#7a4a2a")
-    return Clothes(parts=tuple(parts), neckline=0.80, bare_arm=1.4, bare_leg=0.0)
-
-
-_ = (collar_leaves, open_front)
+    return Clothes(parts=tuple(parts), neckline=0.80, bare_arm=1.3, bare_leg=0.0)

@@ -218,18 +218,19 @@ def segment_fields(limb: Limb, cut: Cut, voxel: float, *, phase: float = 0.0) ->
     for t0, t1 in ((cut.start, 1 - HINGE), (1 + HINGE, 2.0)):
         t0, t1 = max(t0, cut.start), min(t1, cut.end)
         if t1 > t0:
-            segment = replace(cut, start=t0, end=t1, fold=cut.fold * 0.6, hollow=0.0)
+            segment = replace(cut, start=t0, end=t1, fold=cut.fold * 0.6)
+            segment = segment if t1 == cut.end else replace(segment, hollow=0.0)
             fields.append(mould(tube_strokes(limb, segment, blend=0.0, phase=phase), voxel=voxel))
     return fields
 
 
 def trouser_fields(
-    figure: Figure, *, cut: Cut, high: float, jointed: bool, detail: float
+    figure: Figure, *, cut: Cut, high: float, seat: float, jointed: bool, detail: float
 ) -> list[Field]:
     """[whole trousers], or with joints [pelvis, thigh, calf, thigh, calf]."""
     voxel = CLOTH_VOXEL / detail**0.8
-    seat = figure.torso(grow=min(cut.grow, 0.6), low=-0.05, high=high)
-    pelvis = [Stroke(shape=loft(seat, tilt=figure.tilt, edge=3.0))]
+    hips = figure.torso(grow=min(cut.grow, seat), low=-0.05, high=high)
+    pelvis = [Stroke(shape=loft(hips, tilt=figure.tilt, edge=3.0))]
     if not jointed:
         for i in (0, 1):
             pelvis += tube_strokes(leg(figure, i), cut, blend=3.0, phase=1.3 + 2.1 * i)
@@ -338,6 +339,7 @@ def skirt(
     share = np.linspace(1, 0, int(34 * detail**0.5))[:, None]  # the first row is the hem
     y = top_y + (hem_y - top_y) * share
     cx, cz, radial = _waist_outline(figure, grow, y, angle)
+    radial = _over_the_legs(figure, radial, y, cx, cz, angle)
     # Pleats deepen downwards and are never quite even.
     wave = np.cos(pleats * angle + 0.35 * np.sin(2 * angle + 0.6))[None]
     sharp = np.sign(wave) * np.abs(wave) ** 0.8
@@ -364,6 +366,29 @@ def _waist_outline(
     power = 2.3
     side = np.abs(s / wide) ** power + np.abs(c / np.where(c > 0, front, back)) ** power
     return cx, cz, side ** (-1 / power)
+
+
+def _over_the_legs(figure: Figure, radial, y, cx, cz, angle: np.ndarray) -> np.ndarray:
+    """The radii (rows, columns; the hem first) widened where a thigh or knee would show
+    through, from there down to the hem."""
+    from scipy.ndimage import gaussian_filter, maximum_filter1d
+
+    s, c = np.sin(angle)[None], np.cos(angle)[None]
+    reach = np.zeros_like(radial)
+    for i in (0, 1):
+        limb = leg(figure, i)
+        line = np.array(limb.joints)[::-1]
+        heights = np.linspace(0, 2, 21)
+        r = np.interp(y, [limb.point(t)[1] for t in heights[::-1]],
+                      [limb.radius(min(t, 1.999)) for t in heights[::-1]])  # fmt: skip
+        dx, dz = (np.interp(y, line[:, 1], line[:, k]) - o for k, o in ((0, cx), (2, cz)))
+        along, aside = dx * s + dz * c, dx * c - dz * s
+        half = np.sqrt(np.maximum(r**2 - aside**2, 0))
+        reach = np.maximum(reach, np.where(half > 0, along + half + 2.0, 0))
+    reach = np.maximum.accumulate(reach[::-1], axis=0)[::-1]
+    wide = maximum_filter1d(reach, max(3, radial.shape[1] // 14), axis=1, mode="wrap")
+    wide = gaussian_filter(wide, (1.5, radial.shape[1] / 40), mode=("nearest", "wrap"))
+    return np.maximum(radial, wide)
 
 
 def cloth_part(field: Field, name: str, material: Material, *, uv=None) -> Part:

@@ -13,7 +13,6 @@ from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.trims import band, clay_part, cord
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Last:
     """What a kind of shoe is built on. sole: thickness, heel: how much higher the heel stands,
@@ -124,7 +123,9 @@ def _upper(figure: Figure, cut: Last, length: float, w: float, thick: float) -> 
                blend=2.0),
     ]  # fmt: skip
     if cut.heel:  # what would be under the arch of the foot is air
-        gap = bone((-2 * w, low, 0.02 * length), (2 * w, low, 0.02 * length), (0.62 * (high - low),) * 2)
+        gap = bone(
+            (-2 * w, low, 0.02 * length), (2 * w, low, 0.02 * length), (0.62 * (high - low),) * 2
+        )
         body.append(Stroke(shape=gap, mode="carve", blend=0.8))
     if cut.open:
         hole = bone((0, top, -0.06 * length), (0, top * 0.95, 0.30 * length),

@@ -32,13 +32,13 @@ from minime.sculpt.trims import band, color, patch
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Clothes:
     """parts: the garments. neckline: lowest share of the torso where skin is moulded.
-    bare_arm, bare_leg: position on the limb (0 shoulder .. 1 elbow) from which skin shows;
-    1 or more: covered down to the hand or shoe."""
+    bare_arm, bare_leg: position on the limb (0 shoulder .. 1 elbow .. 2 wrist) from which
+    skin shows; 2: covered down to the hand or shoe."""
 
     parts: tuple[Part, ...]
     neckline: float = 0.86
-    bare_arm: float = 1.0
-    bare_leg: float = 1.0
+    bare_arm: float = 2.0
+    bare_leg: float = 2.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,10 +61,6 @@ class Tailor:
     def stuff(self, hex_color: str, finish: Finish = "fabric", shade: float = 0.0) -> Material:
         """A material; ``shade`` lightens (> 0) or darkens (< 0) the colour."""
         return Material(color=color(hex_color, shade), finish=finish)
-
-    def printed(self, material: Material, texture: np.ndarray) -> Material:
-        """The material with a pattern."""
-        return replace(material, texture=texture)
 
     def woven(self, material: Material) -> np.ndarray:
         """The texture of a top: the pattern that the photo shows, else plain jersey."""
@@ -136,10 +132,19 @@ def make_top(
 
 
 def make_trousers(
-    t: Tailor, material: Material, cut: Cut, *, texture: np.ndarray | None, high: float = 0.34
+    t: Tailor,
+    material: Material,
+    cut: Cut,
+    *,
+    texture: np.ndarray | None,
+    high: float = 0.34,
+    seat: float = 0.6,
 ) -> Garment:
-    """Trousers or shorts up to share ``high``, with knees where visible."""
-    fields = trouser_fields(t.figure, cut=cut, high=high, jointed=t.jointed, detail=t.detail)
+    """Trousers or shorts up to share ``high``, with knees where visible; ``seat`` is how far
+    they stand off the hips, mm."""
+    fields = trouser_fields(
+        t.figure, cut=cut, high=high, seat=seat, jointed=t.jointed, detail=t.detail
+    )
     uv = limb_uv([leg(t.figure, i) for i in (0, 1)], 0.0, t.share_y(0.4))
     woven = replace(material, texture=texture)
     parts = [cloth_part(f, f"trousers_{k}", woven, uv=uv) for k, f in enumerate(fields)]
@@ -199,17 +204,25 @@ def limb_band(
 
 
 def belt(
-    t: Tailor, material: Material, *, share: float, width: float, grow: float, thickness=1.1
+    t: Tailor,
+    material: Material,
+    *,
+    share: float,
+    width: float,
+    grow: float,
+    thickness: float = 1.1,
+    field: Field | None = None,
 ) -> Part:
-    """A band of ``width`` units round the waist of a top that lies ``grow`` mm off the skin."""
+    """A band of ``width`` units round the waist of a top that lies ``grow`` mm off the skin;
+    with ``field`` it follows the folds of that garment."""
     f = t.figure
     trunk = torso_stroke(f, grow=grow, low=share - 0.12, high=share + 0.12, fold=0.0)
-    core = mould([trunk], voxel=1.0)
     level = f.torso(low=share, high=share + 0.05)[0]
     return band(
-        core, "belt", material, centre=np.array([level[1], t.share_y(share), level[2]]),
+        field or mould([trunk], voxel=1.0), "belt", material,
+        centre=np.array([level[1], t.share_y(share), level[2]]),
         axis=np.array([-f.pose.hip_slope * 0.6, 1.0, 0.0]), width=width * t.unit,
-        thickness=thickness, reach=level[3] + 6, count=64, bulge=0.3,
+        thickness=thickness, reach=level[3] + grow + 5, count=64, bulge=0.3,
     )  # fmt: skip
 
 

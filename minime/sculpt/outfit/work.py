@@ -9,7 +9,6 @@ from minime.sculpt.outfit.basics import (
     low_shoes,
     placket,
     shirt_and_tie,
-    sneakers,
     trousers,
 )
 from minime.sculpt.outfit.collars import collar, collar_leaves, neck_hole, opening, tie
@@ -85,19 +84,21 @@ def chef(t: Tailor) -> Clothes:
         t, white, sleeve=sleeve, low=0.16, body=Cut(grow=1.8, loose=0.5, fold=0.5),
         texture=cloth.knit(white.color), extra=[neck_hole(t, 1.1)],
     )  # fmt: skip
-    parts = [*made.parts, collar(t, made.field, edge, size=1.1, height=5, lean=0.2)]
+    parts = [*made.parts, collar(t, made.field, edge, size=1.1, height=3.5, lean=0.3)]
     dark = t.stuff("#25272c", "gloss")
     for aside in (-8.0, 8.0):
         parts += button_row(t, made.field, dark, (0.50, 0.61, 0.72), aside=aside, radius=2.0)
-    parts += drapes.neckerchief(t, made.field, t.stuff(t.colors.top))
+    bistro = t.stuff(t.colors.top, shade=-0.25)
+    parts += drapes.neckerchief(t, made.field, t.stuff(t.colors.accent))
     parts.append(
         skirt(
-            f, "apron", t.stuff("#fbfbf8"), top=0.44, hem_y=f.knees[0][1] * 1.02, grow=2.2,
+            f, "apron", bistro, top=0.44, hem_y=f.knees[0][1] * 1.02, grow=3.2,
             flare=0.02 * f.height, pleats=3, depth=0.004 * f.height, gap_deg=150, behind=True,
             detail=t.detail, thickness=1.0,
         )
     )  # fmt: skip
-    parts.append(belt(t, edge, share=0.44, width=5, grow=2.2, thickness=1.0))
+    string = t.stuff(t.colors.top, shade=-0.4)
+    parts.append(belt(t, string, share=0.44, width=5, grow=3.2, thickness=1.0))
     for i in (0, 1):
         cuff = limb_band(arm(f, i), 1.77, sleeve, "cuff", edge, width=5, thickness=0.6)
         parts.append(cuff)
@@ -167,8 +168,10 @@ def firefighter(t: Tailor) -> Clothes:
     parts += details.zip_fastener(t, made.field, t.stuff("#241f18"), steel)
     parts += details.clasps(t, made.field, steel, (0.50, 0.74))
     for share in (0.62, 0.24):
-        parts.append(belt(t, lime, share=share, width=9, grow=3.0, thickness=0.7))
-        parts.append(belt(t, silver, share=share, width=4, grow=3.2, thickness=0.9))
+        for tape, width, thick in ((lime, 9, 0.7), (silver, 4, 1.0)):
+            parts.append(
+                belt(t, tape, share=share, width=width, grow=4.0, thickness=thick, field=made.field)
+            )
     cut = Cut(grow=1.9, loose=0.8, end=1.70, fold=0.7)
     parts += make_trousers(t, canvas, cut, texture=cloth.knit(canvas.color)).parts
     for i in (0, 1):
@@ -176,6 +179,3 @@ def firefighter(t: Tailor) -> Clothes:
             parts.append(limb_band(limb, at, own, "tape", lime, width=6.0, thickness=0.3))
             parts.append(limb_band(limb, at, own, "reflector", silver, width=2.6, thickness=0.5))
     return Clothes(parts=(*parts, *boots(t, lime, top=1.60)), neckline=0.90)
-
-
-_ = sneakers
