@@ -13,9 +13,11 @@ from minime.artwork import accessory_label, typeset
 from minime.order import Order
 from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
-from minime.sculpt.accessory import LABEL_MM, build_accessory
+from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
+from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
+from minime.sculpt.hand import Grip
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
@@ -157,11 +159,11 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     stand = _stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
     figure = (*body.parts, _neck(body, stand, traits))
-    packaging = _pack(preset, order, (*figure, *head), detail)
-    things = [_accessory(word, preset) for word in order.accessories]
-    placed = fit_accessories(things, packaging.slots)
+    held, beside = _share_out(order.accessories, preset)
+    packaging = _pack(preset, order, (*figure, *head), body.hands[0], len(beside), detail)
+    placed = fit_accessories([_accessory(word, preset) for word in beside], packaging.slots)
     origin = np.array(packaging.figure_origin)
-    parts = [move(part, offset=origin) for part in figure]
+    parts = [move(part, offset=origin) for part in (*figure, *_hold(held, body, preset))]
     parts += [part for thing in placed for part in thing]
     parts = [*parts, *packaging.parts, *packaging.clear]
     (x0, y0), (x1, y1) = packaging.frame
@@ -222,8 +224,31 @@ def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
     )
 
 
-def _pack(preset: Preset, order: Order, figure: tuple[Part, ...], detail: float) -> Packaging:
-    points = np.concatenate([part.vertices for part in figure])
+def _share_out(words: tuple[str, ...], preset: Preset) -> tuple[str | None, tuple[str, ...]]:
+    """What the figure holds, if anything, and what stands beside it. A blister card keeps at
+    least one thing under a bubble."""
+    if preset.packaging == "blister_card" and len(words) < 2:
+        return None, words
+    held = next((i for i, word in enumerate(words) if find_accessory(word) in HOLDS), None)
+    if held is None:
+        return None, words
+    return words[held], words[:held] + words[held + 1 :]
+
+
+def _hold(word: str | None, body: Body, preset: Preset) -> tuple[Part, ...]:
+    if word is None:
+        return ()
+    height = preset.proportions.figure_height_mm
+    return hold_accessory(find_accessory(word), _accessory(word, preset), body.hands[0], height)
+
+
+def _pack(
+    preset: Preset, order: Order, figure: tuple[Part, ...], grip: Grip, beside: int, detail: float
+) -> Packaging:
+    """The packaging for a figure that may hold something, whether or not it does, and for as
+    many accessories beside it."""
+    room = held_room(grip, preset.proportions.figure_height_mm)
+    points = np.concatenate([*[part.vertices for part in figure], room])
     width = 2 * float(np.abs(points[:, 0]).max())
     depth = float(np.ptp(points[:, 2]))
     palette = replace(
@@ -235,8 +260,9 @@ def _pack(preset: Preset, order: Order, figure: tuple[Part, ...], detail: float)
         preset.packaging,
         art=typeset(replace(preset, palette=palette), order, px_per_mm=ART_PX_PER_MM * detail),
         figure_box=(width, float(points[:, 1].max()), depth),
-        accessories=len(order.accessories),
+        accessories=beside,
         palette=palette,
+        held=len(order.accessories) - beside,
     )
 
 

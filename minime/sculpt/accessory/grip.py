@@ -15,6 +15,7 @@ from minime.sculpt.hand import Grip
 from minime.sculpt.mesh import Part, move
 
 USUAL_HEIGHT_MM = 190.0  # of the figure for which the scales are meant
+ROOM = ((-24.0, -20.0, -14.0), (10.0, 28.0, 14.0))  # mm round the grip that what is held may fill
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +32,12 @@ class Hold:
 
 HOLDS: Mapping[str, Hold] = {
     "mug": Hold(share=(0.94, 0.52, 0.40), scale=0.52),
-    "phone": Hold(share=(0.5, 0.30, 0.5), out=(0.0, 0.0, -1.0), scale=0.55),
-    "book": Hold(share=(0.16, 0.45, 0.5), out=(1.0, 0.0, 0.0), scale=0.55),
+    "phone": Hold(share=(0.5, 0.34, 0.5), out=(-0.4, 0.0, 1.0), scale=0.55),
+    "book": Hold(share=(0.84, 0.42, 0.5), scale=0.55),
     "wrench": Hold(share=(0.44, 0.34, 0.5), scale=0.62),
     "paint_brush": Hold(share=(0.5, 0.30, 0.5), scale=0.6),
     "microphone": Hold(share=(0.5, 0.30, 0.5), scale=0.6),
-    "camera": Hold(share=(0.10, 0.45, 0.5), out=(1.0, 0.0, 0.0), scale=0.5),
+    "camera": Hold(share=(0.90, 0.45, 0.5), scale=0.5),
 }
 
 
@@ -54,6 +55,11 @@ def hold_accessory(
     at = low + np.array(hold.share) * (high - low)
     offset = grip.point - scale * (turn @ at)
     return tuple(move(part, rotation=turn, scale=scale, offset=offset) for part in thing)
+
+
+def held_room(grip: Grip, figure_height_mm: float) -> np.ndarray:
+    """(2, 3) mm: corners of the room that the packaging leaves for whatever is held."""
+    return grip.point + np.array(ROOM) * figure_height_mm / USUAL_HEIGHT_MM
 
 
 def _frame(up, out) -> np.ndarray:
