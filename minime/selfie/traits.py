@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from minime.selfie.clothes import Outerwear, measure_clothes
 from minime.selfie.colors import (
     LEFT_CHEEK,
     RIGHT_CHEEK,
@@ -41,6 +42,8 @@ class Traits:
     parting: -1 (picture's left) .. 1, 0 is none or middle. facial_hair: one of FACIAL_HAIR.
     glasses: seen or not. smile, mouth_open, eyes_open, brows_raised: [0, 1].
     gaze: iris offset from the eye's centre, x right, y up, each in [-1, 1].
+    collar, pattern: one of clothes.COLLARS and clothes.PATTERNS. second: the colour beside
+    the top's, of a shirt or a pattern, or "" where none was seen.
     """
 
     skin: str
@@ -63,6 +66,9 @@ class Traits:
     eyes_open: float
     brows_raised: float
     gaze: tuple[float, float]
+    collar: str = "round"
+    pattern: str = "plain"
+    second: str = ""
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -100,6 +106,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
             for name, s in samples.items()
         }
     glasses, glasses_trust = find_glasses(view, lab)
+    worn = measure_clothes(view, lab, base, hair.color.lab, samples["top"].lab)
     mood = expression(face.landmarks)
     gaze = measure_gaze(face.landmarks)
     return Traits(
@@ -118,7 +125,10 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         eyes_open=mood.eyes_open,
         brows_raised=mood.brows_raised,
         gaze=gaze,
-        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face),
+        collar=worn.collar,
+        pattern=worn.pattern,
+        second="" if worn.second is None else to_hex(worn.second),
+        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, worn, face),
     )
 
 
@@ -192,7 +202,12 @@ def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
 
 
 def _confidences(
-    samples: Mapping[str, Sample], hair: float, beard: float, glasses: float, face: Face
+    samples: Mapping[str, Sample],
+    hair: float,
+    beard: float,
+    glasses: float,
+    worn: Outerwear,
+    face: Face,
 ) -> Mapping[str, float]:
     """One entry for every figure; a turned or small face is trusted less."""
     size = min(1.0, (face.box[2] - face.box[0]) / 120)
@@ -203,6 +218,8 @@ def _confidences(
         trust[name] = hair * front
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
     trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
+    trust |= {"collar": worn.collar_trust * clear, "pattern": worn.pattern_trust * clear}
+    trust["second"] = trust["collar" if worn.collar in ("open", "tie") else "pattern"]
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):
         trust[name] = clear
     return MappingProxyType({name: round(float(value), 3) for name, value in trust.items()})
