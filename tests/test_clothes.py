@@ -102,9 +102,7 @@ def test_the_plain_bust_of_synthetic_people_is_plain(seed):
     assert (traits.collar, traits.pattern) == ("round", "plain")
 
 
-@pytest.mark.parametrize(
-    ("draw", "collar"), [(jacket, "open"), (suit, "tie"), (roll_neck, "roll")]
-)
+@pytest.mark.parametrize(("draw", "collar"), [(jacket, "open"), (suit, "tie"), (roll_neck, "roll")])
 def test_a_drawn_collar_is_told(naked, draw, collar):
     traits = wear(naked, draw)
     assert traits.collar == collar

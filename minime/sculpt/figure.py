@@ -11,7 +11,6 @@ import numpy as np
 from minime.preset import Proportions
 
 SIDES = (1.0, -1.0)
-PATTERNS = ("plain", "stripes", "checks")
 Level = tuple[float, float, float, float, float, float]
 
 
@@ -19,7 +18,7 @@ Level = tuple[float, float, float, float, float, float]
 class BodyColors:
     """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
     beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
-    where it shows none. pattern: one of PATTERNS, of the top."""
+    where it shows none. pattern: of the top, one of selfie.clothes.PATTERNS."""
 
     skin: str
     top: str

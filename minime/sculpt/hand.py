@@ -14,7 +14,7 @@ from minime.sculpt.figure import SIDES, Figure, unit
 from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.trims import clay_part
 
-ROD = np.array([-0.235, -0.47])  # x and y of the middle of what the C holds
+ROD = np.array([-0.265, -0.47])  # x and y of the middle of what the C holds
 ROD_RADIUS = 0.135  # of what fits in the C
 FINGER = 0.078  # radius of a forefinger; they lie side by side
 SPREAD = 0.146  # from one finger to the next along z
@@ -81,15 +81,15 @@ def _gripping() -> list[Stroke]:
     """Fingers round the rod from the knuckles to the palm's other side, the thumb round it
     above them."""
     strokes = _palm()
-    reach = ROD_RADIUS + 0.9 * FINGER
+    reach = ROD_RADIUS + 1.05 * FINGER
     for k in range(4):
         z = SPREAD * (1.5 - k)
         angles = np.radians(np.array([-12.0, -68.0, -128.0, -190.0 - 14 * LENGTH[k]]))
         joints = [(*(ROD + reach * np.array([np.cos(a), np.sin(a)])), z) for a in angles]
         strokes += _finger([(0.015, -0.40, z), *joints], FINGER * THICKNESS[k])
     top = SPREAD * 1.5 + 0.02
-    thumb = [(-0.01, -0.14, 0.15), (-0.12, -0.22, top + 0.07), (-0.30, -0.255, top + 0.05)]
-    strokes += _finger([*thumb, (-0.44, -0.37, top - 0.01)], 0.090, root=0.09)
+    thumb = [(-0.01, -0.14, 0.15), (-0.13, -0.20, top + 0.07), (-0.32, -0.235, top + 0.05)]
+    strokes += _finger([*thumb, (-0.47, -0.34, top - 0.01)], 0.090, root=0.09)
     return strokes
 
 

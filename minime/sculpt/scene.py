@@ -19,7 +19,7 @@ from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Bust, Stand, build_bust, pose_bust
 from minime.sculpt.hand import Grip
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
-from minime.sculpt.outfit import choose_outfit
+from minime.sculpt.outfit import SURE, choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.render import (
     Light,
@@ -190,15 +190,20 @@ def _finish(part: Part, materials: Materials) -> Part:
 
 
 def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
-    words = (order.title, *order.accessories)
-    outfit = choose_outfit(traits.top, words) if order.outfit == "auto" else order.outfit
+    outfit, trust = order.outfit, traits.confidence
+    if outfit == "auto":
+        words = (order.title, *order.accessories)
+        outfit = choose_outfit(words, collar=traits.collar, trust=trust.get("collar", 0.0))
     light = rgb(traits.top).mean()
+    seen = trust.get("second", 0.0) >= SURE
     colours = BodyColors(
         skin=traits.skin,
         top=traits.top,
         bottom=order.colors.get("bottom", BOTTOMS[0 if light > 0.3 else 2]),
         shoes=SHOES,
         accent=order.colors.get("accent", preset.palette.accent),
+        second=traits.second if seen else "",
+        pattern=traits.pattern if seen else "plain",
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 

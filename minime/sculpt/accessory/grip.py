@@ -15,7 +15,7 @@ from minime.sculpt.hand import Grip
 from minime.sculpt.mesh import Part, move
 
 USUAL_HEIGHT_MM = 190.0  # of the figure for which the scales are meant
-ROOM = ((-24.0, -20.0, -14.0), (10.0, 28.0, 14.0))  # mm round the grip that what is held may fill
+ROOM = ((-24.0, -20.0, -14.0), (10.0, 28.0, 18.0))  # mm round the grip that what is held may fill
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -240,9 +240,9 @@ def belt_knot(t: Tailor, field: Field, material: Material, share: float) -> list
     u, x, y = t.unit, t.front_x(share), t.share_y(share)
     ends = [
         patch(
-            field, "belt_end", material, y=(y - 27 * u, y + 1 * u),
-            left=lambda s, k=k: x + k * (3 + 9 * (1 - s)) * u - 2.6 * u,
-            right=lambda s, k=k: x + k * (3 + 9 * (1 - s)) * u + 2.6 * u,
+            field, "belt_end", material, y=(y - 11 * u, y + 1 * u),
+            left=lambda s, k=k: x + k * (2 + 6 * (1 - s)) * u - 2.6 * u,
+            right=lambda s, k=k: x + k * (2 + 6 * (1 - s)) * u + 2.6 * u,
             thickness=2.9, grid=(16, 6),
         )
         for k in SIDES

@@ -49,8 +49,8 @@ def scarf(t: Tailor, field: Field, material: Material) -> list[Part]:
     """Two turns round the neck and an end that hangs on the chest, with a fringe."""
     angle = np.linspace(0, 2 * np.pi, 17)
     strokes = []
-    for level, grow, r in ((-1.0, 1.5, 4.2), (4.6, 0.2, 3.9)):
-        tilt = 1.6 * np.cos(angle + level) - 2.6 * np.cos(angle)
+    for level, grow, r in ((-3.0, 1.5, 4.2), (2.6, 0.2, 3.7)):
+        tilt = 1.4 * np.cos(angle + level) - 3.6 * np.cos(angle)
         line = _neck_line(t, angle, out=(grow + 0.8 * r) * t.unit, rise=(level + tilt) * t.unit)
         strokes += [
             Stroke(shape=bone(a, b, (r * t.unit,) * 2), blend=0.8)

@@ -96,12 +96,16 @@ def _sole(kind: str, cut: Last, length: float, w: float, thick: float, sole) -> 
         strokes.append(Stroke(shape=_ground(shaft, 0.0), blend=1.0))
         under = bone((-2 * w, 0, 0.06 * length), (2 * w, 0, 0.06 * length), (0.13 * length,) * 2)
         strokes.insert(1, Stroke(shape=under, mode="carve", blend=0.5))
-    parts = [_press(clay_part(mould(strokes, voxel=0.62), f"{kind}_sole", sole))]
+    field = mould(strokes, voxel=0.62)
+    parts = [_press(clay_part(field, f"{kind}_sole", sole))]
     if kind == "sneaker":  # a line of colour round the rubber
-        line = _outline(length, w * 0.5 + rim + 0.28)
-        ring = slice_shape(line, 0.50 * thick, 0.72 * thick, box, 0.2)
-        stripe = replace(sole, color=tuple(0.62 * c for c in sole.color))
-        parts.append(clay_part(mould([Stroke(shape=ring)], voxel=0.62), "sole_line", stripe))
+        colour = replace(sole, color=tuple(0.62 * c for c in sole.color))
+        line = band(
+            field, "sole_line", colour, centre=np.array([0.0, 0.58 * thick, 0.20 * length]),
+            axis=np.array([0.0, 1.0, 0.0]), width=0.22 * thick, thickness=0.25,
+            reach=0.8 * length, count=48,
+        )  # fmt: skip
+        parts.append(line)
     return parts
 
 
@@ -206,7 +210,9 @@ def _strap(field, length: float, w: float, z: float, lean_deg: float, material: 
     lean = np.radians(lean_deg)
     axis = np.array([0.0, np.sin(lean), np.cos(lean)])
     centre = np.array([0.0, 0.16 * w + 0.28 * w * np.sin(lean), z * length])
-    return band(
+    strap = band(
         field, "strap", material, centre=centre, axis=axis, width=0.13 * length, thickness=0.55,
         reach=1.2 * w, count=36, bulge=0.3,
     )  # fmt: skip
+    # Below the foot it lies between foot and sole.
+    return replace(strap, vertices=np.maximum(strap.vertices, np.float32([-np.inf, 0.03, -np.inf])))
