@@ -79,8 +79,8 @@ def gi(t: Tailor) -> Clothes:
         f, "tails", white, top=0.40, hem_y=t.share_y(-0.06), grow=2.2, flare=0.018 * f.height,
         pleats=4, depth=0.004 * f.height, gap_deg=6, detail=t.detail, thickness=1.0,
     )  # fmt: skip
-    field, trunk = inner_shirt(t, t.stuff(WHITE))
-    parts = [*made.parts, tails, trunk, *drapes.crossed_front(t, made.field, edge, low=0.38)]
+    field, trunk = inner_shirt(t, t.stuff(WHITE), grow=1.6)
+    parts = [*made.parts, tails, trunk, *drapes.crossed_front(t, field, edge, low=0.38, lift=0.4)]
     sash = t.stuff(t.colors.top)
     parts.append(belt(t, sash, share=0.38, width=7, grow=2.3, thickness=1.2))
     parts += details.belt_knot(t, made.field, sash, 0.38)

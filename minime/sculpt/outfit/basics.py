@@ -9,7 +9,16 @@ from minime.sculpt.clay import Field, Stroke, blob, mould
 from minime.sculpt.figure import SIDES
 from minime.sculpt.mesh import Material, Part
 from minime.sculpt.outfit import cloth
-from minime.sculpt.outfit.collars import collar, collar_leaves, lapels, neck_hole, tie
+from minime.sculpt.outfit.collars import (
+    JACKET_NECK,
+    Edge,
+    buttoned_edge,
+    collar,
+    collar_leaves,
+    lapels,
+    neck_hole,
+    tie,
+)
 from minime.sculpt.outfit.garments import (
     Cut,
     cloth_part,
@@ -21,7 +30,6 @@ from minime.sculpt.outfit.shoes import build_shoes
 from minime.sculpt.outfit.tailor import Tailor, limb_band, make_trousers
 from minime.sculpt.trims import button, patch
 
-JACKET_NECK = 1.25  # leaves room for a shirt's collar inside
 WHITE, RUBBER = "#f3f2ef", "#1b1c20"
 
 
@@ -40,7 +48,7 @@ def boots(t: Tailor, lace: Material, *, top: float = 1.56, leather: str = "") ->
     for i in (0, 1):
         limb = leg(t.figure, i)
         parts.append(t.limb_part(limb, shaft, "boot_shaft", skin))
-        parts.append(limb_band(limb, top + 0.02, shaft, "boot_rim", skin, width=3.0))
+        parts.append(limb_band(limb, top + 0.02, shaft, "boot_rim", skin, width=3.0, thickness=0.6))
     return parts
 
 
@@ -63,11 +71,11 @@ def trousers(t: Tailor, color: str, *, fold: float = 0.45, loose: float = 1.7) -
 
 
 def inner_shirt(
-    t: Tailor, shirt: Material, *, low: float = 0.34, texture=None
+    t: Tailor, shirt: Material, *, low: float = 0.34, grow: float = 0.75
 ) -> tuple[Field, Part]:
     """What an open jacket shows; only its front is seen, hence coarse."""
-    trunk = [torso_stroke(t.figure, grow=0.75, low=low, fold=0.0)]
-    trunk += shoulder_strokes(t.figure, 0.2)
+    trunk = [torso_stroke(t.figure, grow=grow, low=low, fold=0.0)]
+    trunk += shoulder_strokes(t.figure, grow - 0.55)
     field = mould([*trunk, neck_hole(t)], voxel=1.3 / t.detail**0.7)
     return field, cloth_part(field, "shirt", shirt)
 
@@ -85,12 +93,15 @@ def shirt_and_tie(
     return [*parts, *collar_leaves(t, field, leaves)]
 
 
-def jacket_front(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
-    """Lapels, and the turned-down collar behind that ends where they begin."""
+def jacket_front(
+    t: Tailor, field: Field, material: Material, v: float, edge: Edge | None = None
+) -> list[Part]:
+    """Lapels along ``edge``, by default of the V from share ``v``, and the turned-down collar
+    behind that ends where they begin."""
     back = collar(
-        t, field, material, size=JACKET_NECK, height=4.0, lean=0.75, thickness=1.4, behind_deg=225
+        t, field, material, size=JACKET_NECK, height=3.4, lean=0.8, thickness=1.2, behind_deg=215
     )
-    return [back, *lapels(t, field, material, v)]
+    return [back, *lapels(t, field, material, v, edge or buttoned_edge(t, v))]
 
 
 def button_row(

@@ -150,10 +150,16 @@ def strap_buttons(t: Tailor, field: Field, material: Material, *, high: float = 
 
 
 def crossed_front(
-    t: Tailor, field: Field, material: Material, *, low: float, width: float = 5.0
+    t: Tailor,
+    field: Field,
+    material: Material,
+    *,
+    low: float,
+    width: float = 5.0,
+    lift: float = 0.0,
 ) -> list[Part]:
-    """The two facings of a wrapped robe, the figure's left over its right, meeting low at the
-    share ``low``."""
+    """The two facings of a wrapped robe, the figure's left over its right, meeting at the
+    share ``low``; ``lift``: mm more off the cloth."""
     u, parts = t.unit, []
     neck = t.figure.neck_radius * 1.15
     for side, over in ((-1.0, 0.7), (1.0, 1.1)):
@@ -170,7 +176,7 @@ def crossed_front(
                 y=(t.share_y(low), t.share_y(0.99)),
                 left=lambda s, m=middle: m(s) - width / 2 * u,
                 right=lambda s, m=middle: m(s) + width / 2 * u,
-                thickness=over,
+                thickness=over + lift,
                 grid=(26, 7),
             )  # fmt: skip
         )
@@ -179,12 +185,12 @@ def crossed_front(
 
 def stole(t: Tailor, field: Field, material: Material) -> list[Part]:
     """Two bands that hang from the neck down the front of a gown."""
-    u, r = t.unit, t.figure.neck_radius * 1.35
+    u, r = t.unit, t.figure.neck_radius * 1.62
     return [
         patch(
             field, "stole", material, y=(t.share_y(0.34), t.share_y(1.0)),
-            left=lambda s, k=k: t.waist_x * (1 - s) + k * (7 * u + (r - 7 * u) * s**1.5) - 3.8 * u,
-            right=lambda s, k=k: t.waist_x * (1 - s) + k * (7 * u + (r - 7 * u) * s**1.5) + 3.8 * u,
+            left=lambda s, k=k: t.waist_x * (1 - s) + k * (9 * u + (r - 9 * u) * s) - 3.8 * u,
+            right=lambda s, k=k: t.waist_x * (1 - s) + k * (9 * u + (r - 9 * u) * s) + 3.8 * u,
             thickness=1.0, grid=(26, 7),
         )
         for k in SIDES

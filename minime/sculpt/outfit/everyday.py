@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from minime.sculpt.outfit import cloth, details, drapes
 from minime.sculpt.outfit.basics import (
-    JACKET_NECK,
     WHITE,
     boots,
     button_row,
@@ -16,10 +15,12 @@ from minime.sculpt.outfit.basics import (
     trousers,
 )
 from minime.sculpt.outfit.collars import (
+    JACKET_NECK,
     collar,
     collar_leaves,
     cut_hole,
     neck_hole,
+    open_edge,
     open_front,
     opening,
     scoop_hole,
@@ -105,12 +106,12 @@ def jacket(t: Tailor) -> Clothes:
     inner = t.stuff(t.colors.second or WHITE)
     field, trunk = inner_shirt(t, inner, low=0.12)
     parts = [*made.parts, trunk, collar(t, field, t.stuff(t.colors.second or WHITE, shade=-0.1))]
-    parts += jacket_front(t, made.field, dark, 0.42)
+    parts += jacket_front(t, made.field, dark, 0.42, open_edge(t, low))
     parts += [details.slant_zip(t, made.field, metal, side) for side in (1.0, -1.0)]
     for i in (0, 1):
         limb = arm(t.figure, i)
         parts.append(limb_band(limb, 1.90, sleeve, "cuff", dark, width=4.0, thickness=0.5))
-    parts += jeans(t)
+    parts += jeans(t, turn_up=False)
     return Clothes(parts=(*parts, *boots(t, metal, top=1.72)), neckline=0.84)
 
 
@@ -137,7 +138,7 @@ def overalls(t: Tailor) -> Clothes:
     light = t.stuff(t.colors.top, shade=0.72)
     sleeve = Cut(grow=1.2, loose=0.9, end=1.20, fold=0.5, hollow=1.15)
     made = make_top(
-        t, cotton, sleeve=sleeve, low=0.2, body=Cut(grow=0.9, loose=0.0, fold=0.0),
+        t, cotton, sleeve=sleeve, low=0.38, body=Cut(grow=0.9, loose=0.0, fold=0.0),
         texture=cloth.striped(cotton.color, light.color, 16), extra=[neck_hole(t)],
     )  # fmt: skip
     parts = [*made.parts, collar(t, made.field, t.stuff(t.colors.top, shade=-0.12))]

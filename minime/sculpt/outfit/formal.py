@@ -5,7 +5,6 @@ from dataclasses import replace
 from minime.sculpt.figure import SIDES
 from minime.sculpt.outfit import cloth, details, drapes
 from minime.sculpt.outfit.basics import (
-    JACKET_NECK,
     WHITE,
     bust_strokes,
     button_row,
@@ -17,6 +16,7 @@ from minime.sculpt.outfit.basics import (
     trousers,
 )
 from minime.sculpt.outfit.collars import (
+    JACKET_NECK,
     collar,
     cut_hole,
     neck_hole,
@@ -168,10 +168,11 @@ def kimono(t: Tailor) -> Clothes:
         flare=0.012 * f.height, pleats=3, depth=0.004 * f.height, detail=t.detail, curve=1.2,
     )  # fmt: skip
     white, sash = t.stuff(WHITE), t.stuff(t.colors.accent)
-    field, trunk = inner_shirt(t, white)
+    field, trunk = inner_shirt(t, white, grow=1.5)
     parts = [*made.parts, robe, trunk]
-    parts += drapes.crossed_front(t, made.field, white, low=0.44, width=6.5)
-    parts += drapes.crossed_front(t, made.field, t.stuff(t.colors.top, shade=-0.3), low=0.40)
+    parts += drapes.crossed_front(t, field, white, low=0.44, width=7.5)
+    dark = t.stuff(t.colors.top, shade=-0.3)
+    parts += drapes.crossed_front(t, field, dark, low=0.42, width=4.6, lift=0.8)
     parts.append(belt(t, sash, share=0.44, width=17, grow=2.4, thickness=1.5))
     cord_ = t.stuff(t.colors.top, shade=-0.45)
     parts.append(belt(t, cord_, share=0.44, width=3, grow=3.6, thickness=1.1))

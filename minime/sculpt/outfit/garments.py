@@ -384,7 +384,8 @@ def _over_the_legs(figure: Figure, radial, y, cx, cz, angle: np.ndarray) -> np.n
         dx, dz = (np.interp(y, line[:, 1], line[:, k]) - o for k, o in ((0, cx), (2, cz)))
         along, aside = dx * s + dz * c, dx * c - dz * s
         half = np.sqrt(np.maximum(r**2 - aside**2, 0))
-        reach = np.maximum(reach, np.where(half > 0, along + half + 2.0, 0))
+        below = np.clip((limb.joints[0][1] - y) / (0.3 * limb.length(0)), 0, 1)
+        reach = np.maximum(reach, np.where(half > 0, (along + half + 1.6) * below, 0))
     reach = np.maximum.accumulate(reach[::-1], axis=0)[::-1]
     wide = maximum_filter1d(reach, max(3, radial.shape[1] // 14), axis=1, mode="wrap")
     wide = gaussian_filter(wide, (1.5, radial.shape[1] / 40), mode=("nearest", "wrap"))

@@ -39,7 +39,7 @@ LASTS = {
     "shoe": Last(sole=0.07, arch=True),
     "loafer": Last(sole=0.06, arch=True, flat=0.82, reach=0.85, shaft=1.25),
     "boot": Last(sole=0.15, rim=0.06, wide=1.12, arch=True, reach=1.3, shaft=1.6, laces=3),
-    "pump": Last(sole=0.045, rim=0.0, wide=0.88, flat=0.80, heel=0.13, open=True),
+    "pump": Last(sole=0.045, rim=0.0, wide=0.88, flat=0.80, heel=0.10, open=True),
     "sandal": Last(sole=0.07, rim=0.05, wide=0.92, flat=0.62, reach=1.0, shaft=1.0, toes=True),
     "bare": Last(sole=0.0, wide=0.92, flat=0.62, reach=1.0, shaft=1.0, toes=True),
 }  # fmt: skip
@@ -86,16 +86,17 @@ def _shoe(figure: Figure, kind: str, upper, sole, lace, detail: float) -> list[P
 def _sole(kind: str, cut: Last, length: float, w: float, thick: float, sole) -> list[Part]:
     rim = cut.rim * w
     box = np.array([[-w, -0.5 * length], [w, length]])
-    strokes = [Stroke(shape=slice_shape(_outline(length, w * 0.5 + rim), 0.0, thick, box, 0.9))]
+    plate = slice_shape(_outline(length, w * 0.5 + rim), 0.0, thick, box, 0.9)
+    if cut.heel:  # the plate ends before the arch, and a heel stands by itself
+        plate = clipped(plate, np.array([0, 0, 0.20 * length]), np.array([0, 0, -1.0]), edge=0.4)
+    strokes = [Stroke(shape=plate)]
     if cut.arch:  # the heel stands apart from the ball of the foot
         arch = bone((-2 * w, 0, 0.10 * length), (2 * w, 0, 0.10 * length), (0.11 * length,) * 2)
         strokes.append(Stroke(shape=_flat(arch, 0.45 * thick), mode="carve", blend=0.4))
     if cut.heel:
         back, top = -0.13 * length, cut.heel * length + thick
-        shaft = bone((0, 0, back), (0, top, back), (0.17 * w, 0.22 * w, 0.36 * w))
-        strokes.append(Stroke(shape=_ground(shaft, 0.0), blend=1.0))
-        under = bone((-2 * w, 0, 0.06 * length), (2 * w, 0, 0.06 * length), (0.13 * length,) * 2)
-        strokes.insert(1, Stroke(shape=under, mode="carve", blend=0.5))
+        shaft = bone((0, 0, back), (0, top, back), (0.22 * w, 0.26 * w, 0.40 * w))
+        strokes.append(Stroke(shape=_ground(shaft, 0.0)))
     field = mould(strokes, voxel=0.62)
     parts = [_press(clay_part(field, f"{kind}_sole", sole))]
     if kind == "sneaker":  # a line of colour round the rubber
@@ -123,12 +124,12 @@ def _upper(figure: Figure, cut: Last, length: float, w: float, thick: float) -> 
                                   (r_heel, r_ball), flat=cut.flat,
                                   flat_axis=(0, 1, 0)), low), blend=2.0),
         Stroke(shape=_ground(blob((0, low, toe_z - 0.08 * length),
-                                  (r_ball * 0.97, r_ball * 0.78 * cut.flat, 0.33 * length)), low),
+                                  (r_ball * 0.97, r_ball * 0.78 * cut.flat, 0.23 * length)), low),
                blend=2.0),
     ]  # fmt: skip
     if cut.heel:  # what would be under the arch of the foot is air
         gap = bone(
-            (-2 * w, low, 0.02 * length), (2 * w, low, 0.02 * length), (0.62 * (high - low),) * 2
+            (-2 * w, low, 0.02 * length), (2 * w, low, 0.02 * length), (0.5 * (high - low),) * 2
         )
         body.append(Stroke(shape=gap, mode="carve", blend=0.8))
     if cut.open:
@@ -150,7 +151,7 @@ def _upper(figure: Figure, cut: Last, length: float, w: float, thick: float) -> 
     shaft = clipped(shaft, np.array([0, reach, 0.0]), np.array([0, 1.0, -0.12]), edge=0.8)
     body.append(Stroke(shape=_ground(shaft, low), blend=2.0))
     if cut.cap:  # a rubber cap over the toes
-        cap = blob((0, low, toe_z - 0.02 * length), (r_ball * 1.02, r_ball * 0.66, 0.26 * length))
+        cap = blob((0, low, 0.55 * length), (r_ball * 1.01, r_ball * 0.66, 0.215 * length))
         body.append(Stroke(shape=_ground(cap, low), blend=0.3))
     return body
 
@@ -174,11 +175,11 @@ def _flat(shape: Shape, height: float) -> Shape:
 
 def _outline(length: float, half: float):
     """Distance of x and z to a sole: heel circle, ball circle, softly joined, pointed in."""
-    heel, ball, toe = -0.14 * length, 0.38 * length, 0.55 * length
+    heel, ball, toe = -0.14 * length, 0.38 * length, 0.60 * length
 
     def distance(x, y, z):
         t = np.clip((z - heel) / (ball - heel), 0, 1)
-        waist = half * (0.86 + 0.12 * t - 0.20 * np.sin(np.pi * t))
+        waist = half * (0.90 + 0.10 * t - 0.07 * np.sin(np.pi * t))
         a = np.hypot(x, z - (heel + t * (ball - heel))) - waist
         b = np.hypot(x, z - toe) - half * 0.80
         return smooth_min(a, b, 0.25 * half) + 0.0 * y

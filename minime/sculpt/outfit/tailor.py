@@ -151,14 +151,16 @@ def make_trousers(
     return Garment(parts=[*parts, *_leg_joints(t, material, cut)], field=fields[0])
 
 
-def jeans(t: Tailor) -> list[Part]:
-    """Denim with turn-ups and pockets behind."""
+def jeans(t: Tailor, *, turn_up: bool = True) -> list[Part]:
+    """Denim with pockets behind, with turn-ups or for boots."""
     material = t.stuff(t.colors.bottom)
-    cut = Cut(grow=0.6, loose=1.5, end=1.88, fold=0.5)
+    cut = Cut(grow=0.6, loose=1.5 if turn_up else 0.7, end=1.88, fold=0.5)
     made = make_trousers(t, material, cut, texture=cloth.denim(material.color))
+    parts = [*made.parts, *back_pockets(t, made.field, t.stuff(t.colors.bottom, shade=-0.2))]
     light = t.stuff(t.colors.bottom, shade=0.3)
-    ups = [limb_band(leg(t.figure, i), 1.84, cut, "turn_up", light) for i in (0, 1)]
-    return [*made.parts, *ups, *back_pockets(t, made.field, t.stuff(t.colors.bottom, shade=-0.2))]
+    for i in (0, 1) if turn_up else ():
+        parts.append(limb_band(leg(t.figure, i), 1.83, cut, "turn_up", light, thickness=0.6))
+    return parts
 
 
 def back_pockets(t: Tailor, field: Field, material: Material) -> list[Part]:
@@ -199,7 +201,7 @@ def limb_band(
     core = mould([Stroke(shape=bone(point - run, point + run, radii))], voxel=0.8)
     return band(
         core, name, material, centre=point, axis=along, width=width,
-        thickness=thickness + 0.6 * cut.fold, reach=max(radii) + 4, bulge=0.5,
+        thickness=thickness + 0.6 * cut.fold, reach=max(radii) + 4, bulge=0.25,
     )  # fmt: skip
 
 

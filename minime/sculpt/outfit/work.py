@@ -2,7 +2,6 @@
 
 from minime.sculpt.outfit import cloth, details, drapes
 from minime.sculpt.outfit.basics import (
-    JACKET_NECK,
     boots,
     button_row,
     jacket_front,
@@ -11,7 +10,14 @@ from minime.sculpt.outfit.basics import (
     shirt_and_tie,
     trousers,
 )
-from minime.sculpt.outfit.collars import collar, collar_leaves, neck_hole, opening, tie
+from minime.sculpt.outfit.collars import (
+    JACKET_NECK,
+    collar,
+    collar_leaves,
+    neck_hole,
+    opening,
+    tie,
+)
 from minime.sculpt.outfit.garments import Cut, arm, leg, skirt
 from minime.sculpt.outfit.tailor import (
     Clothes,
