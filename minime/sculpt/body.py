@@ -4,7 +4,8 @@ Enters: proportions and colours; leaves: a :class:`Body` of parts in world mm, s
 y = 0, facing +z, with the places where the head and what the hands hold are set.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -53,12 +54,36 @@ def build_body(
     if clothes.bare_leg < 2:
         parts += _bare_legs(figure, skin, detail, joints)
     return Body(
-        parts=(*parts, *clothes.parts),
+        parts=_gather((*parts, *clothes.parts)),
         neck=figure.neck,
         neck_radius_mm=figure.neck_radius,
         hands=(find_grip(figure, 0), find_grip(figure, 1)),
         height_mm=figure.height,
         figure=figure,
+    )
+
+
+def _gather(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Pieces of one name and look as one part: laces, buttons, a pair of soles. Fewer parts
+    are quicker to load, to draw and to send."""
+    groups: dict[tuple, list[Part]] = {}
+    for part in parts:
+        shaded = part.normals is not None, part.uv is not None
+        groups.setdefault((part.name, id(part.material), *shaded), []).append(part)
+    return tuple(group[0] if len(group) == 1 else _join(group) for group in groups.values())
+
+
+def _join(group: Sequence[Part]) -> Part:
+    starts = np.cumsum([0, *[len(part.vertices) for part in group[:-1]]])
+    faces = [part.faces + start for part, start in zip(group, starts, strict=True)]
+    return replace(
+        group[0],
+        vertices=np.concatenate([part.vertices for part in group]),
+        faces=np.concatenate(faces).astype(np.int32),
+        normals=None
+        if group[0].normals is None
+        else np.concatenate([part.normals for part in group]),
+        uv=None if group[0].uv is None else np.concatenate([part.uv for part in group]),
     )
 
 

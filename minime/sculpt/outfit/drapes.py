@@ -99,15 +99,17 @@ def cape(t: Tailor, material: Material) -> Part:
     f = t.figure
     rows, cols = int(30 * t.detail**0.5), int(72 * t.detail**0.5)
     share, across = np.linspace(1, 0, rows)[:, None], np.linspace(1, -1, cols)[None]
-    top, hem = f.shoulder_line + 2.5 * t.unit, 0.55 * f.knees[0][1]
+    top, hem = f.shoulder_line + 4.0 * t.unit, 0.55 * f.knees[0][1]
     broad = f.proportions.shoulder_width_mm / 2
     half = broad * (0.74 + 0.62 * share**0.8)
-    back = f.torso(low=0.85, high=0.9)[0][5] + 2.2
+    back = 1.15 * f.torso(low=0.85, high=0.9)[0][5] + 2.6
     wave = np.cos(2.5 * np.pi * across + 0.5) * (0.6 + 0.4 * across**2)
-    z = f.neck[2] - back * (0.55 + 0.45 * np.minimum(3.5 * share, 1)) - 0.17 * broad * share
+    seat = f.torso(low=0.1, high=0.2)[0][5] + 3.2
+    z = f.neck[2] - np.interp(share, [0, 0.08, 0.5, 1], [0.85 * back, back, max(seat, back), seat])
+    z = z - 0.17 * broad * share
     z = z + 0.14 * broad * share**0.7 * wave
     z = z + broad * 0.34 * across**4 * (1 - 0.6 * share)  # round the shoulders
-    y = top + (hem - top) * share - 5.0 * t.unit * across**2 * (1 - share)
+    y = top + (hem - top) * share - 3.5 * t.unit * across**2 * (1 - share)
     x = half * across + f.hip_x * share
     shape = np.broadcast_shapes(x.shape, y.shape, z.shape)
     outer = np.stack([np.broadcast_to(v, shape) for v in (x, y, z)], -1)
