@@ -31,13 +31,29 @@ class Hold:
 
 
 HOLDS: Mapping[str, Hold] = {
+    # With a handle at the side.
     "mug": Hold(share=(0.94, 0.52, 0.40), scale=0.52),
-    "phone": Hold(share=(0.5, 0.34, 0.5), out=(-0.4, 0.0, 1.0), scale=0.55),
-    "book": Hold(share=(0.84, 0.42, 0.5), scale=0.55),
+    "beer": Hold(share=(0.92, 0.45, 0.45), scale=0.5),
+    # By a rod, a neck or a grip that stands upright.
     "wrench": Hold(share=(0.44, 0.34, 0.5), scale=0.62),
+    "hammer": Hold(share=(0.5, 0.28, 0.5), scale=0.6),
     "paint_brush": Hold(share=(0.5, 0.30, 0.5), scale=0.6),
-    "microphone": Hold(share=(0.5, 0.30, 0.5), scale=0.6),
+    "pencil": Hold(share=(0.5, 0.35, 0.5), scale=0.55),
+    "microphone": Hold(share=(0.5, 0.35, 0.5), scale=0.6),
+    "ice_cream": Hold(share=(0.5, 0.30, 0.5), scale=0.5),
+    "syringe": Hold(share=(0.5, 0.50, 0.5), scale=0.5),
+    "bouquet": Hold(share=(0.5, 0.20, 0.5), scale=0.55),
+    "baby_bottle": Hold(share=(0.5, 0.40, 0.5), scale=0.45),
+    "light_bulb": Hold(share=(0.5, 0.18, 0.5), scale=0.42),
+    # Flat things by an edge, their front to the viewer.
+    "phone": Hold(share=(0.5, 0.34, 0.5), out=(-0.4, 0.0, 1.0), scale=0.55),
+    "calculator": Hold(share=(0.90, 0.40, 0.5), scale=0.5),
+    "book": Hold(share=(0.84, 0.42, 0.5), scale=0.55),
+    "clipboard": Hold(share=(0.90, 0.40, 0.5), scale=0.5),
+    "clapperboard": Hold(share=(0.92, 0.40, 0.5), scale=0.5),
     "camera": Hold(share=(0.90, 0.45, 0.5), scale=0.5),
+    "game_controller": Hold(share=(0.90, 0.40, 0.5), scale=0.48),
+    "pizza": Hold(share=(0.5, 0.12, 0.5), scale=0.5),
 }
 
 
