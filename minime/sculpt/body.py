@@ -22,7 +22,8 @@ from minime.sculpt.trims import clay_part, color
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Body:
     """parts: meshes in world mm. neck: (3,) top centre of the neck, inside the head.
-    hands: grips of the figure's own left (x > 0) and right hand. height_mm: of the neck."""
+    hands: grips of the figure's own left (x > 0), which holds, and right hand. height_mm: of
+    the neck."""
 
     parts: tuple[Part, ...]
     neck: np.ndarray

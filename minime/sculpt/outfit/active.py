@@ -3,7 +3,8 @@
 from minime.sculpt.outfit import cloth, details, drapes
 from minime.sculpt.outfit.basics import WHITE, boots, inner_shirt, low_shoes, sneakers
 from minime.sculpt.outfit.collars import collar, neck_hole, opening
-from minime.sculpt.outfit.garments import Cut, arm, leg, skirt
+from minime.sculpt.outfit.garments import Cut, arm, leg
+from minime.sculpt.outfit.skirts import skirt
 from minime.sculpt.outfit.tailor import (
     Clothes,
     Tailor,

@@ -289,7 +289,7 @@ def number(t: Tailor, field: Field, material: Material) -> list[Part]:
         size = 1.0 if facing > 0 else 1.35
         y0, y1 = t.share_y(0.50), t.share_y(0.50 + 0.26 * size)
         bars = [
-            (y0, y1, -2.6, 2.6), (y0, y0 + 5 * u, -7.5, 7.5),
+            (y0 + 0.3 * u, y1, -2.6, 2.6), (y0, y0 + 5 * u, -7.5, 7.5),
             (y1 - 9 * u, y1 - 4 * u, -6.5, 0.0),
         ]  # fmt: skip
         for a, b, left, right in bars:

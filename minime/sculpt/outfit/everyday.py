@@ -25,7 +25,8 @@ from minime.sculpt.outfit.collars import (
     opening,
     scoop_hole,
 )
-from minime.sculpt.outfit.garments import Cut, arm, skirt
+from minime.sculpt.outfit.garments import Cut, arm
+from minime.sculpt.outfit.skirts import skirt
 from minime.sculpt.outfit.tailor import (
     Clothes,
     Tailor,
@@ -168,7 +169,8 @@ def coat(t: Tailor) -> Clothes:
         flare=0.035 * f.height, pleats=6, depth=0.007 * f.height, gap_deg=5, thickness=1.4,
         detail=t.detail, curve=0.8,
     )  # fmt: skip
-    parts = [*made.parts, tails, *jacket_front(t, made.field, edge, v)]
+    _, lining = inner_shirt(t, t.stuff(t.colors.second or WHITE), low=0.5)
+    parts = [*made.parts, tails, lining, *jacket_front(t, made.field, edge, v)]
     dark = t.stuff("#2a2320", "gloss")
     for aside in (-8.0, 8.0):
         parts += button_row(t, made.field, dark, (0.50, 0.61), aside=aside, radius=2.4)

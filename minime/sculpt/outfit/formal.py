@@ -24,8 +24,9 @@ from minime.sculpt.outfit.collars import (
     scoop_hole,
     split_hem,
 )
-from minime.sculpt.outfit.garments import Cut, arm, skirt
+from minime.sculpt.outfit.garments import Cut, arm
 from minime.sculpt.outfit.shoes import build_shoes
+from minime.sculpt.outfit.skirts import skirt
 from minime.sculpt.outfit.tailor import Clothes, Tailor, belt, limb_band, make_top
 
 

@@ -18,7 +18,8 @@ from minime.sculpt.outfit.collars import (
     opening,
     tie,
 )
-from minime.sculpt.outfit.garments import Cut, arm, leg, skirt
+from minime.sculpt.outfit.garments import Cut, arm, leg
+from minime.sculpt.outfit.skirts import skirt
 from minime.sculpt.outfit.tailor import (
     Clothes,
     Tailor,
