@@ -44,11 +44,11 @@ def skirt(
     share = np.linspace(1, 0, int(34 * detail**0.5))[:, None]  # the first row is the hem
     y = top_y + (hem_y - top_y) * share
     cx, cz, radial = _waist_outline(figure, grow, y, angle)
-    radial = _over_the_legs(figure, radial, y, cx, cz, angle)
     # Pleats deepen downwards and are never quite even.
     wave = np.cos(pleats * angle + 0.35 * np.sin(2 * angle + 0.6))[None]
     sharp = np.sign(wave) * np.abs(wave) ** 0.8
     radial = radial + flare * share**curve + depth * share**0.9 * sharp
+    radial = np.maximum(radial, _round_the_legs(figure, y, cx, cz, angle) + grow)
     tilt = figure.pose.hip_slope * (1 - share) * 0.8
 
     def at(radius):
@@ -73,11 +73,11 @@ def _waist_outline(
     return cx, cz, side ** (-1 / power)
 
 
-def _over_the_legs(figure: Figure, radial, y, cx, cz, angle: np.ndarray) -> np.ndarray:
-    """The radii (rows, columns; the hem first) widened where a thigh or knee would show
-    through, from there down to the hem."""
+def _round_the_legs(figure: Figure, y, cx, cz, angle: np.ndarray) -> np.ndarray:
+    """Radii (rows, columns; the hem first) that clear thighs and knees, from there straight
+    down to the hem."""
     s, c = np.sin(angle)[None], np.cos(angle)[None]
-    reach = np.zeros_like(radial)
+    reach = np.zeros((len(y), len(angle)))
     for i in (0, 1):
         limb = leg(figure, i)
         line = np.array(limb.joints)[::-1]
@@ -88,8 +88,8 @@ def _over_the_legs(figure: Figure, radial, y, cx, cz, angle: np.ndarray) -> np.n
         along, aside = dx * s + dz * c, dx * c - dz * s
         half = np.sqrt(np.maximum(r**2 - aside**2, 0))
         below = np.clip((limb.joints[0][1] - y) / (0.3 * limb.length(0)), 0, 1)
-        reach = np.maximum(reach, np.where(half > 0, (along + half + 1.6) * below, 0))
+        reach = np.maximum(reach, np.where(half > 0, (along + half + 1.2) * below, 0))
     reach = np.maximum.accumulate(reach[::-1], axis=0)[::-1]
-    wide = maximum_filter1d(reach, max(3, radial.shape[1] // 14), axis=1, mode="wrap")
-    wide = gaussian_filter(wide, (1.5, radial.shape[1] / 40), mode=("nearest", "wrap"))
-    return np.maximum(radial, wide)
+    wide = maximum_filter1d(reach, max(3, len(angle) // 14), axis=1, mode="wrap")
+    wide = gaussian_filter(wide, (1.5, len(angle) / 40), mode=("nearest", "wrap"))
+    return wide
