@@ -46,11 +46,11 @@ def superhero(t: Tailor) -> Clothes:
     f, suit, trim = t.figure, t.stuff(t.colors.top, "vinyl"), t.stuff(t.colors.accent, "vinyl")
     sleeve = Cut(grow=0.6, loose=0.2, end=1.94, fold=0.1)
     made = make_top(
-        t, suit, sleeve=sleeve, low=0.20, body=Cut(grow=0.8, loose=0.0, fold=0.05),
+        t, suit, sleeve=sleeve, low=0.255, body=Cut(grow=0.8, loose=0.0, fold=0.05),
         texture=None, extra=[*drapes.muscles(t), neck_hole(t, 0.95)],
     )  # fmt: skip
     cut = Cut(grow=0.5, loose=0.2, end=1.72, fold=0.08)
-    parts = [*made.parts, *make_trousers(t, suit, cut, texture=None).parts]
+    parts = [*made.parts, *make_trousers(t, suit, cut, texture=None, high=0.36).parts]
     parts += details.emblem(t, made.field)
     parts += [
         belt(t, trim, share=0.30, width=8, grow=1.1),

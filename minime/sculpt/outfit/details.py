@@ -111,7 +111,7 @@ def buckle(t: Tailor, field: Field, material: Material, share: float) -> Part:
     """A plate on a belt."""
     u, y = t.unit, t.share_y(share)
     return patch(
-        field, "buckle", material, y=(y - 5.5 * u, y + 5.5 * u), left=t.waist_x - 7 * u,
+        field, "buckle", material, y=(y - 4.8 * u, y + 4.8 * u), left=t.waist_x - 7 * u,
         right=t.waist_x + 7 * u, thickness=1.7,
     )  # fmt: skip
 
@@ -193,10 +193,10 @@ def epaulettes(t: Tailor, field: Field, material: Material) -> list[Part]:
     parts, f = [], t.figure
     for i, side in enumerate(SIDES):
         inner = np.array([side * f.neck_radius * 1.5, 0.0, f.neck[2] + 1.0])
-        outer = np.array([f.shoulders[i][0] + side * 1.0, 0.0, f.neck[2] + 1.0])
+        outer = np.array([f.shoulders[i][0] - side * 0.25 * f.upper_arm[0], 0.0, f.shoulders[i][2]])
         share = np.linspace(0, 1, 12)[:, None, None]
         across = np.linspace(-1, 1, 7)[None, :, None]
-        start = inner + (outer - inner) * share + np.array([0.0, 0.0, 4.2 * t.unit]) * across
+        start = inner + (outer - inner) * share + np.array([0.0, 0.0, 3.4 * t.unit]) * across
         start[..., 1] = f.shoulder_line + 20
         base = field.cast(start, np.broadcast_to([0.0, -1.0, 0.0], start.shape), 60.0)
         top = base + np.array([0.0, 1.1, 0.0])

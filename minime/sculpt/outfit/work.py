@@ -38,16 +38,17 @@ def jumpsuit(t: Tailor) -> Clothes:
     weave = cloth.knit(suit.color)
     sleeve = Cut(grow=1.5, loose=0.7, end=1.92, fold=0.7)
     top = make_top(
-        t, suit, sleeve=sleeve, low=0.20, body=Cut(grow=1.7, loose=0.5, fold=0.6),
+        t, suit, sleeve=sleeve, low=0.33, body=Cut(grow=1.7, loose=0.0, fold=0.6),
         texture=weave, extra=[neck_hole(t, 1.1)],
     )  # fmt: skip
     cut = Cut(grow=1.3, loose=0.8, end=1.66, fold=0.6)
-    parts = [*top.parts, *make_trousers(t, suit, cut, texture=weave).parts]
+    legs = make_trousers(t, suit, cut, texture=weave, high=0.43, seat=1.3)
+    parts = [*top.parts, *legs.parts]
     parts.append(collar(t, top.field, trim, size=1.1, height=9, lean=0.2, thickness=1.5))
     metal = t.stuff("#c9ccd2", "metal")
     parts += details.zip_fastener(t, top.field, t.stuff(t.colors.top, shade=-0.3), metal)
-    parts.append(belt(t, t.stuff(t.colors.accent, "gloss", -0.2), share=0.37, width=9, grow=2.1))
-    parts.append(details.buckle(t, top.field, metal, 0.37))
+    parts.append(belt(t, t.stuff(t.colors.accent, "gloss", -0.2), share=0.38, width=9, grow=2.1))
+    parts.append(details.buckle(t, top.field, metal, 0.385))
     parts += details.mission_patches(t, top.field)
     for i in (0, 1):
         limb = arm(t.figure, i)
