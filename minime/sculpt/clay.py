@@ -38,13 +38,17 @@ class Stroke:
 @dataclass(frozen=True, kw_only=True)
 class Folds:
     """Ripples of cloth along a limb. height in mm; waves along the whole length;
-    at: places (0..1) round which they gather; reach: how far they spread (0..1)."""
+    at: places (0..1) round which they gather; reach: how far they spread (0..1);
+    slant: how steeply they run across; inner: share in [0, 1] of them that is on the side
+    of the bone's flat axis alone, as in the crook of an arm."""
 
     height: float
     waves: float = 5.0
     at: tuple[float, ...] = (0.95,)
     reach: float = 0.16
     phase: float = 0.0
+    slant: float = 1.0
+    inner: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -278,11 +282,14 @@ def _combine(values: np.ndarray, distance: np.ndarray, stroke: Stroke) -> np.nda
 def _ripple(t: np.ndarray, angle: np.ndarray, folds: Folds) -> np.ndarray:
     """Height in mm of slanted, uneven folds: never the same all round, as cloth falls."""
     gather = sum(np.exp(-(((t - at) / folds.reach) ** 2)) for at in folds.at)
-    slant = 0.9 * np.sin(angle + folds.phase) + 0.5 * np.sin(2 * angle + 1.7 * folds.phase)
-    wave = np.sin(2 * np.pi * folds.waves * t + 1.6 * slant + folds.phase)
+    lean = 0.9 * np.sin(angle + folds.phase) + 0.5 * np.sin(2 * angle + 1.7 * folds.phase)
+    turns = 2 * np.pi * folds.waves * t + 1.6 * folds.slant * lean + folds.phase
+    # Narrow ridges between wide hollows; outwards alone, so that a fold never bares what is
+    # under the cloth.
+    ridge = np.exp(1.7 * (np.sin(turns) - 1))
     uneven = 0.65 + 0.35 * np.cos(angle * 2 - 1.1 + folds.phase)
-    # Mostly outwards, so that a fold never bares what is under the cloth.
-    return folds.height * np.minimum(gather, 1.0) * uneven * (0.7 * wave + 0.3)
+    crook = 1 - folds.inner * (0.5 - 0.5 * np.cos(angle))
+    return folds.height * np.minimum(gather, 1.0) * uneven * crook * ridge
 
 
 def clipped(shape: Shape, point: np.ndarray, normal: np.ndarray, *, edge: float = 0.8) -> Shape:

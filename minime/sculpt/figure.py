@@ -16,20 +16,27 @@ Level = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, kw_only=True)
 class BodyColors:
-    """ "#rrggbb" each. accent: ties, patches, piping, laces."""
+    """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
+    beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
+    where it shows none. pattern: of the top, one of selfie.clothes.PATTERNS."""
 
     skin: str
     top: str
     bottom: str
     shoes: str
     accent: str
+    second: str = ""
+    pattern: str = "plain"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pose:
     """Unit-free recipe. Directions are for the figure's left; x is mirrored on its right.
 
-    upper, fore: directions of the upper arm and the forearm, left then right.
+    upper, fore: directions of the upper arm and the forearm, left then right. The left
+    hand is the one that holds: its forearm comes forward and its thumb points up, whatever
+    is in it, so that the figure is the same with every accessory.
+    thumb: where the thumbs point, as far as the forearm lets them.
     stance: (x, z) of each ankle as shares of the body height, beside the hip's own x.
     shift: sideways move of the hips (+ to the viewer's right), shoulder and hip slopes dy/dx.
     """
@@ -39,6 +46,7 @@ class Pose:
     stance: tuple[tuple[float, float], tuple[float, float]]
     knee_forward: tuple[float, float]
     toe_out_deg: tuple[float, float]
+    thumb: tuple[tuple[float, float, float], tuple[float, float, float]]
     shift: float = 0.0
     hip_slope: float = 0.0
     shoulder_slope: float = 0.0
@@ -47,8 +55,9 @@ class Pose:
 POSES = {
     # Weight on one leg, hips out to that side, the other hand on the waist.
     "elegant": Pose(
-        upper=((0.26, -0.96, 0.02), (0.66, -0.74, -0.10)),
-        fore=((0.30, -0.90, 0.30), (-0.60, -0.76, 0.24)),
+        upper=((0.24, -0.97, -0.04), (0.66, -0.74, -0.10)),
+        fore=((0.52, 0.16, 0.84), (-0.60, -0.76, 0.24)),
+        thumb=((-0.10, 1.0, 0.0), (0.35, 0.0, 1.0)),
         stance=((-0.020, 0.0), (0.034, 0.035)),
         knee_forward=(0.002, 0.040),
         toe_out_deg=(8.0, 20.0),
@@ -56,18 +65,20 @@ POSES = {
         hip_slope=0.10,
         shoulder_slope=-0.07,
     ),
-    # Feet apart, chest out, elbows bent, both fists ready to hold something.
+    # Feet apart, chest out, one fist at the side, the other ready to hold something.
     "heroic": Pose(
-        upper=((0.40, -0.91, -0.06), (0.40, -0.91, -0.06)),
-        fore=((0.20, -0.80, 0.56), (0.20, -0.80, 0.56)),
+        upper=((0.38, -0.92, -0.06), (0.44, -0.90, -0.06)),
+        fore=((0.42, 0.06, 0.90), (0.16, -0.88, 0.44)),
+        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
         stance=((0.062, 0.012), (0.062, -0.004)),
         knee_forward=(0.012, 0.012),
         toe_out_deg=(18.0, 20.0),
     ),
     # Short and friendly: arms held out like a child's, feet a little turned out.
     "cute": Pose(
-        upper=((0.56, -0.83, 0.05), (0.56, -0.83, 0.05)),
-        fore=((0.46, -0.80, 0.38), (0.46, -0.80, 0.38)),
+        upper=((0.50, -0.86, 0.02), (0.56, -0.83, 0.05)),
+        fore=((0.55, 0.05, 0.83), (0.46, -0.80, 0.38)),
+        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
         stance=((0.018, 0.0), (0.018, 0.0)),
         knee_forward=(0.0, 0.0),
         toe_out_deg=(14.0, 14.0),
@@ -160,7 +171,7 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     pose = POSES[choose_pose(p, jointed=jointed)]
     height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
     thick = p.limb_thickness
-    neck_length = height * 0.075 / thick**0.8
+    neck_length = height * 0.052 / thick**0.8
     shoulder_line = height - neck_length
     crotch = p.leg_share * height
     hip_x = pose.shift * height

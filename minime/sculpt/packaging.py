@@ -88,10 +88,12 @@ def build_packaging(
     figure_box: tuple[float, float, float],
     accessories: int,
     palette: Palette,
+    held: int = 0,
 ) -> Packaging:
     """kind: a key of ART. art: its faces, (h, w, 3) uint8. figure_box: (width, height, depth)
-    of the figure, hair included. accessories: how many slots, 0 to 6."""
-    return _BUILDERS[kind](art, figure_box, accessories, palette)
+    of the figure, hair included. accessories: how many slots, 0 to 6. held: how many more are
+    in the figure's hands; it stands where it would stand if they lay beside it."""
+    return _BUILDERS[kind](art, figure_box, accessories, palette, held)
 
 
 def view(packaging: Packaging, *, fov_deg: float = FOV_DEG) -> Camera:
@@ -125,7 +127,7 @@ def fit_accessories(
     return tuple(placed)
 
 
-def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
     wide, tall, deep = figure_box
     z = -(deep / 2 + 6)
     window = 0.975 * (tall + 5)  # nearer to the camera than the figure, so it may be smaller
@@ -174,7 +176,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette) -> Packagin
     )
 
 
-def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+def _stand(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
     wide, tall, deep = figure_box
     pitch, base, back = 9.0, 9.0, -(deep / 2 + 16)
     height = 1.30 * tall
@@ -186,7 +188,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
     low = -(front + 14) * rise - 1
     frame = _frame(0.0, low - MARGIN, top + MARGIN)
     room = min(46.0, frame[1][0] - wide / 2 - 6)
-    reach = wide / 2 + room if accessories else 0.62 * wide
+    reach = wide / 2 + room if accessories + held else 0.62 * wide
     card = plate(rounded_rect(width, height, 5) + (0, height / 2), 1.6, 0.5).moved((0, 0, back))
     parts = [
         card.part("card", printed(art["front"]), layer="words"),
@@ -218,13 +220,13 @@ def _stand(art, figure_box, accessories: int, palette: Palette) -> Packaging:
     )
 
 
-def _blister_card(art, figure_box, accessories: int, palette: Palette) -> Packaging:
+def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
     wide, tall, deep = figure_box
     height = tall / 0.675
     width = ASPECT * height
     foot = 0.135 * height
     edge = -width / 2 + wide / 2 + 10  # as far left as the figure's bubble goes
-    x = max(edge, (0.0, -0.15, -0.18, -0.18, -0.5, -0.5, -0.5)[accessories] * width)
+    x = max(edge, (0.0, -0.15, -0.18, -0.18, -0.5, -0.5, -0.5)[accessories + held] * width)
     hole = hang_hole() + (0, height - 0.042 * height)
     outline = rounded_rect(width, height, 7) + (0, height / 2)
     card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))

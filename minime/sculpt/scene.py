@@ -13,12 +13,14 @@ from minime.artwork import accessory_label, apply_theme, typeset
 from minime.order import Order
 from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
-from minime.sculpt.accessory import LABEL_MM, build_accessory
+from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
+from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
+from minime.sculpt.hand import Grip
 from minime.sculpt.lens import blur_behind
 from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
-from minime.sculpt.outfit import choose_outfit
+from minime.sculpt.outfit import SURE, choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.pose import Setting, correct_pose, projected_box, turn_head
 from minime.sculpt.render import load_scene, project, render, render_gloss, to_srgb
@@ -111,15 +113,17 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     stand = _stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
     figure = (*body.parts, _neck(body, stand, traits))
-    packaging = _pack(preset, order, (*figure, *head), detail)
-    things = [_accessory(word, preset) for word in order.accessories]
-    placed = fit_accessories(things, packaging.slots)
+    held, beside = _share_out(order.accessories, preset)
+    packaging = _pack(preset, order, (*figure, *head), body.hands[0], len(beside), detail)
+    placed = fit_accessories([_accessory(word, preset) for word in beside], packaging.slots)
     origin = np.array(packaging.figure_origin)
     parts = [move(part, offset=origin) for part in figure]
     count = len(parts)
-    parts += [*packaging.parts, *(part for thing in placed for part in thing), *packaging.clear]
+    parts += [*packaging.parts, *(part for thing in placed for part in thing)]
+    parts += [move(part, offset=origin) for part in _hold(held, body, preset)]
     parts = [
-        _finish(replace(part, normals=smooth_normals(part)), preset.materials) for part in parts
+        _finish(replace(part, normals=smooth_normals(part)), preset.materials)
+        for part in (*parts, *packaging.clear)
     ]
     (x0, y0), (x1, y1) = packaging.frame
     return _Set(
@@ -146,15 +150,19 @@ def _finish(part: Part, materials: Materials) -> Part:
 
 
 def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
-    words = (order.title, *order.accessories)
-    outfit = choose_outfit(traits.top, words) if order.outfit == "auto" else order.outfit
+    outfit, trust = order.outfit, traits.confidence
+    if outfit == "auto":
+        outfit = choose_outfit(order.title, collar=traits.collar, trust=trust.get("collar", 0.0))
     light = rgb(traits.top).mean()
+    seen = trust.get("second", 0.0) >= SURE
     colours = BodyColors(
         skin=traits.skin,
         top=traits.top,
         bottom=order.colors.get("bottom", BOTTOMS[0 if light > 0.3 else 2]),
         shoes=SHOES,
         accent=preset.palette.accent,
+        second=traits.second if seen else "",
+        pattern=traits.pattern if seen else "plain",
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 
@@ -180,16 +188,40 @@ def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
     )
 
 
-def _pack(preset: Preset, order: Order, figure: tuple[Part, ...], detail: float) -> Packaging:
-    points = np.concatenate([part.vertices for part in figure])
+def _share_out(words: tuple[str, ...], preset: Preset) -> tuple[str | None, tuple[str, ...]]:
+    """What the figure holds, if anything, and what stands beside it. A blister card keeps at
+    least one thing under a bubble."""
+    if preset.packaging == "blister_card" and len(words) < 2:
+        return None, words
+    held = next((i for i, word in enumerate(words) if find_accessory(word) in HOLDS), None)
+    if held is None:
+        return None, words
+    return words[held], words[:held] + words[held + 1 :]
+
+
+def _hold(word: str | None, body: Body, preset: Preset) -> tuple[Part, ...]:
+    if word is None:
+        return ()
+    height = preset.proportions.figure_height_mm
+    return hold_accessory(find_accessory(word), _accessory(word, preset), body.hands[0], height)
+
+
+def _pack(
+    preset: Preset, order: Order, figure: tuple[Part, ...], grip: Grip, beside: int, detail: float
+) -> Packaging:
+    """The packaging for a figure that may hold something, whether or not it does, and for as
+    many accessories beside it."""
+    room = held_room(grip, preset.proportions.figure_height_mm)
+    points = np.concatenate([*[part.vertices for part in figure], room])
     width = 2 * float(np.abs(points[:, 0]).max())
     depth = float(np.ptp(points[:, 2]))
     return build_packaging(
         preset.packaging,
         art=typeset(preset, order, px_per_mm=ART_PX_PER_MM * detail),
         figure_box=(width, float(points[:, 1].max()), depth),
-        accessories=len(order.accessories),
+        accessories=beside,
         palette=preset.palette,
+        held=len(order.accessories) - beside,
     )
 
 

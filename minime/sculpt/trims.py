@@ -97,8 +97,8 @@ def patch(
     material: Material,
     *,
     y: tuple[float, float],
-    left: Side | float,
-    right: Side | float,
+    left: Side | np.ndarray | float,
+    right: Side | np.ndarray | float,
     thickness: float = 0.6,
     facing: float = 1.0,
     grid: tuple[int, int] = (18, 10),
@@ -106,7 +106,7 @@ def patch(
 ) -> Part:
     """A piece of cloth or rubber laid on the front (``facing`` 1) or back (-1) of ``field``
     between heights ``y``; ``left`` and ``right`` give x (mm) of its edges at shares 0..1 of
-    the way up. ``puff`` swells its middle."""
+    the way up, or at each row of the grid. ``puff`` swells its middle."""
     share = np.linspace(0, 1, grid[0])
     x0 = np.broadcast_to(left(share) if callable(left) else left, share.shape)
     x1 = np.broadcast_to(right(share) if callable(right) else right, share.shape)

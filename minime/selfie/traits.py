@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from minime.selfie.clothes import Outerwear, measure_clothes
 from minime.selfie.colors import (
     LEFT_CHEEK,
     RIGHT_CHEEK,
@@ -46,6 +47,8 @@ class Traits:
     narrow crest on top, in the same unit. hair_tail: -1 where hair hangs on the picture's left
     alone, 1 on its right, else 0. headwear: "none" or what covers the hair, of
     headwear_color.
+    collar, pattern: one of clothes.COLLARS and clothes.PATTERNS. second: the colour beside
+    the top's, of a shirt or a pattern, or "" where none was seen.
     """
 
     skin: str
@@ -74,6 +77,9 @@ class Traits:
     hair_tail: float = 0.0
     headwear: str = "none"
     headwear_color: str = "#2f4a7a"
+    collar: str = "round"
+    pattern: str = "plain"
+    second: str = ""
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -112,6 +118,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
             for name, s in samples.items()
         }
     glasses, glasses_trust = find_glasses(view, lab)
+    worn = measure_clothes(view, lab, base, hair.color.lab, samples["top"].lab)
     mood = expression(face.landmarks)
     gaze = measure_gaze(face.landmarks)
     return Traits(
@@ -135,7 +142,10 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         hair_crest=hair.crest,
         hair_tail=hair.tail,
         headwear=hair.headwear,
-        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face),
+        collar=worn.collar,
+        pattern=worn.pattern,
+        second="" if worn.second is None else to_hex(worn.second),
+        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, worn, face),
     )
 
 
@@ -209,7 +219,12 @@ def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
 
 
 def _confidences(
-    samples: Mapping[str, Sample], hair: float, beard: float, glasses: float, face: Face
+    samples: Mapping[str, Sample],
+    hair: float,
+    beard: float,
+    glasses: float,
+    worn: Outerwear,
+    face: Face,
 ) -> Mapping[str, float]:
     """One entry for every figure; a turned or small face is trusted less."""
     size = min(1.0, (face.box[2] - face.box[0]) / 120)
@@ -221,6 +236,8 @@ def _confidences(
     trust |= {"hairline": hair * front, "headwear": hair * front}
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
     trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
+    trust |= {"collar": worn.collar_trust * clear, "pattern": worn.pattern_trust * clear}
+    trust["second"] = trust["collar" if worn.collar in ("open", "tie") else "pattern"]
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):
         trust[name] = clear
     return MappingProxyType({name: round(float(value), 3) for name, value in trust.items()})

@@ -49,6 +49,51 @@ def striped(
 
 
 @lru_cache(maxsize=32)
+def checked(
+    rgb: tuple[float, float, float], second: tuple[float, float, float], count: int = 12
+) -> np.ndarray:
+    """Woven checks: where both bands cross the second colour is full, elsewhere half."""
+    rows, cols = np.mgrid[0:SIZE, 0:SIZE] / SIZE
+    across = ((rows * count) % 1.0 < 0.5).astype(float)
+    along = ((cols * count * 0.5) % 1.0 < 0.5).astype(float)
+    share = ((across + along) / 2)[..., None]
+    picture = np.array(rgb) * (1 - share) + np.array(second) * share
+    return _bytes(picture * (0.97 + 0.04 * _grain(0.4))[..., None])
+
+
+@lru_cache(maxsize=32)
+def dotted(
+    rgb: tuple[float, float, float], second: tuple[float, float, float], down: int, across: int
+) -> np.ndarray:
+    """Round dots in a staggered grid of so many rows and columns."""
+    rows, cols = np.mgrid[0:SIZE, 0:SIZE] / SIZE * np.array([down, across]).reshape(2, 1, 1)
+    x = (cols + 0.5 * (np.floor(rows) % 2)) % 1.0 - 0.5
+    y = rows % 1.0 - 0.5
+    dot = np.clip((0.26 - np.hypot(x, y)) / 0.05, 0, 1)[..., None]
+    return _bytes(np.array(rgb) * (1 - dot) + np.array(second) * dot)
+
+
+@lru_cache(maxsize=32)
+def cable(rgb: tuple[float, float, float]) -> np.ndarray:
+    """Thick wool in plaited columns."""
+    rows, cols = np.mgrid[0:SIZE, 0:SIZE] / SIZE
+    column = (cols * 9) % 1.0 - 0.5
+    twist = np.sin(rows * 2 * np.pi * 26 + np.sign(column) * 4.5 * np.abs(column) * np.pi)
+    plait = np.exp(-((column / 0.30) ** 4)) * (0.5 + 0.5 * twist)
+    shade = 0.80 + 0.22 * plait + 0.05 * _grain(0.5)
+    return _bytes(np.array(rgb) * shade[..., None])
+
+
+@lru_cache(maxsize=32)
+def leather(rgb: tuple[float, float, float]) -> np.ndarray:
+    """Pebbled, a little worn."""
+    noise = np.random.default_rng(11).random((SIZE // 4, SIZE // 4))
+    coarse = np.kron(noise, np.ones((4, 4)))
+    smooth = (coarse + np.roll(coarse, 2, 0) + np.roll(coarse, 2, 1)) / 3
+    return _bytes(np.array(rgb) * (0.90 + 0.18 * smooth)[..., None])
+
+
+@lru_cache(maxsize=32)
 def pinstripe(rgb: tuple[float, float, float]) -> np.ndarray:
     """Wool with thin light lines down the cloth."""
     cols = np.mgrid[0:SIZE, 0:SIZE][1]

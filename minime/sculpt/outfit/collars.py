@@ -3,6 +3,8 @@
 World frame, mm. A share runs from the crotch (0) to the shoulder line (1).
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from scipy import ndimage
 
@@ -12,7 +14,10 @@ from minime.sculpt.mesh import Material, Part
 from minime.sculpt.outfit.tailor import Tailor
 from minime.sculpt.trims import patch, slab
 
+JACKET_NECK = 1.25  # leaves room for a shirt's collar inside
 Hole = tuple[np.ndarray, tuple[float, float, float]]  # an ellipsoid: centre and radii, mm
+# Of a front that stands open: at a height, x of its middle and its half width, mm.
+Edge = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 def neck_hole(t: Tailor, size: float = 1.0) -> Stroke:
@@ -41,19 +46,58 @@ def scoop_hole(t: Tailor) -> Hole:
 
 def opening(t: Tailor, v: float) -> Stroke:
     """The V of a jacket from share ``v`` to the neck."""
-    y0, y1 = t.share_y(v), t.share_y(1.02)
-    wide = t.figure.neck_radius * 1.25
-    x = t.waist_x * (1 - v)
+    y0, edge = t.share_y(v), buttoned_edge(t, v)
 
     def distance(px, py, pz):
-        share = (py - y0) / (y1 - y0)
-        half = wide * share**1.0
-        side = (np.abs(px - x * (1 - share)) - half) * 0.9
+        middle, half = edge(py)
+        side = (np.abs(px - middle) - half) * 0.9
         return np.maximum(smooth_max(side, y0 - py, 0.5), 0.5 - pz)
 
-    low = np.array([-wide - 3, y0, 0.0])
-    high = np.array([wide + 3, y1 + 6, 60.0])
-    return Stroke(shape=Shape(low=low, high=high, distance=distance), mode="carve", blend=0.5)
+    wide, y1 = t.figure.neck_radius * JACKET_NECK + 3, t.share_y(1.02)
+    box = Shape(
+        low=np.array([-wide, y0, 0.0]), high=np.array([wide, y1 + 6, 60.0]), distance=distance
+    )
+    return Stroke(shape=box, mode="carve", blend=0.5)
+
+
+def buttoned_edge(t: Tailor, v: float) -> Edge:
+    """The edge of :func:`opening`."""
+    y0, y1 = t.share_y(v), t.share_y(1.02)
+
+    def edge(y):
+        share = (y - y0) / (y1 - y0)
+        return t.waist_x * (1 - v) * (1 - share), t.figure.neck_radius * JACKET_NECK * share
+
+    return edge
+
+
+def open_edge(t: Tailor, low: float, gap: float = 4.0) -> Edge:
+    """The edge of a jacket worn open: from the hem at share ``low``, ``gap`` units to each
+    side, widening to the neck."""
+    y0, y1 = t.share_y(low) - 8, t.share_y(1.0)
+    foot, top = gap * t.unit, t.figure.neck_radius * JACKET_NECK
+
+    def edge(y):
+        share = np.clip((y - y0) / (y1 - y0), 0, 1)
+        return t.figure.hip_x * (1 - share), foot + (top - foot) * share**1.6
+
+    return edge
+
+
+def open_front(t: Tailor, low: float) -> Stroke:
+    """What :func:`open_edge` leaves open."""
+    edge = open_edge(t, low)
+
+    def distance(px, py, pz):
+        middle, half = edge(py)
+        return np.maximum(np.abs(px - middle) - half, 0.5 - pz)
+
+    reach = t.figure.neck_radius * JACKET_NECK + 3 + abs(t.figure.hip_x)
+    y0, y1 = t.share_y(low) - 8, t.share_y(1.0) + 8
+    box = Shape(
+        low=np.array([-reach, y0, 0.0]), high=np.array([reach, y1, 60.0]), distance=distance
+    )
+    return Stroke(shape=box, mode="carve", blend=0.6)
 
 
 def split_hem(t: Tailor, low: float, top: float) -> Stroke:
@@ -101,10 +145,12 @@ def collar(
     up /= np.linalg.norm(up, axis=1, keepdims=True)
     side = out + lean * np.array([0.0, 1.0, 0.0])
     side /= np.linalg.norm(side, axis=1, keepdims=True)
-    rise = np.linspace(-0.35, 1.0, 8)
-    round_off = np.array([0.3, 0.85, 1.0, 1.0, 1.0, 1.0, 0.85, 0.3])
-    middle = rim[None] + up[None] * (rise * height * t.unit)[:, None, None]
-    thick = side[None] * (thickness * round_off)[:, None, None]
+    # Its foot reaches over the rim; a collar that ends grows towards its middle.
+    rise = np.linspace(-min(1.0, 3.4 / height), 1.0, 8)[:, None]
+    grown = np.ones(48) if ring else np.clip(8.0 * (1 - np.abs(np.linspace(-1, 1, 48))), 0.15, 1.0)
+    round_off = np.array([0.3, 0.85, 1.0, 1.0, 1.0, 1.0, 0.85, 0.3])[:, None] * grown**0.5
+    middle = rim[None] + up[None] * (rise * height * t.unit * grown**0.5)[..., None]
+    thick = side[None] * (thickness * round_off)[..., None]
     return slab("collar", middle + thick * 0.6, middle - thick * 0.6, material, ring=ring)
 
 
@@ -137,35 +183,23 @@ def _rim(field: Field, hole: Hole, angle: np.ndarray) -> tuple[np.ndarray, np.nd
     return points, centre
 
 
-def lapels(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
-    """Two lapels with a notch below the collar, along the edges of :func:`opening`."""
-    y0, y1 = t.share_y(v), t.share_y(1.02)
-    wide, u = t.figure.neck_radius * 1.25, t.unit
-    lean = t.waist_x * (1 - v)
+def lapels(t: Tailor, field: Field, material: Material, v: float, edge: Edge) -> list[Part]:
+    """Two lapels with a notch below the collar, along an ``edge`` from share ``v`` upwards."""
+    y0, y1, u = t.share_y(v), t.share_y(1.02), t.unit
     parts = []
     for side in SIDES:
         for a, b, spread in ((0.02, 0.66, (1.5, 16.0)), (0.69, 0.90, (15.0, 8.0))):
-
-            def edge(s, out, a=a, b=b, spread=spread, side=side):
-                share = a + (b - a) * s
-                inner = wide * share + 0.35
-                width = (spread[0] + (spread[1] - spread[0]) * s**0.8) * u
-                return lean * (1 - share) + side * (inner + out * width)
-
-            inner = lambda s, e=edge: e(s, 0.0)  # noqa: E731
-            outer = lambda s, e=edge: e(s, 1.0)  # noqa: E731
-            left, right = (inner, outer) if side > 0 else (outer, inner)
+            share = np.linspace(0, 1, 18)
+            middle, half = edge(y0 + (y1 - y0) * (a + (b - a) * share))
+            width = (spread[0] + (spread[1] - spread[0]) * share**0.8) * u
+            inner = middle + side * (half + 0.35)
+            outer = inner + side * width
             parts.append(
                 patch(
-                    field,
-                    "lapel",
-                    material,
-                    y=(y0 + (y1 - y0) * a, y0 + (y1 - y0) * b),
-                    left=left,
-                    right=right,
-                    thickness=0.75,
-                )  # fmt: skip
-            )
+                    field, "lapel", material, y=(y0 + (y1 - y0) * a, y0 + (y1 - y0) * b),
+                    left=np.minimum(inner, outer), right=np.maximum(inner, outer), thickness=0.75,
+                )
+            )  # fmt: skip
     return parts
 
 

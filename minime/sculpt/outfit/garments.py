@@ -9,12 +9,26 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from minime.sculpt.clay import Field, Folds, Stroke, blob, bone, clipped, loft, mould
-from minime.sculpt.figure import Figure, unit
+from minime.sculpt.clay import (
+    Field,
+    Folds,
+    Shape,
+    Stroke,
+    blob,
+    bone,
+    clipped,
+    half_space,
+    loft,
+    mould,
+)
+from minime.sculpt.figure import SIDES, Figure, unit
 from minime.sculpt.mesh import Material, Part
-from minime.sculpt.trims import clay_part, lathe, slab
+from minime.sculpt.trims import clay_part, lathe
 
 CLOTH_VOXEL = 0.95  # mm at detail 1
+BRIEF = 0.5  # mm by which a jointed pelvis stands off the thighs
+CAP, CAP_END = 0.8, 0.30  # how far a jointed shoulder's cap stands off the sleeve, mm, and ends
+HINGE = 0.055  # share of a bone that a hinge leaves free on each side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +59,13 @@ class Limb:
     def axis(self, t: float) -> np.ndarray:
         k = 0 if t < 1 else 1
         return unit(self.joints[k + 1] - self.joints[k])
+
+    @property
+    def crook(self) -> np.ndarray:
+        """Unit vector from the elbow or knee into the bend; to the front of a straight limb."""
+        a, b, c = self.joints
+        inward = unit(a - b) + unit(c - b)
+        return unit(inward) if np.linalg.norm(inward) > 0.25 else np.array([0.0, 0.0, 1.0])
 
     def length(self, t: float) -> float:
         k = 0 if t < 1 else 1
@@ -83,7 +104,8 @@ def sleeve_radius(limb: Limb, cut: Cut, t: float, k: int | None = None) -> float
 
 
 def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> list[Stroke]:
-    """A sleeve or trouser leg from cut.start to cut.end, with a hollow hem where asked."""
+    """A sleeve or trouser leg from cut.start to cut.end, with a hollow hem where asked. One
+    that starts below the shoulder or hip starts with a clean edge."""
     strokes: list[Stroke] = []
     for k in (0, 1):
         t0, t1 = max(cut.start, k), min(cut.end, k + 1)
@@ -92,10 +114,13 @@ def tube_strokes(limb: Limb, cut: Cut, *, blend: float, phase: float = 0.0) -> l
         stations = np.linspace(t0, t1, 4)
         radii = [sleeve_radius(limb, cut, t, k) for t in stations]
         folds = Folds(
-            height=cut.fold, waves=3.2 if k == 0 else 3.6, phase=phase + 1.9 * k, reach=0.24,
-            at=(0.08, 0.95) if k == 0 else (0.05, 0.92),
+            height=1.7 * cut.fold, waves=3.4 if k == 0 else 3.8, phase=phase + 1.9 * k, reach=0.24,
+            at=(0.08, 0.95) if k == 0 else (0.05, 0.94), slant=0.7, inner=0.55,
         )  # fmt: skip
-        shape = bone(limb.point(t0), limb.point(t1 - 1e-6), radii, folds=folds)
+        axis = tuple(limb.crook)
+        shape = bone(limb.point(t0), limb.point(t1 - 1e-6), radii, folds=folds, flat_axis=axis)
+        if t0 == cut.start > 0:
+            shape = clipped(shape, limb.point(t0), -limb.axis(t0), edge=0.7)
         if t1 == cut.end:
             shape = clipped(shape, limb.point(t1 - 1e-6), limb.axis(t1 - 1e-6), edge=0.7)
         strokes.append(Stroke(shape=shape, blend=blend if k == 0 else 2.2))
@@ -132,7 +157,7 @@ def torso_stroke(
             hem_ease * float(y < figure.crotch + 0.35 * (figure.shoulder_line - figure.crotch))
         ]
     ]
-    folds = Folds(height=fold, waves=4.2, at=(0.12, 0.42), reach=0.16, phase=0.7)
+    folds = Folds(height=1.5 * fold, waves=3.6, at=(0.06, 0.34), reach=0.17, phase=0.7, slant=1.6)
     return Stroke(shape=loft(levels, tilt=figure.tilt, edge=1.4, folds=folds))
 
 
@@ -178,80 +203,96 @@ def top_fields(
         return [mould([*trunk, *extra], voxel=voxel)]
     fields = [mould([*trunk, *extra], voxel=voxel)]
     for i in (0, 1):
-        for t0, t1 in ((0.10, 0.90), (1.08, 2.0)):
-            t1 = min(t1, sleeve.end)
-            if t1 > t0:
-                segment = replace(sleeve, start=t0, end=t1, fold=sleeve.fold * 0.6, hollow=0.0)
-                strokes = tube_strokes(arm(figure, i), segment, blend=0.0, phase=2.3 * i)
-                fields.append(mould(strokes, voxel=voxel))
+        limb = arm(figure, i)
+        cap = replace(sleeve, grow=sleeve.grow + CAP, end=min(CAP_END, sleeve.end), fold=0.0)
+        fields.append(
+            mould(tube_strokes(limb, replace(cap, loose=0.0, hollow=0.0), blend=0.0), voxel=voxel)
+        )
+        fields += segment_fields(limb, replace(sleeve, start=0.12), voxel, phase=2.3 * i)
+    return fields
+
+
+def segment_fields(limb: Limb, cut: Cut, voxel: float, *, phase: float = 0.0) -> list[Field]:
+    """A jointed limb's cloth or skin above and below its hinge, each with clean edges."""
+    fields = []
+    for t0, t1 in ((cut.start, 1 - HINGE), (1 + HINGE, 2.0)):
+        t0, t1 = max(t0, cut.start), min(t1, cut.end)
+        if t1 > t0:
+            segment = replace(cut, start=t0, end=t1, fold=cut.fold * 0.6)
+            segment = segment if t1 == cut.end else replace(segment, hollow=0.0)
+            fields.append(mould(tube_strokes(limb, segment, blend=0.0, phase=phase), voxel=voxel))
     return fields
 
 
 def trouser_fields(
-    figure: Figure, *, cut: Cut, high: float, jointed: bool, detail: float
+    figure: Figure, *, cut: Cut, high: float, seat: float, jointed: bool, detail: float
 ) -> list[Field]:
     """[whole trousers], or with joints [pelvis, thigh, calf, thigh, calf]."""
     voxel = CLOTH_VOXEL / detail**0.8
-    pelvis = [
-        Stroke(
-            shape=loft(
-                figure.torso(grow=min(cut.grow, 0.6), low=-0.05, high=high),
-                tilt=figure.tilt,
-                edge=3.0,
-            )
-        )
-    ]
+    hips = figure.torso(grow=min(cut.grow, seat), low=-0.05, high=high)
+    pelvis = [Stroke(shape=loft(hips, tilt=figure.tilt, edge=3.0))]
     if not jointed:
         for i in (0, 1):
-            pelvis += tube_strokes(leg(figure, i), cut, blend=2.0, phase=1.3 + 2.1 * i)
-        return [mould(pelvis, voxel=voxel)]
+            pelvis += tube_strokes(leg(figure, i), cut, blend=3.0, phase=1.3 + 2.1 * i)
+        return [mould([*pelvis, *_crotch_folds(figure, cut)], voxel=voxel)]
     for i in (0, 1):
-        ball = blob(figure.hips[i], (figure.thigh[0] * 0.93,) * 3)
-        pelvis.append(Stroke(shape=ball, blend=1.5))
+        top = replace(cut, grow=cut.grow + BRIEF, loose=0.0, end=0.42, fold=0.0, hollow=0.0)
+        pelvis += tube_strokes(leg(figure, i), top, blend=2.0)
+    pelvis += [Stroke(shape=_leg_line(figure, i), mode="keep", blend=0.7) for i in (0, 1)]
     fields = [mould(pelvis, voxel=voxel)]
     for i in (0, 1):
-        for t0, t1 in ((0.13, 0.90), (1.10, 2.0)):
-            t1 = min(t1, cut.end)
-            if t1 > t0:
-                segment = replace(cut, start=t0, end=t1, hollow=0.0)
-                strokes = tube_strokes(leg(figure, i), segment, blend=0.0, phase=1.3 + 2.1 * i)
-                fields.append(mould(strokes, voxel=voxel))
+        fields += segment_fields(leg(figure, i), cut, voxel, phase=1.3 + 2.1 * i)
     return fields
+
+
+def _leg_line(figure: Figure, i: int) -> Shape:
+    """All above the slanted cut in which a jointed leg turns: from the crotch up to the hip."""
+    torso = figure.shoulder_line - figure.crotch
+    foot = np.array([figure.hip_x, figure.crotch - 0.06 * torso, 0.0])
+    return half_space(foot, np.array([SIDES[i] * 0.50, -1.0, 0.0]))
+
+
+def _crotch_folds(figure: Figure, cut: Cut) -> list[Stroke]:
+    """Cloth pulled from the crotch towards each hip: two ridges a side."""
+    strokes = []
+    levels = figure.torso(low=0.02, high=0.2)[0]
+    front = levels[2] + levels[4] + min(cut.grow, 0.6)
+    half = figure.proportions.hip_width_mm / 2
+    for side in SIDES:
+        for rise, drop, r in ((0.42, 0.02, 1.0), (0.10, -0.14, 0.8)):
+            a = np.array(
+                [figure.hip_x + side * 0.07 * half, figure.crotch + 0.02 * half, front - 2.6]
+            )
+            b = np.array(
+                [figure.hip_x + side * 0.80 * half, figure.crotch + rise * half, front - 3.4]
+            )
+            m = (a + b) / 2 + np.array([0, drop * half, 1.1])
+            fold = r * (0.6 + cut.fold)
+            strokes += [
+                Stroke(shape=bone(a, m, (fold, fold * 1.3)), blend=2.2),
+                Stroke(shape=bone(m, b, (fold * 1.3, fold * 0.5)), blend=2.2),
+            ]
+    return strokes
 
 
 def hinge_parts(
     limb: Limb, name: str, material: Material, pin: Material, grow: float
 ) -> list[Part]:
-    """The visible disc of an elbow or knee, with a rim and a pin on both sides."""
+    """The ball of an elbow or knee between its two segments, with a pin on both sides."""
     a, b, c = limb.joints
     bend = np.cross(b - a, c - b)
     axis = unit(bend) if np.linalg.norm(bend) > 0.02 * np.linalg.norm(c - a) ** 2 else None
     axis = np.array([1.0, 0.0, 0.0]) if axis is None else axis
-    r = limb.radius(1.0) + grow * 0.6
-    half = r * 1.02
-    disc = [
-        (0, -half), (r * 0.80, -half), (r * 0.98, -half * 0.86), (r * 0.98, half * 0.86),
-        (r * 0.80, half), (0, half),
-    ]  # fmt: skip
-    parts = [lathe(f"{name}_hinge", material, profile=disc, origin=b, axis=axis)]
+    r = (limb.radius(0.93) + grow) * 0.93
+    parts = [ball_part(b, r, f"{name}_hinge", material)]
     for sign in (-1.0, 1.0):
         stud = [
-            (0, 0),
-            (r * 0.42, 0),
-            (r * 0.42, 0.35),
-            (r * 0.30, 0.55),
-            (r * 0.16, 0.30),
-            (0, 0.3),
-        ]
+            (0, -0.5 * r), (r * 0.60, -0.5 * r), (r * 0.60, 0.16 * r), (r * 0.50, 0.24 * r),
+            (r * 0.22, 0.24 * r), (r * 0.18, 0.12 * r), (0, 0.12 * r),
+        ]  # fmt: skip
+        origin = b + sign * axis * r * 0.88
         parts.append(
-            lathe(
-                f"{name}_pin",
-                pin,
-                profile=stud,
-                origin=b + sign * axis * half,
-                axis=sign * axis,
-                count=18,
-            )  # fmt: skip
+            lathe(f"{name}_pin", pin, profile=stud, origin=origin, axis=sign * axis, count=20)
         )
     return parts
 
@@ -264,63 +305,6 @@ def ball_part(centre: np.ndarray, radius: float, name: str, material: Material) 
     return lathe(
         name, material, profile=profile, origin=centre, axis=np.array([0.0, 1.0, 0.0]), hard=False
     )
-
-
-def skirt(
-    figure: Figure,
-    name: str,
-    material: Material,
-    *,
-    top: float,
-    hem_y: float,
-    grow: float,
-    flare: float,
-    pleats: int,
-    depth: float,
-    detail: float = 1.0,
-    gap_deg: float = 0.0,
-    thickness: float = 0.8,
-    curve: float = 1.0,
-) -> Part:
-    """A skirt or coat tail hanging from share ``top`` of the torso to height ``hem_y``.
-
-    flare: mm added at the hem; pleats: waves round it, ``depth`` mm at the hem; gap_deg: how
-    far it stands open in front; curve: below 1 flares early (bell), above 1 late.
-    """
-    top_y = figure.crotch + top * (figure.shoulder_line - figure.crotch)
-    ring = gap_deg == 0
-    open_half = np.radians(gap_deg) / 2
-    cols = int((168 if pleats > 6 else 96) * detail**0.5)
-    angle = np.linspace(open_half, 2 * np.pi - open_half, cols, endpoint=not ring)
-    share = np.linspace(1, 0, int(34 * detail**0.5))[:, None]  # the first row is the hem
-    y = top_y + (hem_y - top_y) * share
-    cx, cz, radial = _waist_outline(figure, grow, y, angle)
-    # Pleats deepen downwards and are never quite even.
-    wave = np.cos(pleats * angle + 0.35 * np.sin(2 * angle + 0.6))[None]
-    sharp = np.sign(wave) * np.abs(wave) ** 0.8
-    radial = radial + flare * share**curve + depth * share**0.9 * sharp
-    tilt = figure.pose.hip_slope * (1 - share) * 0.8
-
-    def at(radius):
-        x = radius * np.sin(angle)
-        return np.stack([cx + x, y + tilt * x, cz + radius * np.cos(angle)], -1)
-
-    return slab(name, at(radial), at(np.maximum(radial - thickness, 0.5)), material, ring=ring)
-
-
-def _waist_outline(
-    figure: Figure, grow: float, y: np.ndarray, angle: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Centre x and z (rows, 1) and radius (rows, columns) of the trunk at heights ``y``;
-    below the hips it goes straight down, as hanging cloth does."""
-    levels = np.array(figure.torso(grow=grow))
-    hip_y = figure.crotch + 0.16 * (figure.shoulder_line - figure.crotch)
-    at = np.maximum(y, hip_y)
-    cx, cz, wide, front, back = (np.interp(at, levels[:, 0], levels[:, k]) for k in range(1, 6))
-    s, c = np.sin(angle)[None], np.cos(angle)[None]
-    power = 2.3
-    side = np.abs(s / wide) ** power + np.abs(c / np.where(c > 0, front, back)) ** power
-    return cx, cz, side ** (-1 / power)
 
 
 def cloth_part(field: Field, name: str, material: Material, *, uv=None) -> Part:

@@ -16,7 +16,6 @@ from minime.sculpt.outfit.garments import (
     Cut,
     Limb,
     arm,
-    ball_part,
     cloth_part,
     hinge_parts,
     leg,
@@ -33,13 +32,13 @@ from minime.sculpt.trims import band, color, patch
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Clothes:
     """parts: the garments. neckline: lowest share of the torso where skin is moulded.
-    bare_arm, bare_leg: position on the limb (0 shoulder .. 1 elbow) from which skin shows;
-    1 or more: covered down to the hand or shoe."""
+    bare_arm, bare_leg: position on the limb (0 shoulder .. 1 elbow .. 2 wrist) from which
+    skin shows; 2: covered down to the hand or shoe."""
 
     parts: tuple[Part, ...]
     neckline: float = 0.86
-    bare_arm: float = 1.0
-    bare_leg: float = 1.0
+    bare_arm: float = 2.0
+    bare_leg: float = 2.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,6 +62,15 @@ class Tailor:
         """A material; ``shade`` lightens (> 0) or darkens (< 0) the colour."""
         return Material(color=color(hex_color, shade), finish=finish)
 
+    def woven(self, material: Material) -> np.ndarray:
+        """The texture of a top: the pattern that the photo shows, else plain jersey."""
+        second = color(self.colors.second or "#f3f2ef")
+        if self.colors.pattern == "stripes":
+            return cloth.striped(material.color, second, 13)
+        if self.colors.pattern == "checks":
+            return cloth.checked(material.color, second, 14)
+        return cloth.knit(material.color)
+
     def share_y(self, share: float) -> float:
         """Height (mm) of a share of the torso."""
         f = self.figure
@@ -77,6 +85,11 @@ class Tailor:
     def waist_x(self) -> float:
         """Where the middle of the waist is, mm."""
         return self.figure.hip_x * 0.6
+
+    def front_x(self, share):
+        """Where the middle of the front is at a share of the torso, a number or an array, mm."""
+        levels = np.array(self.figure.torso())
+        return np.interp(self.share_y(share), levels[:, 0], levels[:, 1])
 
     @property
     def chest_x(self) -> float:
@@ -119,24 +132,35 @@ def make_top(
 
 
 def make_trousers(
-    t: Tailor, material: Material, cut: Cut, *, texture: np.ndarray | None
+    t: Tailor,
+    material: Material,
+    cut: Cut,
+    *,
+    texture: np.ndarray | None,
+    high: float = 0.34,
+    seat: float = 0.6,
 ) -> Garment:
-    """Trousers or shorts up to the waist, with knees where visible."""
-    fields = trouser_fields(t.figure, cut=cut, high=0.34, jointed=t.jointed, detail=t.detail)
+    """Trousers or shorts up to share ``high``, with knees where visible; ``seat`` is how far
+    they stand off the hips, mm."""
+    fields = trouser_fields(
+        t.figure, cut=cut, high=high, seat=seat, jointed=t.jointed, detail=t.detail
+    )
     uv = limb_uv([leg(t.figure, i) for i in (0, 1)], 0.0, t.share_y(0.4))
     woven = replace(material, texture=texture)
     parts = [cloth_part(f, f"trousers_{k}", woven, uv=uv) for k, f in enumerate(fields)]
     return Garment(parts=[*parts, *_leg_joints(t, material, cut)], field=fields[0])
 
 
-def jeans(t: Tailor) -> list[Part]:
-    """Denim with turn-ups and pockets behind."""
+def jeans(t: Tailor, *, turn_up: bool = True) -> list[Part]:
+    """Denim with pockets behind, with turn-ups or for boots."""
     material = t.stuff(t.colors.bottom)
-    cut = Cut(grow=0.6, loose=1.5, end=1.88, fold=0.5)
+    cut = Cut(grow=0.6, loose=1.5 if turn_up else 0.7, end=1.88, fold=0.5)
     made = make_trousers(t, material, cut, texture=cloth.denim(material.color))
+    parts = [*made.parts, *back_pockets(t, made.field, t.stuff(t.colors.bottom, shade=-0.2))]
     light = t.stuff(t.colors.bottom, shade=0.3)
-    ups = [limb_band(leg(t.figure, i), 1.84, cut, "turn_up", light) for i in (0, 1)]
-    return [*made.parts, *ups, *back_pockets(t, made.field, t.stuff(t.colors.bottom, shade=-0.2))]
+    for i in (0, 1) if turn_up else ():
+        parts.append(limb_band(leg(t.figure, i), 1.83, cut, "turn_up", light, thickness=0.6))
+    return parts
 
 
 def back_pockets(t: Tailor, field: Field, material: Material) -> list[Part]:
@@ -177,22 +201,30 @@ def limb_band(
     core = mould([Stroke(shape=bone(point - run, point + run, radii))], voxel=0.8)
     return band(
         core, name, material, centre=point, axis=along, width=width,
-        thickness=thickness + 0.6 * cut.fold, reach=max(radii) + 4, bulge=0.5,
+        thickness=thickness + 0.6 * cut.fold, reach=max(radii) + 4, bulge=0.25,
     )  # fmt: skip
 
 
 def belt(
-    t: Tailor, material: Material, *, share: float, width: float, grow: float, thickness=1.1
+    t: Tailor,
+    material: Material,
+    *,
+    share: float,
+    width: float,
+    grow: float,
+    thickness: float = 1.1,
+    field: Field | None = None,
 ) -> Part:
-    """A band of ``width`` units round the waist of a top that lies ``grow`` mm off the skin."""
+    """A band of ``width`` units round the waist of a top that lies ``grow`` mm off the skin;
+    with ``field`` it follows the folds of that garment."""
     f = t.figure
     trunk = torso_stroke(f, grow=grow, low=share - 0.12, high=share + 0.12, fold=0.0)
-    core = mould([trunk], voxel=1.0)
     level = f.torso(low=share, high=share + 0.05)[0]
     return band(
-        core, "belt", material, centre=np.array([level[1], t.share_y(share), level[2]]),
+        field or mould([trunk], voxel=1.0), "belt", material,
+        centre=np.array([level[1], t.share_y(share), level[2]]),
         axis=np.array([-f.pose.hip_slope * 0.6, 1.0, 0.0]), width=width * t.unit,
-        thickness=thickness, reach=level[3] + 6, count=64, bulge=0.3,
+        thickness=thickness, reach=level[3] + grow + 5, count=64, bulge=0.3,
     )  # fmt: skip
 
 
@@ -204,8 +236,6 @@ def _arm_joints(t: Tailor, material: Material, sleeve: Cut) -> list[Part]:
     elbow = material if covered else t.stuff(t.colors.skin, "vinyl")
     for i in (0, 1):
         limb = arm(t.figure, i)
-        ball = limb.radius(0) + sleeve.grow + 0.2
-        parts.append(ball_part(limb.point(0.02), ball, f"shoulder_{i}", material))
         grow = sleeve.grow if covered else 0.0
         parts += hinge_parts(limb, f"elbow_{i}", elbow, _darker(elbow), grow)
     return parts
