@@ -1,7 +1,7 @@
-"""Writes the contact sheet: every preset for five people, with the selfie in the first column.
+"""Writes the contact sheet: every preset for each person, with the selfie in the first column.
 
-``python tests/contact_sheet.py sheet.png`` (some minutes). The people are the example photo
-and four synthetic ones; nothing of it is hard-coded, so it shows today's code.
+``python tests/contact_sheet.py sheet.png`` (some minutes). The people are the example photo,
+four synthetic ones and any ``--photos``; nothing of it is hard-coded, so it shows today's code.
 """
 
 import argparse
@@ -22,8 +22,11 @@ from minime.train.people import photograph_png, random_person  # noqa: E402
 CELL = (384, 480)
 PEOPLE = (("Eileen", "Astronaut", None), ("Noor", "Baker", 0), ("Jun", "Gardener", 4),
           ("Kofi", "Guitarist", 6), ("Lena", "Doctor", 5))  # fmt: skip
-THINGS = {"Astronaut": ("space helmet",), "Baker": ("coffee mug",), "Gardener": ("plant",),
-          "Guitarist": ("guitar",), "Doctor": ("stethoscope",)}  # fmt: skip
+GUESTS = (("Sam", "Photographer"), ("Alex", "Teacher"), ("Toni", "Football coach"))
+THINGS = {"Astronaut": ("space helmet", "rocket"), "Baker": ("coffee mug", "bread", "cupcake"),
+          "Gardener": ("watering can", "plant"), "Guitarist": ("guitar", "microphone"),
+          "Doctor": ("stethoscope", "clipboard"), "Photographer": ("camera", "dog"),
+          "Teacher": ("book", "globe", "cat"), "Football coach": ("football", "trophy")}  # fmt: skip
 
 
 def main() -> None:
@@ -31,15 +34,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--checkpoint", default=Order().checkpoint)
+    parser.add_argument("--photos", nargs="*", default=(), help="of more people")
     args = parser.parse_args()
-    rows = [_row(*person, args.checkpoint) for person in PEOPLE]
-    Image.fromarray(np.vstack(rows)).save(args.out)
+    people = [(name, title, _photo(seed)) for name, title, seed in PEOPLE]
+    people += [(*GUESTS[i % len(GUESTS)], photo) for i, photo in enumerate(args.photos)]
+    rows = []
+    for person in people:
+        rows.append(_row(*person, args.checkpoint))
+        Image.fromarray(np.vstack(rows)).save(args.out)  # so that a part of it can be seen
 
 
-def _row(name: str, title: str, seed: int | None, checkpoint: str) -> np.ndarray:
-    photo = (
-        "example" if seed is None else photograph_png(random_person(seed, hair_styles=HAIR_STYLES))
-    )
+def _photo(seed: int | None) -> str | bytes:
+    if seed is None:
+        return "example"
+    return photograph_png(random_person(seed, hair_styles=HAIR_STYLES))
+
+
+def _row(name: str, title: str, photo: str | bytes, checkpoint: str) -> np.ndarray:
     cells = [_fit(minime.read_selfie(photo).image)]
     for preset in load_presets():
         order = Order(
