@@ -26,7 +26,8 @@ GUESTS = (("Sam", "Photographer"), ("Alex", "Teacher"), ("Toni", "Football coach
 THINGS = {"Astronaut": ("space helmet", "rocket"), "Baker": ("coffee mug", "bread", "cupcake"),
           "Gardener": ("watering can", "plant"), "Guitarist": ("guitar", "microphone"),
           "Doctor": ("stethoscope", "clipboard"), "Photographer": ("camera", "dog"),
-          "Teacher": ("book", "globe", "cat"), "Football coach": ("football", "trophy")}  # fmt: skip
+          "Teacher": ("book", "globe", "cat"),
+          "Football coach": ("football", "trophy")}  # fmt: skip
 
 
 def main() -> None:
