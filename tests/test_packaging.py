@@ -5,10 +5,11 @@ import pytest
 
 from minime.preset import load_presets
 from minime.sculpt.accessory import build_accessory
-from minime.sculpt.display import tie_down
+from minime.sculpt.body import BodyColors, build_body
 from minime.sculpt.mesh import LAYERS
 from minime.sculpt.packaging import ART, build_packaging, fit_accessories, view
 from minime.sculpt.render import project
+from minime.sculpt.ties import tie_down, tie_figure
 
 PRESETS = list(load_presets().values())
 SIZE = (1024, 1280)
@@ -137,3 +138,19 @@ def test_twist_ties_go_round_the_limb_and_end_at_the_backdrop():
     (tie,) = tie_down([((10.0, 100.0, 0.0), 9.0, 8.0)], back_z=-60.0)
     assert tie.vertices[:, 2].min() < -59 and tie.vertices[:, 2].max() > 8
     assert abs(tie.vertices[:, 0].mean() - 10) < 0.5
+
+
+@pytest.mark.parametrize("outfit", ["casual", "gown"])
+def test_a_doll_is_tied_at_the_waist_and_at_each_leg(outfit):
+    preset = next(p for p in PRESETS if p.packaging == "window_box")
+    colors = BodyColors(
+        skin="#c08060", top="#3060c0", bottom="#202020", shoes="#111111", accent="#ffffff"
+    )
+    body = build_body(preset.proportions, outfit=outfit, colors=colors, detail=0.5)
+    ties = tie_figure(body, back_z=-60.0)
+    assert len(ties) == 3
+    heights = sorted(float(tie.vertices[:, 1].mean()) for tie in ties)
+    assert heights[0] < 0.3 * body.height_mm < 0.6 * body.height_mm < heights[2]
+    for tie in ties:
+        wide = np.ptp(tie.vertices[:, 0])
+        assert 3 < wide < 1.5 * preset.proportions.hip_width_mm + 20, wide

@@ -1,16 +1,12 @@
-"""Pieces of the shop: hook, shelves, clear film and bubbles, ties.
+"""Pieces of the shop: hook, shelves, clear film and bubbles.
 
 World frame of mesh.py, mm.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from minime.sculpt.mesh import Material, Part
-from minime.sculpt.shapes import Solid, curve, dome, fillet, plate, rounded_rect, tube, turn
+from minime.sculpt.shapes import Solid, dome, fillet, plate, rounded_rect, tube, turn
 
-WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
 LAY = turn("x", -90)  # lays a plate down, its front upwards
 
 
@@ -51,18 +47,3 @@ def film(width: float, height: float) -> Solid:
     a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
     faces = np.stack([a, b, c, a, c, d], -1).reshape(-1, 3)
     return Solid(vertices=grid, faces=faces)
-
-
-def tie_down(
-    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
-) -> tuple[Part, ...]:
-    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
-    centre, half width and half depth in mm."""
-    parts = []
-    for (x, y, z), wide, deep in loops:
-        front, reach = z + deep + 0.5, wide + 0.5
-        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
-        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
-        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
-        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
-    return tuple(parts)

@@ -70,7 +70,8 @@ class Packaging:
     """parts: opaque (layers "stage", "packaging", "words"). clear: bubbles or window, layer
     "clear". figure_origin: where the figure's (0, 0, 0) goes. slots: one an accessory.
     frame: ((x0, y0), (x1, y1)) in the plane z = 0 that the picture shows, 4:5. pitch_deg: how
-    far the camera looks down, yaw_deg: how far it stands to the right."""
+    far the camera looks down, yaw_deg: how far it stands to the right.
+    tie_z: of the backdrop that the figure is tied to, None where it stands free."""
 
     parts: tuple[Part, ...]
     clear: tuple[Part, ...]
@@ -79,6 +80,7 @@ class Packaging:
     frame: tuple[tuple[float, float], tuple[float, float]]
     pitch_deg: float
     yaw_deg: float
+    tie_z: float | None = None
 
 
 def build_packaging(
@@ -173,6 +175,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
         frame=frame,
         pitch_deg=PITCH_DEG,
         yaw_deg=YAW_DEG,
+        tie_z=-BOX_DEPTH,
     )
 
 

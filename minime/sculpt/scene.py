@@ -25,6 +25,7 @@ from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories,
 from minime.sculpt.pose import Setting, correct_pose, projected_box, turn_head
 from minime.sculpt.render import load_scene, project, render, render_gloss, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
+from minime.sculpt.ties import tie_figure
 from minime.sculpt.tracer import Camera
 from minime.selfie import Selfie
 from minime.selfie.face import head_landmarks
@@ -119,6 +120,9 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     origin = np.array(packaging.figure_origin)
     parts = [move(part, offset=origin) for part in figure]
     count = len(parts)
+    if packaging.tie_z is not None:
+        ties = tie_figure(body, back_z=packaging.tie_z - origin[2])
+        parts += [move(part, offset=origin) for part in ties]
     parts += [*packaging.parts, *(part for thing in placed for part in thing)]
     parts += [move(part, offset=origin) for part in _hold(held, body, preset)]
     parts = [

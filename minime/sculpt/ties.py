@@ -1,0 +1,54 @@
+"""Twist ties that hold a doll to its backdrop: one at the waist, one a leg. World frame, mm."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from minime.sculpt.body import Body
+from minime.sculpt.mesh import Material, Part
+from minime.sculpt.shapes import curve, tube
+
+WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
+BAND_MM = 1.5  # of height, in which a limb is measured
+
+
+def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
+    """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``."""
+    figure = body.figure
+    points = np.concatenate([part.vertices for part in body.parts])
+    hips = np.mean(figure.hips, axis=0)
+    waist_half = figure.proportions.waist_width_mm / 2
+    waist = hips + 0.42 * (np.mean(figure.shoulders, axis=0) - hips)
+    spots = [(waist, 1.15 * waist_half)]  # farther out are the arms
+    for knee, ankle in zip(figure.knees, figure.ankles, strict=True):
+        spots.append((ankle + 0.45 * (knee - ankle), abs(ankle[0]) + waist_half))
+    loops = [_loop(points, spot, reach) for spot, reach in spots]
+    return tie_down([loop for loop in loops if loop is not None], back_z=back_z)
+
+
+def _loop(points: np.ndarray, spot: np.ndarray, reach: float):
+    """Centre, half width and half depth of what is at the height of ``spot`` on its side of
+    the body, no farther than ``reach`` mm from it; None where nothing is."""
+    side = np.sign(spot[0]) if abs(spot[0]) > BAND_MM else 0
+    near = (np.abs(points[:, 1] - spot[1]) < BAND_MM) & (np.abs(points[:, 0] - spot[0]) < reach)
+    near &= (side == 0) | (np.sign(points[:, 0]) == side)
+    if not near.any():
+        return None
+    low, high = points[near].min(0), points[near].max(0)
+    middle, half = (low + high) / 2, (high - low) / 2
+    return (float(middle[0]), float(spot[1]), float(middle[2])), float(half[0]), float(half[2])
+
+
+def tie_down(
+    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
+) -> tuple[Part, ...]:
+    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
+    centre, half width and half depth in mm."""
+    parts = []
+    for (x, y, z), wide, deep in loops:
+        front, reach = z + deep + 0.5, wide + 0.5
+        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
+        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
+        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
+        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
+    return tuple(parts)
