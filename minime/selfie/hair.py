@@ -113,7 +113,7 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
         mask=mask, color=color, length=_length(bottom), top=(top + CROWN_MM) / EYE_DISTANCE_MM,
         width=_width(mask, view), bottom=bottom, hairline=hairline,
         ears_covered=_ears(mask, view, mm), parting=parting, curl=_curl(mask, lab),
-        knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask, lab),
+        knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
         headwear=worn, headwear_color=cloth,
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip

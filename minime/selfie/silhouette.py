@@ -18,8 +18,7 @@ CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top 
 CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
-TAIL_ALIKE, TAIL_PX = 12.0, 700  # Lab distance; least pixels of a tail
-BELOW_JAW_MM, BESIDE_NECK_MM = (-52.0, 12.0), (46.0, 120.0)  # from the chin, where a tail shows
+LOW_MM, TAIL_PX = (-130.0, -62.0), 500  # where a tail shows, but no short hair; its least size
 
 
 def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -89,16 +88,13 @@ def _smooth(rise: np.ndarray) -> np.ndarray:
     return median_filter(np.maximum(rise, 0.0), 3)
 
 
-def measure_tail(view: View, mask: np.ndarray, lab: np.ndarray) -> float:
-    """-1 where there is hair of the mask's colour below the jaw on the picture's left alone, 1
-    on its right, 0 on both or neither. A tail need not touch the rest of the hair."""
-    alike = np.linalg.norm(lab - np.median(lab[mask], axis=0), axis=-1) < TAIL_ALIKE
-    hair = alike & (view.person > 0.5) & view.inside
-    x, y = view.millimetres()[152, :2]
-    rows = slice(view.row(y + BELOW_JAW_MM[1]), view.row(y + BELOW_JAW_MM[0]))
-    near, far = BESIDE_NECK_MM
-    left = float(hair[rows, view.column(x - far) : view.column(x - near)].sum())
-    right = float(hair[rows, view.column(x + near) : view.column(x + far)].sum())
+def measure_tail(view: View, mask: np.ndarray) -> float:
+    """-1 where hair hangs below the jaw on the picture's left alone, 1 on its right, 0 on both
+    or neither."""
+    middle = view.millimetres()[152, 0]
+    low = mask[view.row(LOW_MM[1]) : view.row(LOW_MM[0])]
+    cut = view.column(middle)
+    left, right = (float(half.sum()) for half in (low[:, :cut], low[:, cut:]))
     if max(left, right) < TAIL_PX:
         return 0.0
     lean = (right - left) / (right + left)
