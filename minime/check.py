@@ -24,7 +24,7 @@ from minime.selfie.hair import measure_hair
 from minime.selfie.traits import Expression, Traits, expression
 from minime.selfie.view import View, to_linear, view_head
 
-HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, unless the toy is bald
+HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, if any is seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +118,7 @@ def _compare_iris(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
 
 
 def _compare_hair(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
-    if wanted.hair_length == "bald":
+    if wanted.hair_length == "bald" or wanted.headwear != "none":
         return None
     hair = measure_hair(view, lab)
     return None if hair.length == "bald" else delta_e(wanted.hair, to_hex(hair.color.lab))
@@ -126,7 +126,7 @@ def _compare_hair(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
 
 def _compare_hair_band(picture: np.ndarray, head_box, wanted: Traits) -> float | None:
     """The same where the mesh fails: the colour just inside the top of the head's box."""
-    if wanted.hair_length == "bald":
+    if wanted.hair_length == "bald" or wanted.headwear != "none":
         return None
     x0, y0, x1, y1 = head_box
     first, last = (int(y0 + share * (y1 - y0)) for share in HAIR_BAND)

@@ -145,7 +145,7 @@ MOST_ACCESSORIES = 6
 
 COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "accent")
 GLASSES = ("auto", "on", "off")
-FACIAL_HAIR = ("auto", "none", "stubble", "moustache", "goatee", "beard")
+FACIAL_HAIR = ("auto", "none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
 _STYLE_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -192,8 +192,10 @@ def _describe(traits: Traits) -> str:
         else f"{traits.hair_length} {_hair(traits)} hair"
     )
     seen = [hair]
+    if traits.headwear != "none":
+        seen.append(traits.headwear.replace("_", " "))
     if traits.facial_hair != "none":
-        seen.append(traits.facial_hair)
+        seen.append(traits.facial_hair.replace("_", " "))
     if traits.glasses:
         seen.append("glasses")
     if traits.smile > 0.4:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from minime.sculpt.hair import HAIR_STYLES
+from minime.sculpt.hair import HAIR_STYLES, HATS, choose_style
 from minime.selfie.colors import delta_e
-from minime.selfie.face import Face, find_faces
+from minime.selfie.face import Face, HeadPose, find_faces
 from minime.selfie.traits import Traits, measure_traits
 from minime.train.people import Person, photograph, random_person
 
@@ -70,13 +70,52 @@ def with_traits(seed: int, style: str, **traits) -> Person:
 
 
 def test_dark_hair_over_the_forehead_of_dark_skin_is_hair():
-    person = random_person(90_027, hair_styles=HAIR_STYLES)
-    assert person.hair_style == "layered" and person.traits.skin == "#553425"
+    person = with_traits(90_027, "layered", skin="#553425", hair="#2c1f17")
     face, picture = read(person, "neutral")
     assert measure_traits(picture, face).hair_length != "bald"
 
 
-@pytest.mark.parametrize("kind", ["none", "moustache", "goatee", "beard"])
+LOOKALIKES = (
+    {"bald"}, {"wreath"}, {"buzz"}, {"undercut"}, {"side_part", "short"}, {"curly", "afro"},
+    {"bun", "top_knot", "high_ponytail"}, {"space_buns"}, {"bangs_long", "curtain_bangs"},
+    {"bob", "wavy_medium"}, {"long_straight", "long_wavy"}, {"receding"}, {"beanie"}, {"cap"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("alike", LOOKALIKES, ids=lambda alike: sorted(alike)[0])
+def test_a_hair_style_is_chosen_again_from_its_photo(alike):
+    style = sorted(alike)[0]
+    person = with_traits(21, style, skin="#dfb08d", hair="#4a3222", headwear_color="#2f5fa8",
+                         hair_bottom=1.9, facial_hair="none")  # fmt: skip
+    face, picture = read(
+        replace(person, pose=HeadPose(yaw_deg=8, pitch_deg=2, roll_deg=3)), "neutral"
+    )
+    assert choose_style(measure_traits(picture, face)) in alike
+
+
+@pytest.mark.parametrize("style", [s for s in HAIR_STYLES if s not in HATS][::5])
+def test_no_hat_is_seen_where_there_is_none(style):
+    person = with_traits(22, style, hair="#a8a29a")
+    face, picture = read(person, "window")
+    assert measure_traits(picture, face).headwear == "none"
+
+
+def test_the_colour_of_a_cap_is_recovered():
+    person = with_traits(23, "cap", headwear_color="#3a8f5c", skin="#bb845c")
+    face, picture = read(person, "neutral")
+    traits = measure_traits(picture, face)
+    assert traits.headwear == "cap" and delta_e(traits.headwear_color, "#3a8f5c") < 10
+
+
+def test_a_beard_is_not_long_hair():
+    person = with_traits(6, "buzz", skin="#dfb08d", hair="#17120f", facial_hair="beard",
+                         facial_hair_color="#17120f")  # fmt: skip
+    face, picture = read(person, "neutral")
+    traits = measure_traits(picture, face)
+    assert traits.hair_length == "short" and traits.facial_hair == "beard"
+
+
+@pytest.mark.parametrize("kind", ["none", "moustache", "goatee", "beard", "long_beard"])
 def test_what_grows_in_the_face_is_recovered(kind):
     person = with_traits(
         5, "short", skin="#dfb08d", hair="#2c1f17", facial_hair_color="#2c1f17", facial_hair=kind

@@ -59,6 +59,7 @@ CROWN_MM = SKULL_CENTRE[1] + SKULL_RADII[1] - 52.0  # of a bald head over landma
 # taken then: those nearest to the truth on 56 synthetic people.
 COLOR_LIGHT = (18.0, 26.0, 42.0, 58.0)
 COLOR_PART = ((6.0, 26.0, 32.0, 45.0), (40.0, 64.0, 72.0, 85.0))
+JAW_MM = 9.0  # beyond the face's outline, that a beard may reach
 WREATH_SHARE = 0.3  # of a strip over the ear, for a bald top to have hair at the sides
 WREATH_LINE = 1.2  # hairline of a bald top: over the crown
 RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
@@ -104,7 +105,7 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
     worn, cloth = find_headwear(view, lab, mask, top=top, side=rise_beside(view, mask), crest=crest)
     if worn != "none":
         color = _color_below(view, lab, mask, cloth)
-    bottom = _bottom(mask, view)
+    bottom = _bottom(mask & ~_beard_zone(view), view)
     hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
     parting = _parting(hairline) if valley is None else valley
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
@@ -321,6 +322,16 @@ def _bottom(mask: np.ndarray, view: View) -> float:
     counts = mask.sum(1)
     rows = np.nonzero(counts > 12)[0]
     return float(max(-view_heights(rows[-1:])[0], 0.0) / EYE_DISTANCE_MM) if len(rows) else 0.0
+
+
+def _beard_zone(view: View) -> np.ndarray:
+    """(h, w) bool: face and jaw below the ears' middle, where a beard goes on from the hair."""
+    import cv2
+
+    size = 2 * round(JAW_MM * VIEW_PX_PER_MM) + 1
+    zone = cv2.dilate(view.fill(FACE_OVAL).astype(np.uint8), np.ones((size, size))).astype(bool)
+    zone[: view.row(-20)] = False
+    return zone
 
 
 def _length(bottom: float) -> str:

@@ -14,7 +14,7 @@ from minime.selfie.traits import Traits
 UNIT_MM = 90.0
 CURLY, COILED = 0.55, 0.8  # of Traits.hair_curl
 FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
-CREST_MM = (5.0, 15.0)  # of a faux hawk, of a mohawk
+CREST_MM = (5.0, 15.0)  # of a low and of a tall crest
 CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
 TIGHT_MM = 9.0  # beside the head; hair that lies closer is drawn back
 TALL_MM = 13.0  # more on top than at the sides: brushed up
@@ -161,10 +161,8 @@ def _short_style(traits: Traits, seen: _Seen) -> str:
 def _clipped_style(traits: Traits, seen: _Seen) -> str:
     """Hair that lies close at the sides: tall, brushed up, short or combed back."""
     crest = traits.hair_crest * UNIT_MM
-    if crest > CREST_MM[1]:
-        return "mohawk"
-    if crest > CREST_MM[0] and seen.top < 17:
-        return "faux_hawk"
+    if crest > CREST_MM[1] or (crest > CREST_MM[0] and seen.top < 17):
+        return "faux_hawk"  # a mohawk is only grown for who asks for one
     if seen.top > 14:
         return "undercut"
     if traits.hair_curl > 0.55:

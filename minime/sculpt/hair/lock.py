@@ -94,8 +94,10 @@ def lock_part(
         more, corners, places = _loose_hairs(locks, across, away, rng)
         faces = np.concatenate([faces, corners + len(vertices)])
         vertices, uv = np.concatenate([vertices, more]), np.concatenate([uv, places])
-    gleam = _gleam(locks.paths, away) if finish == "hair" else None
-    texture = _texture(color, locks.shade, rng, gleam=gleam)
+    if finish == "hair":
+        texture = _texture(color, locks.shade, rng, gleam=_gleam(locks.paths, away))
+    else:
+        texture = _even_texture(color, locks.shade, rng)
     return textured(name, vertices, faces, uv, texture, finish=finish)
 
 
@@ -365,6 +367,13 @@ def _texture(
         shine = np.repeat(gleam[:, ::-1].T, COLUMNS, 1) * np.clip(0.75 + 2 * streak, 0.2, 1)
         paint = paint + shine[..., None] * (0.3 * base + GLINT)
     return np.clip(paint, 0, 255).astype(np.uint8)
+
+
+def _even_texture(color: str, shade: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """(ROWS, columns, 3) uint8: cloth or skin, alike from end to end."""
+    grain = 1 + rng.normal(0, 0.04, (ROWS, len(shade) * COLUMNS))
+    factor = np.repeat(shade, COLUMNS)[None] * grain
+    return np.clip(255 * rgb(color) * factor[..., None], 0, 255).astype(np.uint8)
 
 
 def textured(
