@@ -143,7 +143,7 @@ def _find_pattern(seen: _Seen) -> tuple[str, float, np.ndarray | None]:
     import cv2
 
     at = seen.window(*CHEST)
-    cloth = seen.cloth[at]
+    cloth = seen.worn[at] & ~seen.skin[at]  # also what is as dark as the hair
     if cloth.size < 4000 or cloth.mean() < 0.9:
         return "plain", 0.2, None
     pixels = np.ascontiguousarray(seen.lab[at].reshape(-1, 3), np.float32)
