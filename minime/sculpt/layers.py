@@ -123,14 +123,16 @@ def trace_layers(
     fine = make_sensor(camera, size, box, finer=CELLS, jitter=False)
     cells, paint = trace_paint(surfaces, fine, seed=0)
     other = _find_other(cells, part)
-    foreign = np.repeat(np.repeat(part, CELLS, 0), CELLS, 1) != cells
+    own = np.repeat(np.repeat(part, CELLS, 0), CELLS, 1) == cells
+    mean = _mean_of_cells(paint)
+    paint[own] = 0
     return Layers(
         depth=see({"type": "depth"})[..., 0],
         normals=_complete(2 * sideways - 1),
         part=part,
         other=other,
-        paint=_mean_of_cells(paint),
-        other_paint=_mean_of_cells(paint * foreign[..., None]),
+        paint=mean,
+        other_paint=_mean_of_cells(paint),
     )
 
 
