@@ -35,6 +35,7 @@ from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
 PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
+TEETH_MM = 9.5  # how far the upper teeth show below the lip
 BROW_CONTRAST = 0.58  # of the skin, the lightest that brows may be
 
 
@@ -140,16 +141,19 @@ def _mouth(canvas: Canvas, landmarks: np.ndarray) -> Canvas:
         tongue = landmarks[14, :2] + [0, gap * 0.16]
         away = np.linalg.norm((texel_places() - tongue) / [11, gap * 0.3], axis=-1)
         canvas = canvas.cover(inside * np.clip((1.1 - away) * 4, 0, 1), _TONGUE)
-    edge = upper + (lower - upper) * np.clip(7.5 / gap, 0.25, 0.8)
+    edge = upper + (lower - upper) * np.clip(TEETH_MM / gap, 0.25, 0.92)
     teeth = fill_polygon(np.concatenate([upper, edge[::-1]]), 0.35) * inside
     canvas = canvas.cover(teeth, _TEETH)
+    for top, low in zip(upper[2:-2], edge[2:-2], strict=True):
+        line = stroke_line(np.array([top, (top + low) / 2, low]), np.array([0.2, 0.25, 0.2]), 0.3)
+        canvas = canvas.cover(teeth * line * 0.22, _MOUTH)
     return canvas.cover(stroke_line(upper, np.array([0.4, 1.0, 1.1, 1.0, 0.4]), 0.5) * 0.55, _MOUTH)
 
 
 _LIP_LINE = (0.36, 0.13, 0.13)
 _MOUTH = (0.27, 0.07, 0.08)
 _TONGUE = (0.82, 0.38, 0.4)
-_TEETH = (0.95, 0.93, 0.9)
+_TEETH = (0.93, 0.90, 0.85)
 _LASH = (0.09, 0.06, 0.05)
 _SCLERA = (0.95, 0.94, 0.93)
 

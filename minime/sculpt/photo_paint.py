@@ -17,6 +17,8 @@ from minime.sculpt.landmarks import LEFT_BROW, LEFT_EYE, OUTER_LIPS, OVAL, RIGHT
 from minime.selfie import Selfie
 
 TURNED_DEG = (6.0, 15.0)  # of yaw: from, and to where, the far half is painted from the near one
+WARMTH = 0.7  # of the skin's own tint in the photo's
+SHADE_POWERS = (0.8, 1.1, 1.2)  # of brightness, for red, green and blue; by eye
 EDGE_MM = 26.0  # from the face's edge inwards, where hair or background may have got in
 FOREIGN = 0.16  # from skin in log brightness or colour, evened: more is taken for hair there
 
@@ -37,6 +39,12 @@ def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarra
     for feature in (RIGHT_EYE, LEFT_EYE, RIGHT_BROW, LEFT_BROW, OUTER_LIPS):
         free &= blur_mask(fill_polygon(landmarks[list(feature), :2], 0), 3) < 0.05
     even = _even_light(smooth, free, skin)
+    even = (
+        even
+        + (_warm_shade(even, skin) - even)
+        * blur_mask(free.astype(np.float32), 1.5)[..., None]
+        * WARMTH
+    )
     place, brows = texel_places(), landmarks[[105, 334], 1].mean()
     below_fringe = np.clip((brows + 16 - place[..., 1]) / 12, 0, 1)
     inward = _inward_mm(inside)
@@ -48,6 +56,13 @@ def _foreign(even: np.ndarray, skin: np.ndarray) -> np.ndarray:
     """(h, w) in [0, 1]: how sure it is that this is hair or background rather than skin."""
     off = np.abs(np.log(np.maximum(even, 0.02)) - np.log(np.maximum(skin, 0.02))).max(-1)
     return blur_mask(np.clip(off / FOREIGN - 1, 0, 1).astype(np.float32), 2)
+
+
+def _warm_shade(even: np.ndarray, skin: np.ndarray) -> np.ndarray:
+    """The skin as bright as the photo is, its shades redder than its lights: light that has
+    been under the skin is red, and a photo's cool shadows make plastic look dead."""
+    ratio = (even.mean(-1, keepdims=True) / skin.mean()).clip(0.05, 2)
+    return np.clip(skin * ratio ** np.array(SHADE_POWERS), 0, 1)
 
 
 def _inward_mm(mask: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Twist ties that hold a doll to its backdrop: one at the waist, one a leg. World frame, mm."""
+"""Twist ties that hold a doll to its backdrop: one a leg. World frame, mm."""
 
 from collections.abc import Sequence
 
@@ -15,23 +15,20 @@ BAND_MM = 1.5  # of height, in which a limb is measured
 def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
     """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``."""
     figure = body.figure
+    half = figure.proportions.waist_width_mm / 2
     points = np.concatenate([part.vertices for part in body.parts])
-    hips = np.mean(figure.hips, axis=0)
-    waist_half = figure.proportions.waist_width_mm / 2
-    waist = hips + 0.42 * (np.mean(figure.shoulders, axis=0) - hips)
-    spots = [(waist, 1.15 * waist_half)]  # farther out are the arms
-    for knee, ankle in zip(figure.knees, figure.ankles, strict=True):
-        spots.append((ankle + 0.45 * (knee - ankle), abs(ankle[0]) + waist_half))
-    loops = [_loop(points, spot, reach) for spot, reach in spots]
+    loops = [
+        _loop(points, ankle + 0.45 * (knee - ankle), abs(ankle[0]) + half)
+        for knee, ankle in zip(figure.knees, figure.ankles, strict=True)
+    ]
     return tie_down([loop for loop in loops if loop is not None], back_z=back_z)
 
 
 def _loop(points: np.ndarray, spot: np.ndarray, reach: float):
     """Centre, half width and half depth of what is at the height of ``spot`` on its side of
-    the body, no farther than ``reach`` mm from it; None where nothing is."""
-    side = np.sign(spot[0]) if abs(spot[0]) > BAND_MM else 0
-    near = (np.abs(points[:, 1] - spot[1]) < BAND_MM) & (np.abs(points[:, 0] - spot[0]) < reach)
-    near &= (side == 0) | (np.sign(points[:, 0]) == side)
+    the body, no farther than ``reach`` mm from the middle; None where nothing is."""
+    across = points[:, 0] * np.sign(spot[0])
+    near = (np.abs(points[:, 1] - spot[1]) < BAND_MM) & (across > 0) & (across < reach)
     if not near.any():
         return None
     low, high = points[near].min(0), points[near].max(0)

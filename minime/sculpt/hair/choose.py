@@ -13,6 +13,7 @@ from minime.selfie.traits import Traits
 
 UNIT_MM = 90.0
 CURLY, COILED = 0.55, 0.8  # of Traits.hair_curl
+RINGLETS = 0.23  # the same of long hair, whose curls hang: straight and wavy stay below 0.21
 FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
 CREST_MM = (5.0, 15.0)  # of a low and of a tall crest
 CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
@@ -117,7 +118,7 @@ def _tied_style(traits: Traits, seen: _Seen) -> str | None:
 
 
 def _long_style(traits: Traits, seen: _Seen) -> str:
-    if traits.hair_curl > CURLY:
+    if traits.hair_curl > RINGLETS:
         return "long_curly"
     if seen.middle < FRINGE_MM:
         return "bangs_long"
@@ -125,7 +126,7 @@ def _long_style(traits: Traits, seen: _Seen) -> str:
 
 
 def _medium_style(traits: Traits, seen: _Seen) -> str:
-    if traits.hair_curl > CURLY or (traits.hair_curl > 0.33 and seen.side > 28):
+    if traits.hair_curl > RINGLETS:
         return "long_curly" if seen.low > 80 else "curly"
     if seen.middle < FRINGE_MM:
         if seen.low < 96 or abs(traits.parting) > 0.5:
