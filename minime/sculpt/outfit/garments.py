@@ -195,6 +195,7 @@ def top_fields(
 
     extra: strokes worked into the trunk at the end (openings, coat tails)."""
     voxel = CLOTH_VOXEL / detail**0.8
+    sleeve = _sturdy(sleeve, voxel)
     trunk = [torso_stroke(figure, grow=body.grow, low=low, fold=body.fold, hem_ease=body.loose)]
     trunk += shoulder_strokes(figure, body.grow)
     if not jointed:
@@ -229,6 +230,7 @@ def trouser_fields(
 ) -> list[Field]:
     """[whole trousers], or with joints [pelvis, thigh, calf, thigh, calf]."""
     voxel = CLOTH_VOXEL / detail**0.8
+    cut = _sturdy(cut, voxel)
     hips = figure.torso(grow=min(cut.grow, seat), low=-0.05, high=high)
     pelvis = [Stroke(shape=loft(hips, tilt=figure.tilt, edge=3.0))]
     if not jointed:
@@ -243,6 +245,11 @@ def trouser_fields(
     for i in (0, 1):
         fields += segment_fields(leg(figure, i), cut, voxel, phase=1.3 + 2.1 * i)
     return fields
+
+
+def _sturdy(cut: Cut, voxel: float) -> Cut:
+    """The cut with a wall at its hem that no voxel steps over, which would leave holes."""
+    return replace(cut, hollow=max(cut.hollow, 1.05 * voxel)) if cut.hollow else cut
 
 
 def _leg_line(figure: Figure, i: int) -> Shape:
