@@ -12,7 +12,7 @@ from minime.preset import Proportions
 
 SIDES = (1.0, -1.0)
 CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck
-WIDEST_NECK = 0.27  # of half the shoulders, as a doll's: more leaves a collar no shoulders
+WIDEST_NECK = 0.30  # of half the shoulders, as a doll's: more leaves a collar no shoulders
 Level = tuple[float, float, float, float, float, float]
 
 
@@ -179,7 +179,7 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
     thick = p.limb_thickness
     hidden = CHIN_SINK * p.head_height_mm
-    neck_length = max(height * 0.052 / thick**0.8, hidden + 0.015 * height)
+    neck_length = max(height * 0.052 / thick**0.8, hidden + 0.008 * height)
     shoulder_line = height - neck_length
     crotch = p.leg_share * height
     hip_x = pose.shift * height

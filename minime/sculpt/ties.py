@@ -15,7 +15,7 @@ BAND_MM = 1.5  # of height, in which a limb is measured
 def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
     """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``."""
     figure = body.figure
-    points = np.concatenate([part.vertices for part in body.parts])
+    points = np.concatenate([part.vertices for part in body.parts if part.name != "cape"])
     hips = np.mean(figure.hips, axis=0)
     waist_half = figure.proportions.waist_width_mm / 2
     waist = hips + 0.42 * (np.mean(figure.shoulders, axis=0) - hips)

@@ -154,7 +154,8 @@ def collar(
     rise = np.linspace(-min(1.0, 3.4 / height), 1.0, 8)[:, None]
     grown = np.ones(48) if ring else np.clip(8.0 * (1 - np.abs(np.linspace(-1, 1, 48))), 0.15, 1.0)
     round_off = np.array([0.3, 0.85, 1.0, 1.0, 1.0, 1.0, 0.85, 0.3])[:, None] * grown**0.5
-    middle = rim[None] + up[None] * (rise * tall * grown**0.5)[..., None]
+    along = np.where(rise < 0, height * t.unit, tall) * rise * grown**0.5
+    middle = rim[None] + up[None] * along[..., None]
     thick = side[None] * (thickness * round_off)[..., None]
     return slab("collar", middle + thick * 0.6, middle - thick * 0.6, material, ring=ring)
 

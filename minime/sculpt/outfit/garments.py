@@ -249,7 +249,7 @@ def trouser_fields(
 
 def _sturdy(cut: Cut, voxel: float) -> Cut:
     """The cut with a wall at its hem that no voxel steps over, which would leave holes."""
-    return replace(cut, hollow=max(cut.hollow, 1.05 * voxel)) if cut.hollow else cut
+    return replace(cut, hollow=max(cut.hollow, 1.2 * voxel)) if cut.hollow else cut
 
 
 def _leg_line(figure: Figure, i: int) -> Shape:
@@ -266,7 +266,7 @@ def _crotch_folds(figure: Figure, cut: Cut) -> list[Stroke]:
     front = levels[2] + levels[4] + min(cut.grow, 0.6)
     half = figure.proportions.hip_width_mm / 2
     for side in SIDES:
-        for rise, drop, r in ((0.42, 0.02, 1.0), (0.10, -0.14, 0.8)):
+        for rise, drop, r in ((0.42, 0.02, 1.0), (0.16, -0.08, 0.8)):
             a = np.array(
                 [figure.hip_x + side * 0.07 * half, figure.crotch + 0.02 * half, front - 2.6]
             )
