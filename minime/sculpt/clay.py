@@ -67,12 +67,8 @@ class Field:
             self.values, 0.0, spacing=(self.voxel,) * 3, gradient_direction="descent"
         )
         world = vertices + self.origin
-        return world.astype(np.float32), faces.astype(np.int32), self._outward(normals, world)
-
-    def _outward(self, normals: np.ndarray, points: np.ndarray) -> np.ndarray:
-        probe = self.sample(points + normals * self.voxel * 0.3)
-        sign = 1.0 if probe.mean() > 0 else -1.0
-        return (normals * sign).astype(np.float32)
+        # The library's normals point to where the values fall, so inwards.
+        return world.astype(np.float32), faces.astype(np.int32), -normals.astype(np.float32)
 
     def sample(self, points: np.ndarray) -> np.ndarray:
         """Distances at (..., 3) mm, trilinear, clamped at the border."""

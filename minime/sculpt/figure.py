@@ -11,6 +11,8 @@ import numpy as np
 from minime.preset import Proportions
 
 SIDES = (1.0, -1.0)
+CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck
+WIDEST_NECK = 0.30  # of half the shoulders, as a doll's: more leaves a collar no shoulders
 Level = tuple[float, float, float, float, float, float]
 
 
@@ -120,6 +122,11 @@ class Figure:
         """Height of the neck's top above the floor, mm."""
         return float(self.neck[1])
 
+    @property
+    def chin(self) -> float:
+        """Height of the chin of a head that looks ahead, mm."""
+        return self.height - CHIN_SINK * self.proportions.head_height_mm
+
     def torso(self, *, grow: float = 0.0, low: float = -0.05, high: float = 1.0) -> list[Level]:
         """Levels for clay.loft from share ``low`` to ``high`` of crotch to shoulder line,
         widened by ``grow`` mm."""
@@ -171,7 +178,8 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     pose = POSES[choose_pose(p, jointed=jointed)]
     height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
     thick = p.limb_thickness
-    neck_length = height * 0.052 / thick**0.8
+    hidden = CHIN_SINK * p.head_height_mm
+    neck_length = max(height * 0.052 / thick**0.8, hidden + 0.008 * height)
     shoulder_line = height - neck_length
     crotch = p.leg_share * height
     hip_x = pose.shift * height
@@ -184,7 +192,10 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
         proportions=p,
         pose=pose,
         neck=np.array([0.0, height, -0.012 * height]),
-        neck_radius=p.head_height_mm * 0.115 * (0.86 + 0.16 * thick),
+        neck_radius=min(
+            p.head_height_mm * 0.115 * (0.86 + 0.16 * thick),
+            WIDEST_NECK * p.shoulder_width_mm / 2,
+        ),
         crotch=crotch,
         shoulder_line=shoulder_line,
         hip_x=hip_x,

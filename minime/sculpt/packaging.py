@@ -132,6 +132,7 @@ def fit_accessories(
 def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
     wide, tall, deep = figure_box
     z = -(deep / 2 + 6)
+    back = max(BOX_DEPTH, deep + 12)
     window = 0.975 * (tall + 5)  # nearer to the camera than the figure, so it may be smaller
     top, low = (ART["window_box"][n][1] / ART["window_box"][n][0] for n in ("header", "footer"))
     width = (ASPECT * (window + 2 * MARGIN) - 2 * MARGIN) / (1 - ASPECT * (top + low))
@@ -150,8 +151,8 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
         rim.moved((0, 0, 0.9)).part("box rim", foil, layer="packaging"),
         _print("header", art["header"], width, head, (0, height - head / 2, 1.0)),
         _print("footer", art["footer"], width, foot, (0, foot / 2, 1.0)),
-        *_tray(art["backdrop"], width, height, floor, palette),
-        *shelf_and_wall(palette, back=-BOX_DEPTH - 190),
+        *_tray(art["backdrop"], width, height, back, floor, palette),
+        *shelf_and_wall(palette, back=-back - 190),
     ]
     room = (width - 12 - wide) / 2
     sides = _split(accessories)
@@ -162,7 +163,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
             y = floor + (tall * (0.10 + 0.31 * level) if count > 1 else tall * 0.22)
             size = (room - 5, min(58.0, tall * 0.31 - 12), 40.0)
             slots.append(Slot(position=(x, y, -BOX_DEPTH + 22), size=size))
-            shelves.append(shelf(room - 4, 34).moved((x, y - 1.0, -BOX_DEPTH + 18)))
+            shelves.append(shelf(room - 4, back - 28).moved((x, y - 1.0, -back / 2 - 13)))
     if shelves:
         white = paint(palette.background, "gloss", shade=0.3)
         parts.append(gather(shelves).part("shelves", white, layer="packaging"))
@@ -175,7 +176,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
         frame=frame,
         pitch_deg=PITCH_DEG,
         yaw_deg=YAW_DEG,
-        tie_z=-BOX_DEPTH,
+        tie_z=-back,
     )
 
 
@@ -282,16 +283,21 @@ def _print(name: str, texture: np.ndarray, width: float, height: float, at) -> P
 
 
 def _tray(
-    backdrop: np.ndarray, width: float, height: float, floor: float, palette: Palette
+    backdrop: np.ndarray,
+    width: float,
+    height: float,
+    depth: float,
+    floor: float,
+    palette: Palette,
 ) -> list[Part]:
     """Back, floor and walls behind the window. There is no lid: the light comes in there."""
-    inner, z = width - 3, -BOX_DEPTH
+    inner, z = width - 3, -depth
     back = plate(rounded_rect(inner, height - floor, 2), 1.2).moved((0, (height + floor) / 2, z))
-    wall = plate(rounded_rect(BOX_DEPTH, height, 1.5), 1.4, 0.5)
+    wall = plate(rounded_rect(depth, height, 1.5), 1.4, 0.5)
     walls = [
         wall.moved((s * (inner / 2 + 0.5), height / 2, z / 2), turn=turn("y", 90)) for s in (-1, 1)
     ]
-    ground = plate(rounded_rect(inner, BOX_DEPTH - 2, 1), 2.0, 0.6)
+    ground = plate(rounded_rect(inner, depth - 2, 1), 2.0, 0.6)
     ground = ground.moved((0, floor - 1, z / 2 - 1), turn=LAY)
     step = plate(ellipse(0.42 * width, 44), 2.0, 0.8).moved((0, floor - 0.9, z / 2), turn=LAY)
     layer: Layer = "packaging"

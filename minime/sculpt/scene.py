@@ -17,6 +17,7 @@ from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
 from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
 from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
+from minime.sculpt.figure import CHIN_SINK
 from minime.sculpt.hand import Grip
 from minime.sculpt.lens import blur_behind
 from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
@@ -32,7 +33,6 @@ from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
-CHIN_SINK = 14.0  # head mm by which the chin hides the body's neck
 LABEL_PX_PER_MM, ART_PX_PER_MM = 10, 8
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
 SHOES = "#2b2b2f"
@@ -172,8 +172,9 @@ def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
 
 
 def _stand_on(body: Body, preset: Preset) -> Stand:
-    scale = preset.proportions.head_height_mm / (CROWN_Y - CHIN_Y)
-    rise = np.array([0.0, (PIVOT[1] - CHIN_Y - CHIN_SINK) * scale, 8.0 * scale])
+    head = preset.proportions.head_height_mm
+    scale = head / (CROWN_Y - CHIN_Y)
+    rise = np.array([0.0, (PIVOT[1] - CHIN_Y) * scale - CHIN_SINK * head, 8.0 * scale])
     return Stand(scale=scale, pivot=np.asarray(body.neck, float) + rise)
 
 

@@ -16,7 +16,7 @@ def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
     """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``."""
     figure = body.figure
     half = figure.proportions.waist_width_mm / 2
-    points = np.concatenate([part.vertices for part in body.parts])
+    points = np.concatenate([part.vertices for part in body.parts if part.name != "cape"])
     loops = [
         _loop(points, ankle + 0.45 * (knee - ankle), abs(ankle[0]) + half)
         for knee, ankle in zip(figure.knees, figure.ankles, strict=True)

@@ -71,7 +71,7 @@ def superhero(t: Tailor) -> Clothes:
 def gi(t: Tailor) -> Clothes:
     """Martial arts suit crossed in front, with a knotted belt, barefoot."""
     f, white, edge = t.figure, t.stuff("#f5f4ef"), t.stuff("#e2e0d8")
-    sleeve = Cut(grow=1.7, loose=2.6, end=1.62, fold=0.7, hollow=1.25)
+    sleeve = Cut(grow=1.7, loose=2.6, end=1.62, fold=0.5, hollow=1.8)
     made = make_top(
         t, white, sleeve=sleeve, low=0.26, body=Cut(grow=1.9, loose=0.0, fold=0.6),
         texture=cloth.knit(white.color), extra=[neck_hole(t, 1.1), opening(t, 0.66)],
@@ -81,10 +81,17 @@ def gi(t: Tailor) -> Clothes:
         pleats=4, depth=0.004 * f.height, gap_deg=6, detail=t.detail, thickness=1.0,
     )  # fmt: skip
     field, trunk = inner_shirt(t, t.stuff(WHITE), grow=1.6)
-    parts = [*made.parts, tails, trunk, *drapes.crossed_front(t, field, edge, low=0.38, lift=0.4)]
+    back = collar(t, made.field, edge, size=1.1, height=2.5, lean=0.8, behind_deg=230)
+    parts = [
+        *made.parts,
+        tails,
+        trunk,
+        back,
+        *drapes.crossed_front(t, field, edge, low=0.38, lift=0.4),
+    ]
     sash = t.stuff(t.colors.top)
     parts.append(belt(t, sash, share=0.38, width=7, grow=2.3, thickness=1.2))
     parts += details.belt_knot(t, made.field, sash, 0.38)
-    cut = Cut(grow=1.4, loose=2.6, end=1.72, fold=0.6, hollow=1.2)
+    cut = Cut(grow=1.4, loose=2.6, end=1.72, fold=0.5, hollow=1.8)
     parts += make_trousers(t, white, cut, texture=cloth.knit(white.color)).parts
     return Clothes(parts=(*parts, *low_shoes(t, "bare")), neckline=0.66, bare_arm=1.5, bare_leg=0.9)

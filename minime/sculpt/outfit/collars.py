@@ -131,8 +131,9 @@ def collar(
 ) -> Part:
     """Cloth standing on the rim of :func:`neck_hole` of the same ``size`` in ``field``.
 
-    height: units; lean: 0 upright .. 1 towards the neck; behind_deg: how far
-    round it goes, centred behind (a jacket's collar ends at its lapels).
+    height: units, less in front where the chin is near; lean: 0 upright .. 1 towards the
+    neck; behind_deg: how far round it goes, centred behind (a jacket's collar ends at its
+    lapels).
     """
     ring = behind_deg >= 360
     half = np.radians(behind_deg) / 2
@@ -145,11 +146,16 @@ def collar(
     up /= np.linalg.norm(up, axis=1, keepdims=True)
     side = out + lean * np.array([0.0, 1.0, 0.0])
     side /= np.linalg.norm(side, axis=1, keepdims=True)
+    room = (t.figure.chin - thickness - rim[:, 1]) / up[:, 1]
+    ahead = np.clip(1.6 * np.cos(angle), 0, 1)
+    tall = np.full(48, height * t.unit)
+    tall += ahead * (np.clip(room, 0.35 * tall, tall) - tall)
     # Its foot reaches over the rim; a collar that ends grows towards its middle.
     rise = np.linspace(-min(1.0, 3.4 / height), 1.0, 8)[:, None]
     grown = np.ones(48) if ring else np.clip(8.0 * (1 - np.abs(np.linspace(-1, 1, 48))), 0.15, 1.0)
     round_off = np.array([0.3, 0.85, 1.0, 1.0, 1.0, 1.0, 0.85, 0.3])[:, None] * grown**0.5
-    middle = rim[None] + up[None] * (rise * height * t.unit * grown**0.5)[..., None]
+    along = np.where(rise < 0, height * t.unit, tall) * rise * grown**0.5
+    middle = rim[None] + up[None] * along[..., None]
     thick = side[None] * (thickness * round_off)[..., None]
     return slab("collar", middle + thick * 0.6, middle - thick * 0.6, material, ring=ring)
 

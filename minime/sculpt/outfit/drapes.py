@@ -19,7 +19,7 @@ def hood(t: Tailor, material: Material) -> Part:
     behind = 0.5 - 0.5 * np.cos(angle)
     thick = (3.2 + 4.0 * behind) * t.unit
     line = _neck_line(
-        t, angle, out=1.2 * t.unit + 0.75 * thick, rise=(-7.0 + 9.5 * behind) * t.unit
+        t, angle, thick, out=1.2 * t.unit + 0.75 * thick, rise=(-7.0 + 9.5 * behind) * t.unit
     )
     tip = line[9] + np.array([0.0, -15.0, -4.0]) * t.unit
     strokes = [
@@ -51,7 +51,8 @@ def scarf(t: Tailor, field: Field, material: Material) -> list[Part]:
     strokes = []
     for level, grow, r in ((-3.0, 1.5, 4.2), (2.6, 0.2, 3.7)):
         tilt = 1.4 * np.cos(angle + level) - 3.6 * np.cos(angle)
-        line = _neck_line(t, angle, out=(grow + 0.8 * r) * t.unit, rise=(level + tilt) * t.unit)
+        out, rise = (grow + 0.8 * r) * t.unit, (level + tilt) * t.unit
+        line = _neck_line(t, angle, r * t.unit, out=out, rise=rise)
         strokes += [
             Stroke(shape=bone(a, b, (r * t.unit,) * 2), blend=0.8)
             for a, b in zip(line, line[1:], strict=False)
@@ -72,9 +73,10 @@ def scarf(t: Tailor, field: Field, material: Material) -> list[Part]:
 def neckerchief(t: Tailor, field: Field, material: Material) -> list[Part]:
     """A knotted cloth round the neck with two short ends."""
     angle = np.linspace(0, 2 * np.pi, 17)
-    line = _neck_line(t, angle, out=2.4 * t.unit, rise=(3.0 - 4.0 * np.cos(angle)) * t.unit)
+    thick, rise = 2.5 * t.unit, (3.0 - 4.0 * np.cos(angle)) * t.unit
+    line = _neck_line(t, angle, thick, out=2.4 * t.unit, rise=rise)
     strokes = [
-        Stroke(shape=bone(a, b, (2.5 * t.unit,) * 2), blend=0.8)
+        Stroke(shape=bone(a, b, (thick, thick)), blend=0.8)
         for a, b in zip(line, line[1:], strict=False)
     ]
     knot = line[0] + np.array([0.0, -1.0, 1.2]) * t.unit
@@ -214,8 +216,10 @@ def neck_facing(t: Tailor, field: Field, material: Material, v: float) -> list[P
 
 
 def muscles(t: Tailor) -> list[Stroke]:
-    """Chest and stomach of a hero, under a close suit."""
-    wide = t.figure.torso(low=0.70, high=0.80)[0][3]
+    """Chest and stomach of a hero, under a close suit; a figure with a belly has none."""
+    wide, waist = (t.figure.torso(low=low, high=0.80)[0][3] for low in (0.70, 0.45))
+    if wide < waist:
+        return []
     strokes = []
     for side in SIDES:
         for x, share, sizes in (
@@ -228,10 +232,12 @@ def muscles(t: Tailor) -> list[Stroke]:
     return strokes
 
 
-def _neck_line(t: Tailor, angle: np.ndarray, *, out, rise) -> np.ndarray:
-    """(n, 3) points round the neck's root, ``out`` mm from its skin, lifted by ``rise`` mm."""
+def _neck_line(t: Tailor, angle: np.ndarray, thick, *, out, rise) -> np.ndarray:
+    """(n, 3) points round the neck's root, ``out`` mm from its skin, lifted by ``rise`` mm;
+    in front a roll of radius ``thick`` mm stays below the chin."""
     f, r = t.figure, t.figure.neck_radius + np.broadcast_to(out, angle.shape)
     y = f.shoulder_line + 2.0 * t.unit + np.broadcast_to(rise, angle.shape)
+    y = y - np.clip(1.6 * np.cos(angle), 0, 1) * np.maximum(y + thick - f.chin, 0)
     centre = f.neck[2] + 0.35 * f.neck_radius
     return np.stack([1.08 * r * np.sin(angle), y, centre + r * np.cos(angle)], -1)
 

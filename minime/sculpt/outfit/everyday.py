@@ -105,7 +105,7 @@ def jacket(t: Tailor) -> Clothes:
         texture=cloth.leather(hide.color), extra=[neck_hole(t, JACKET_NECK), open_front(t, low)],
     )  # fmt: skip
     inner = t.stuff(t.colors.second or WHITE)
-    field, trunk = inner_shirt(t, inner, low=0.12)
+    field, trunk = inner_shirt(t, inner, low=0.12, grow=1.3)
     parts = [*made.parts, trunk, collar(t, field, t.stuff(t.colors.second or WHITE, shade=-0.1))]
     parts += jacket_front(t, made.field, dark, 0.42, open_edge(t, low))
     parts += [details.slant_zip(t, made.field, metal, side) for side in (1.0, -1.0)]

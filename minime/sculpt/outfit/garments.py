@@ -195,6 +195,7 @@ def top_fields(
 
     extra: strokes worked into the trunk at the end (openings, coat tails)."""
     voxel = CLOTH_VOXEL / detail**0.8
+    sleeve = _sturdy(sleeve, voxel)
     trunk = [torso_stroke(figure, grow=body.grow, low=low, fold=body.fold, hem_ease=body.loose)]
     trunk += shoulder_strokes(figure, body.grow)
     if not jointed:
@@ -229,6 +230,7 @@ def trouser_fields(
 ) -> list[Field]:
     """[whole trousers], or with joints [pelvis, thigh, calf, thigh, calf]."""
     voxel = CLOTH_VOXEL / detail**0.8
+    cut = _sturdy(cut, voxel)
     hips = figure.torso(grow=min(cut.grow, seat), low=-0.05, high=high)
     pelvis = [Stroke(shape=loft(hips, tilt=figure.tilt, edge=3.0))]
     if not jointed:
@@ -245,6 +247,11 @@ def trouser_fields(
     return fields
 
 
+def _sturdy(cut: Cut, voxel: float) -> Cut:
+    """The cut with a wall at its hem that no voxel steps over, which would leave holes."""
+    return replace(cut, hollow=max(cut.hollow, 1.2 * voxel)) if cut.hollow else cut
+
+
 def _leg_line(figure: Figure, i: int) -> Shape:
     """All above the slanted cut in which a jointed leg turns: from the crotch up to the hip."""
     torso = figure.shoulder_line - figure.crotch
@@ -259,7 +266,7 @@ def _crotch_folds(figure: Figure, cut: Cut) -> list[Stroke]:
     front = levels[2] + levels[4] + min(cut.grow, 0.6)
     half = figure.proportions.hip_width_mm / 2
     for side in SIDES:
-        for rise, drop, r in ((0.42, 0.02, 1.0), (0.10, -0.14, 0.8)):
+        for rise, drop, r in ((0.42, 0.02, 1.0), (0.16, -0.08, 0.8)):
             a = np.array(
                 [figure.hip_x + side * 0.07 * half, figure.crotch + 0.02 * half, front - 2.6]
             )
