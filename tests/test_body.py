@@ -199,10 +199,8 @@ def test_cloth_covers_the_chest_and_leaves_the_chin_free(preset, outfit):
     front = foremost(cloth)
     shown = [key for key, z in foremost(skin).items() if z > front.get(key, -np.inf)]
     assert not shown
-    # The chin sinks 14 head mm below the neck's top, 25 mm in front of its middle.
-    chin = body.neck - [0, 14 * f.proportions.head_height_mm / 216, 0]
     ahead = cloth[(np.abs(cloth[:, 0]) < 5) & (cloth[:, 2] > body.neck_radius_mm * 0.6)]
-    assert ahead[:, 1].max() < chin[1] + 1.5
+    assert ahead[:, 1].max() < f.chin + 1
 
 
 @pytest.mark.parametrize(
