@@ -134,13 +134,25 @@ def test_accessories_are_made_to_fit_the_slots(preset):
         )
 
 
+@pytest.mark.parametrize("deep", [40.0, 95.0])
+def test_a_boxed_doll_stands_between_window_and_backdrop(deep):
+    preset = next(p for p in PRESETS if p.packaging == "window_box")
+    pack = _pack(preset, 2, box=(80.0, 170.0, deep))
+    low, high = _figure(pack, (80.0, 170.0, deep))
+    backdrop = next(part for part in pack.parts if part.name == "backdrop")
+    assert backdrop.vertices[:, 2].max() < low[2] and high[2] < 0
+    assert pack.tie_z == pytest.approx(backdrop.vertices[:, 2].mean(), abs=1)
+    shelves = next(part for part in pack.parts if part.name == "shelves")
+    assert shelves.vertices[:, 2].min() < pack.tie_z + 3
+
+
 def test_twist_ties_go_round_the_limb_and_end_at_the_backdrop():
     (tie,) = tie_down([((10.0, 100.0, 0.0), 9.0, 8.0)], back_z=-60.0)
     assert tie.vertices[:, 2].min() < -59 and tie.vertices[:, 2].max() > 8
     assert abs(tie.vertices[:, 0].mean() - 10) < 0.5
 
 
-@pytest.mark.parametrize("outfit", ["casual", "gown"])
+@pytest.mark.parametrize("outfit", ["casual", "gown", "superhero"])
 def test_a_doll_is_tied_at_each_leg(outfit):
     preset = next(p for p in PRESETS if p.packaging == "window_box")
     colors = BodyColors(

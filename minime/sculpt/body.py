@@ -92,7 +92,9 @@ def _bust(figure: Figure, skin: Material, low: float, detail: float) -> Part:
     """Neck, collar bones and the upper chest that a neckline may show."""
     r = figure.neck_radius
     top = figure.neck + np.array([0.0, 1.5, 0.0])
-    root = np.array([0.0, figure.shoulder_line - 1.5 * r, figure.neck[2] + 0.30 * r])
+    _, _, z, _, front, _ = figure.torso(low=0.9)[0]
+    ahead = min(figure.neck[2] + 0.30 * r, z + front - 0.6 - 1.3 * r)  # within a shallow chest
+    root = np.array([0.0, figure.shoulder_line - 1.5 * r, ahead])
     strokes = [
         Stroke(shape=loft(figure.torso(grow=-0.6, low=low), tilt=figure.tilt, edge=3.0)),
         Stroke(shape=bone(root, top, (r * 0.95, r * 1.05, r * 0.98, r)), blend=r * 1.3),
