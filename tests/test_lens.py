@@ -9,7 +9,7 @@ SIZE = (60, 80)
 
 def scene() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """A striped wall 1,500 mm away, nearer on the left, with a bright toy in the middle."""
-    light = np.repeat(np.tile([0.2, 0.8], 40)[None, :, None], 60, 0).repeat(3, 2)
+    light = np.repeat(np.tile([0.2] * 4 + [0.8] * 4, 10)[None, :, None], 60, 0).repeat(3, 2)
     depth = np.full(SIZE, 1500.0)
     depth[:, :30] = 1100.0
     toy = np.zeros(SIZE, bool)
@@ -30,7 +30,7 @@ def test_what_is_farther_away_is_softer():
     light, depth, toy = scene()
     out = blur_behind(light, depth, toy, focus_mm=1000.0)
     near, far = out[50:, 5:25].std(), out[50:, 50:75].std()
-    assert far < 0.5 * near < light[50:, 5:25].std()
+    assert far < 0.6 * near < 0.9 * light[50:, 5:25].std()
 
 
 def test_a_plain_wall_and_a_wall_in_focus_do_not_change():

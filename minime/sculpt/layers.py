@@ -20,6 +20,7 @@ from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 CELLS = 3  # along a pixel's side, at whose middles its parts and their paint are read
+FEW_CELLS = 2  # the same where less must do
 _GLOW = {"type": "path", "max_depth": 1}
 
 
@@ -111,8 +112,10 @@ def trace_layers(
     *,
     size: tuple[int, int],
     box: tuple[int, int, int, int] | None = None,
+    cells: int = CELLS,
 ) -> Layers:
-    """The layers of ``box`` (all by default) in a picture of ``size`` (width, height)."""
+    """The layers of ``box`` (all by default) in a picture of ``size`` (width, height), looked
+    at in ``cells`` x ``cells`` points a pixel."""
 
     def see(integrator: dict) -> np.ndarray:
         sensor = make_sensor(camera, size, box, jitter=False)
@@ -120,19 +123,18 @@ def trace_layers(
 
     _glow_with(surfaces, surfaces.normals)
     part, sideways = _unpack(see(_GLOW), len(surfaces.parts))
-    fine = make_sensor(camera, size, box, finer=CELLS, jitter=False)
-    cells, paint = trace_paint(surfaces, fine, seed=0)
-    other = _find_other(cells, part)
-    own = np.repeat(np.repeat(part, CELLS, 0), CELLS, 1) == cells
-    mean = _mean_of_cells(paint)
+    fine = make_sensor(camera, size, box, finer=cells, jitter=False)
+    fine_part, paint = trace_paint(surfaces, fine, seed=0)
+    own = np.repeat(np.repeat(part, cells, 0), cells, 1) == fine_part
+    mean = _mean_of_cells(paint, cells)
     paint[own] = 0
     return Layers(
         depth=see({"type": "depth"})[..., 0],
         normals=_complete(2 * sideways - 1),
         part=part,
-        other=other,
+        other=_find_other(fine_part, part, cells),
         paint=mean,
-        other_paint=_mean_of_cells(paint),
+        other_paint=_mean_of_cells(paint, cells),
     )
 
 
@@ -203,20 +205,20 @@ def _read_texture(texture: np.ndarray, uv: np.ndarray) -> np.ndarray:
     return cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
-def _find_other(cells: np.ndarray, part: np.ndarray) -> np.ndarray:
+def _find_other(fine: np.ndarray, part: np.ndarray, cells: int) -> np.ndarray:
     """(h, w) int16: of the parts in a pixel's cells the first that is not ``part``."""
     other = part.copy()
-    for row in range(CELLS):
-        for column in range(CELLS):
-            here = cells[row::CELLS, column::CELLS]
+    for row in range(cells):
+        for column in range(cells):
+            here = fine[row::cells, column::cells]
             other = np.where(other == part, here, other)
     return other
 
 
-def _mean_of_cells(fine: np.ndarray) -> np.ndarray:
+def _mean_of_cells(fine: np.ndarray, cells: int) -> np.ndarray:
     import cv2
 
-    height, width = (side // CELLS for side in fine.shape[:2])
+    height, width = (side // cells for side in fine.shape[:2])
     return cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA)
 
 

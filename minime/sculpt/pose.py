@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.sculpt.bust import Bust, Stand, pose_bust
-from minime.sculpt.layers import Layers, Surfaces, load_surfaces, move_first_surfaces, trace_layers
+from minime.sculpt.layers import (
+    FEW_CELLS,
+    Layers,
+    Surfaces,
+    load_surfaces,
+    move_first_surfaces,
+    trace_layers,
+)
 from minime.sculpt.mesh import Material, Part
 from minime.sculpt.render import Light, project, to_srgb
 from minime.sculpt.studio import AMBIENT
@@ -24,6 +31,7 @@ GOOD_POSE_DEG = 1.0
 # (mean over 14 toys; standard deviation 0.9).
 SHADING_PITCH_DEG = -1.1
 CLOTH = Material(color=(0.5, 0.5, 0.5), finish="fabric")
+READ_WIDTH = 640  # of the picture that is read, px
 GROUND = 0.35  # linear grey behind the figure
 
 
@@ -40,8 +48,9 @@ class Setting:
 def correct_pose(
     bust: Bust, wanted: np.ndarray, setting: Setting, size: tuple[int, int]
 ) -> np.ndarray:
-    """The rotation at which the face mesh reads ``wanted`` off the toy's head, as large as
-    it is in a picture of ``size``."""
+    """The rotation at which the face mesh reads ``wanted`` off the toy's head, where it is in
+    a picture of ``size``; a smaller one is as good to read."""
+    size = tuple(round(side * min(1.0, READ_WIDTH / size[0])) for side in size)
     head, _ = turn_head(bust, wanted, setting)
     dressed = [
         part if part.layer == "skin" else replace(part, material=CLOTH) for part in setting.figure
@@ -88,7 +97,7 @@ def _read_pose(
     low = np.maximum(np.array(seen[:2]) - margin, 0)
     high = np.minimum(np.array(seen[2:]) + margin, size)
     box = (*low.tolist(), *high.tolist())
-    layers = trace_layers(surfaces, setting.camera, size=size, box=box)
+    layers = trace_layers(surfaces, setting.camera, size=size, box=box, cells=FEW_CELLS)
     here = (*(seen[:2] - low).tolist(), *(seen[2:] - low).tolist())
     face = face_of_head(crop_head(to_srgb(_shade(layers, setting)), here))
     return face.pose.matrix() if face else None

@@ -12,6 +12,7 @@ import numpy as np
 
 from minime.sculpt.denoise import denoise, denoise_gloss
 from minime.sculpt.layers import (
+    CELLS,
     Layers,
     Surfaces,
     face_surfaces,
@@ -94,11 +95,12 @@ def render(
     seed: int = 0,
     box: tuple[int, int, int, int] | None = None,
     focus: tuple[int, int, int, int] | None = None,
+    cells: int = CELLS,
 ) -> Frame:
     """Path trace ``scene`` at ``size`` (width, height) with ``samples`` a pixel.
 
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
-    focus: half-open pixels that get FOCUS_SAMPLES more, the face.
+    focus: half-open pixels that get FOCUS_SAMPLES more, the face. cells: see trace_layers.
     """
     light = _trace(scene.handle, camera, size, box, samples, BOUNCES, seed)
     if focus:
@@ -106,7 +108,7 @@ def render(
         more = _trace(scene.handle, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
         share = samples / (samples + FOCUS_SAMPLES)
         light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
-    seen = trace_layers(scene.surfaces, camera, size=size, box=box)
+    seen = trace_layers(scene.surfaces, camera, size=size, box=box, cells=cells)
     table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
         light=denoise(light, seen),

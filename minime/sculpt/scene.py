@@ -19,6 +19,7 @@ from minime.sculpt.body import Body, BodyColors, build_body
 from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
 from minime.sculpt.figure import CHIN_SINK
 from minime.sculpt.hand import Grip
+from minime.sculpt.layers import CELLS, FEW_CELLS
 from minime.sculpt.lens import blur_behind
 from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.outfit import SURE, choose_outfit
@@ -246,6 +247,7 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
         size=size,
         samples=samples,
         focus=None if quick else projected_box(head, camera, size),
+        cells=FEW_CELLS if quick else CELLS,
     )
     clear = () if quick else parts
     toy = frame.layers != LAYERS.index("stage")
