@@ -69,9 +69,7 @@ def _draw_planks() -> np.ndarray:
     dark = 1 - 0.62 * np.exp(-((seam / 0.9) ** 2))
     mixed = np.clip(tone, 0, 1)[..., None]
     wood = (np.array(LIGHT_OAK) * (1 - mixed) + np.array(DARK_OAK) * mixed) * dark[..., None]
-    picture = (wood.clip(0, 1) * 255).astype(np.uint8)
-    picture.setflags(write=False)
-    return picture
+    return _kept(wood)
 
 
 def _look(palette: Palette, texture: np.ndarray, roughness: float) -> Material:
@@ -79,6 +77,7 @@ def _look(palette: Palette, texture: np.ndarray, roughness: float) -> Material:
     return Material(color=color, texture=texture, finish="card", roughness=roughness)
 
 
+@lru_cache(maxsize=8)
 def _draw_wall(color: str) -> np.ndarray:
     """A painted wall, brighter where a lamp shines on it, with a few far lights."""
     h, w = 256, 280
@@ -92,7 +91,14 @@ def _draw_wall(color: str) -> np.ndarray:
         away = np.hypot(x - cx, y - cy)
         disc = np.clip((r - away) / 0.004 + 0.5, 0, 1) * rng.uniform(0.10, 0.3)
         wall = wall + (1 - wall) * disc[..., None] * (1.0, 0.93, 0.8)
-    return (wall.clip(0, 1) * 255).astype(np.uint8)
+    return _kept(wall)
+
+
+def _kept(paint: np.ndarray) -> np.ndarray:
+    """(h, w, 3) uint8 of colours in about [0, 1], read-only, as all toys share it."""
+    picture = (paint.clip(0, 1) * 255).astype(np.uint8)
+    picture.setflags(write=False)
+    return picture
 
 
 def _draw_pegs(color: str, width_mm: float, height_mm: float) -> np.ndarray:
@@ -112,16 +118,14 @@ def _noise(rng, size: tuple[int, int], scale_mm: tuple[float, float]) -> np.ndar
     """(h, w) smooth noise of about unit strength, features of ``scale_mm`` (down, across)."""
     import cv2
 
-    rows, columns = (
-        max(2, round(n / (s * PX_PER_MM)) + 2) for n, s in zip(size, scale_mm, strict=True)
-    )
-    coarse = rng.standard_normal((rows, columns)).astype(np.float32)
+    cells = [round(n / (mm * PX_PER_MM)) + 2 for n, mm in zip(size, scale_mm, strict=True)]
+    coarse = rng.standard_normal(cells).astype(np.float32)
     return cv2.resize(coarse, size[::-1], interpolation=cv2.INTER_CUBIC)
 
 
 def _sheet(name: str, corners: list, material: Material) -> Part:
     """A rectangle by four corners, x in halves of WIDTH, the first at the texture's lower left."""
-    points = np.array(corners, np.float32) * (WIDTH / 2, 1, 1)
+    points = np.array(corners, float) * (WIDTH / 2, 1, 1)
     return Part(
         name=name,
         layer="stage",

@@ -15,8 +15,6 @@ from minime.sculpt.glasses import build_glasses
 from minime.sculpt.hair import Skull, choose_style, grow_hair
 from minime.sculpt.head import (
     EAR_CENTRE,
-    SKULL_CENTRE,
-    SKULL_RADII,
     HeadShape,
     build_head,
     exaggerate,
@@ -25,6 +23,7 @@ from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.paint import paint_face
 from minime.selfie import Selfie
 from minime.selfie.face import EYE_DISTANCE_MM
+from minime.selfie.silhouette import SKULL_CENTRE, SKULL_RADII
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 

@@ -13,12 +13,11 @@ import numpy as np
 from minime.preset import FaceShape
 from minime.sculpt.beard import CUTS, beard_weight
 from minime.sculpt.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
+from minime.selfie.silhouette import HALF_FACE_MM, SKULL_CENTRE, SKULL_RADII
 
 CELL_MM = 1.7  # marching cubes at full detail
 LOW, HIGH = np.array([-94.0, -130.0, -152.0]), np.array([94.0, 118.0, 74.0])
-SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -58.0]), np.array([74.0, 92.0, 81.0])
 EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
-TEMPLATE_HALF_WIDTH = 68.0  # of the template's face at landmarks 234 and 454
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
 SIDE_MM = (24.0, 8.0)  # inside the oval, from where to where the face is smoothed
 SIDE_SMOOTH_MM = 6.5
@@ -63,7 +62,7 @@ def build_head(
     """Close the (478, 3) toy landmarks to a whole head, thicker where ``facial_hair`` grows."""
     cell = CELL_MM / detail
     axes = [np.arange(low, high, cell) for low, high in zip(LOW, HIGH, strict=True)]
-    width = float(np.ptp(landmarks[[234, 454], 0]) / 2 / TEMPLATE_HALF_WIDTH)
+    width = float(np.ptp(landmarks[[234, 454], 0]) / 2 / HALF_FACE_MM)
     field = _field(landmarks, axes, width, facial_hair)
     vertices, faces, normals = _march(field, cell)
     behind = vertices[faces, 2].mean(1) < EAR_CENTRE[2] + 14

@@ -39,12 +39,8 @@ def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarra
     for feature in (RIGHT_EYE, LEFT_EYE, RIGHT_BROW, LEFT_BROW, OUTER_LIPS):
         free &= blur_mask(fill_polygon(landmarks[list(feature), :2], 0), 3) < 0.05
     even = _even_light(smooth, free, skin)
-    even = (
-        even
-        + (_warm_shade(even, skin) - even)
-        * blur_mask(free.astype(np.float32), 1.5)[..., None]
-        * WARMTH
-    )
+    tint = WARMTH * blur_mask(free.astype(np.float32), 1.5)[..., None]
+    even = even + tint * (_warm_shade(even, skin) - even)
     place, brows = texel_places(), landmarks[[105, 334], 1].mean()
     below_fringe = np.clip((brows + 16 - place[..., 1]) / 12, 0, 1)
     inward = _inward_mm(inside)

@@ -1,7 +1,8 @@
 """What the outline of hair tells: how far it stands off, knots and crests on it, a tail beside.
 
-The hair's mask is held against the outline of a bald head in the same pose: an ellipsoid, as
-in sculpt/head.py, under parallel projection. Lengths in view millimetres.
+The hair's mask is held against the outline of a bald head in the same pose: the
+ellipsoid that sculpt/head.py builds on, under parallel projection. Lengths in view
+millimetres.
 """
 
 import numpy as np

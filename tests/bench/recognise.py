@@ -3,7 +3,7 @@
 ``python tests/bench/recognise.py FOLDER`` makes the toys of 30 synthetic people (and goes on
 where it was stopped), ``--report`` prints how often the right selfie is nearest by landmarks
 and colours alone, whom the others were taken for, and the colours' error per skin tone.
-The seeds are those of nobody in training; the styles take turns.
+The people are those of people.py; the styles take turns.
 """
 
 import argparse
@@ -14,17 +14,16 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from people import read_rows, take_photo  # noqa: E402
+
 import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.check import measure_likeness  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
-from minime.sculpt.hair import HAIR_STYLES  # noqa: E402
 from minime.selfie import read_selfie  # noqa: E402
 from minime.selfie.colors import to_lab  # noqa: E402
 from minime.srgb import rgb, to_linear  # noqa: E402
-from minime.train.people import photograph_png, random_person  # noqa: E402
 
-FIRST_SEED = 71_000
 COLOURS = ("skin", "iris", "hair")
 # What counts as far: landmarks in shares of the eye distance, colours in CIEDE2000.
 FAR = {"landmark_nme": 0.04, "skin_delta_e": 8.0, "iris_delta_e": 16.0, "hair_delta_e": 12.0}
@@ -48,18 +47,12 @@ def main() -> None:
     photos = [take_photo(number) for number in range(args.people)]
     selfies = [read_selfie(photo) for photo in photos]
     done = {row["person"] for row in read_rows(args.out)}
-    with (args.out / f"seen-{args.start}.jsonl").open("a") as file:
+    with (args.out / f"toys-{args.start}.jsonl").open("a") as file:
         for person in range(args.start, args.people, args.step):
             if person not in done:
                 row = measure(person, photos[person], selfies, args.width)
                 file.write(json.dumps(row) + "\n")
                 file.flush()
-
-
-def take_photo(number: int) -> bytes:
-    """PNG of a synthetic person in one of three lights."""
-    person = random_person(FIRST_SEED + number, hair_styles=HAIR_STYLES)
-    return photograph_png(person, light=("neutral", "window", "warm")[number % 3])
 
 
 def measure(person: int, photo: bytes, selfies: list, width: int) -> dict:
@@ -91,12 +84,6 @@ def distance(likeness: dict) -> float | None:
         return None
     known = {key: likeness[key] for key in FAR if likeness[key] is not None}
     return sum(value / FAR[key] for key, value in known.items()) / len(known)
-
-
-def read_rows(folder: Path) -> list[dict]:
-    """All toys measured so far."""
-    lines = [line for file in sorted(folder.glob("seen-*.jsonl")) for line in file.open()]
-    return [json.loads(line) for line in lines]
 
 
 def report(rows: list[dict]) -> dict:

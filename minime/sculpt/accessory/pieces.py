@@ -160,11 +160,6 @@ def cross(size: float, arm: float) -> np.ndarray:
     return fillet(corners, 0.25 * arm)
 
 
-def sticker(outline: np.ndarray, at: Point, *, thick: float = 0.6) -> Solid:
-    """A thin print or label on a front face, its back at the z of ``at``."""
-    return plate(outline, thick, 0.2).moved(np.add(at, (0, 0, thick / 2)))
-
-
 def rgb(color: str) -> np.ndarray:
     """(3,) uint8 of "#rrggbb"."""
     return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], np.uint8)
