@@ -78,6 +78,7 @@ def page(browser, address):
     tab.on("request", lambda request: note_foreign(request.url, address, foreign))
     tab.goto(address)
     tab.wait_for_selector("#make")
+    tab.wait_for_selector("#style label")  # the last to be mounted of what every test looks at
     yield tab
     tab.close()
     assert foreign == []
