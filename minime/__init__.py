@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 SIZE = (1024, 1280)
-SAMPLES, DRAFT_SAMPLES = 8, 4
+SAMPLES, DRAFT_SAMPLES = 4, 4
 DRAFT_DETAIL = 0.5
 HEAD_FEATHER = 0.02  # of the head's height: where the head pass fades into the draft
 

@@ -156,7 +156,7 @@ def test_a_crop_shows_what_the_whole_shows_there(truth, whole):
 
 def test_the_focus_is_less_grainy_than_the_rest(whole, truth):
     here = np.s_[40:80, 28:68]
-    focused = shoot(focus=(28, 40, 68, 80))
+    focused = shoot(focus=[((28, 40, 68, 80), 16)])
     assert error(focused, truth, here) < 0.9 * error(whole, truth, here)
 
 

@@ -21,6 +21,8 @@ from minime.srgb import to_linear
 
 CELLS = 3  # along a pixel's side, at whose middles its parts and their paint are read
 FEW_CELLS = 2  # the same where less must do
+TO_VIEWER = np.float32([0, 0, 1])
+STRIP = 96  # rows whose paint is read at once
 _GLOW = {"type": "path", "max_depth": 1}
 
 
@@ -75,7 +77,7 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     params["faces"] = faces.astype(np.uint32).ravel()
     params["vertex_positions"] = _flatten([piece.vertices for piece in pieces])
     # A light shines to its front alone: so every point is made to face the viewer.
-    params["vertex_normals"] = np.tile(np.float32([0, 0, 1]), int(starts[-1]))
+    params["vertex_normals"] = np.tile(TO_VIEWER, int(starts[-1]))
     params.update()
     return Surfaces(
         handle=mi.load_dict({"type": "scene", "all": mesh}),
@@ -93,6 +95,8 @@ def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     moved = _flatten([piece.vertices for piece in pieces])
     places[: len(moved)] = moved
     params["all.vertex_positions"] = places
+    # Else the renderer makes normals of its own, and what looks away goes dark.
+    params["all.vertex_normals"] = np.tile(TO_VIEWER, len(surfaces.normals))
     params.update()
     normals = _pack_normals(pieces, len(surfaces.parts))
     surfaces.normals[: len(normals)] = normals
@@ -181,26 +185,41 @@ def _complete(sideways: np.ndarray) -> np.ndarray:
 
 def _paint_at(surfaces: Surfaces, part: np.ndarray, uv: np.ndarray) -> np.ndarray:
     """(h, w, 3) float32 linear colour of each part, or of its texture at ``uv``."""
-    from scipy.ndimage import find_objects
-
     plain = np.array([part.material.color for part in surfaces.parts] + [(0, 0, 0)])
-    paint = to_linear(plain.clip(0, 1)).astype(np.float32)[part]
-    windows = find_objects(part + 1)
-    for number, window in enumerate(windows):
-        texture = surfaces.parts[number].material.texture
-        if window is not None and texture is not None:
-            here = part[window] == number
-            paint[window][here] = _read_texture(texture, uv[window])[here]
+    plain = to_linear(plain.clip(0, 1)).astype(np.float32)
+    textures = [_linear(part.material.texture) for part in surfaces.parts]
+    paint = np.empty((*part.shape, 3), np.float32)
+    # In strips, in which the rectangles around the parts hold little else than the parts.
+    for top in range(0, len(part), STRIP):
+        rows = slice(top, top + STRIP)
+        _paint_strip(paint[rows], part[rows], uv[rows], plain, textures)
     return paint
 
 
-def _read_texture(texture: np.ndarray, uv: np.ndarray) -> np.ndarray:
-    """(h, w, 3) float32 linear: (n, m, 3) uint8 ``texture`` at (h, w, 2) ``uv``, bilinear in
-    linear light as the renderer reads it."""
+def _paint_strip(paint, part, uv, plain: np.ndarray, textures: Sequence) -> None:
+    from scipy.ndimage import find_objects
+
+    paint[:] = plain.take(part, axis=0, mode="wrap")
+    for number, window in enumerate(find_objects(part + 1)):
+        if window is not None and textures[number] is not None:
+            here = (part[window] == number)[..., None]
+            np.copyto(paint[window], _read_texture(textures[number], uv[window]), where=here)
+
+
+def _linear(texture: np.ndarray | None) -> np.ndarray | None:
+    """(n, m, 3) float32 linear of (n, m, 3) uint8 sRGB, if any."""
     import cv2
 
-    linear = cv2.LUT(texture, to_linear(np.arange(256) / 255).astype(np.float32))
-    rows, columns = texture.shape[:2]
+    table = to_linear(np.arange(256) / 255).astype(np.float32)
+    return None if texture is None else cv2.LUT(texture, table)
+
+
+def _read_texture(linear: np.ndarray, uv: np.ndarray) -> np.ndarray:
+    """(h, w, 3) float32: (n, m, 3) ``linear`` at (h, w, 2) ``uv``, bilinear as the renderer
+    reads it."""
+    import cv2
+
+    rows, columns = linear.shape[:2]
     across, down = uv[..., 0] * columns - 0.5, (1 - uv[..., 1]) * rows - 0.5
     return cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 

@@ -53,7 +53,8 @@ def correct_pose(
     size = tuple(round(side * min(1.0, READ_WIDTH / size[0])) for side in size)
     head, _ = turn_head(bust, wanted, setting)
     dressed = [
-        part if part.layer == "skin" else replace(part, material=CLOTH) for part in setting.figure
+        part if part.layer == "skin" else replace(part, material=CLOTH)
+        for part in _beside(head, setting.figure)
     ]
     surfaces = load_surfaces((*head, *dressed))
     rotation, best, least = wanted, wanted, np.inf
@@ -87,6 +88,13 @@ def projected_box(
     low = corners.min(0).astype(int).clip(0, np.subtract(size, 1))
     high = (corners.max(0).astype(int) + 1).clip(low + 1, size)
     return (*low.tolist(), *high.tolist())
+
+
+def _beside(head: Sequence[Part], figure: Sequence[Part]) -> list[Part]:
+    """What of the figure reaches into the picture that is read."""
+    points = np.concatenate([part.vertices for part in head])
+    low = points[:, 1].min() - (HEAD_MARGIN - 1) * np.ptp(points[:, :2], axis=0).max()
+    return [part for part in figure if part.vertices[:, 1].max() > low]
 
 
 def _read_pose(

@@ -35,7 +35,6 @@ FINISHES = {
     "hair": (0.36, 0.2, 0.0, 0.0),
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
-FOCUS_SAMPLES = 16
 MOVING_GRID = 2
 GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 4
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
@@ -43,12 +42,14 @@ BOUNCES = 3  # of a path, the camera's ray among them: one reflection between su
 
 @dataclass(frozen=True, kw_only=True)
 class Light:
-    """A rectangular soft box at ``position`` facing ``target``, sides in mm, linear radiance."""
+    """A rectangular soft box at ``position`` facing ``target``, sides in mm, linear radiance.
+    weight: how often light is looked for here, relative to other lights and the room (1)."""
 
     position: tuple[float, float, float]
     target: tuple[float, float, float]
     size: tuple[float, float]
     radiance: tuple[float, float, float]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -94,20 +95,21 @@ def render(
     samples: int,
     seed: int = 0,
     box: tuple[int, int, int, int] | None = None,
-    focus: tuple[int, int, int, int] | None = None,
+    focus: Sequence[tuple[tuple[int, int, int, int], int]] = (),
     cells: int = CELLS,
 ) -> Frame:
     """Path trace ``scene`` at ``size`` (width, height) with ``samples`` a pixel.
 
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
-    focus: half-open pixels that get FOCUS_SAMPLES more, the face. cells: see trace_layers.
+    focus: half-open pixels, and how many samples more they get. cells: see trace_layers.
     """
     light = _trace(scene.handle, camera, size, box, samples, BOUNCES, seed)
-    if focus:
-        x0, y0, x1, y1 = focus
-        more = _trace(scene.handle, camera, size, focus, FOCUS_SAMPLES, BOUNCES, seed + 1)
-        share = samples / (samples + FOCUS_SAMPLES)
-        light[y0:y1, x0:x1] = share * light[y0:y1, x0:x1] + (1 - share) * more
+    taken = np.full((*light.shape[:2], 1), samples, np.float32)
+    for number, ((x0, y0, x1, y1), count) in enumerate(focus, 1):
+        window = np.s_[y0:y1, x0:x1]
+        more = _trace(scene.handle, camera, size, (x0, y0, x1, y1), count, BOUNCES, seed + number)
+        light[window] += (more - light[window]) * count / (taken[window] + count)
+        taken[window] += count
     seen = trace_layers(scene.surfaces, camera, size=size, box=box, cells=cells)
     table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
@@ -248,7 +250,7 @@ def _light(mi, light: Light) -> dict:
         "type": "rectangle",
         "to_world": place,
         "bsdf": {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}},
-        "emitter": {"type": "area", "radiance": radiance},
+        "emitter": {"type": "area", "radiance": radiance, "sampling_weight": light.weight},
     }
 
 
