@@ -9,7 +9,7 @@ import trimesh
 
 from minime.sculpt.layers import load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
-from minime.sculpt.render import Frame, load_scene, render, to_srgb
+from minime.sculpt.render import Frame, light_up, load_scene, render, to_srgb
 from minime.sculpt.studio import place_camera, place_lights
 from minime.sculpt.tracer import import_mitsuba, make_sensor
 
@@ -94,7 +94,7 @@ def test_the_layers_are_those_of_the_renderer_itself():
     seen = trace_layers(scene.surfaces, CAMERA, size=SIZE)
     mi = import_mitsuba()
     exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,al:albedo"})
-    own = mi.render(scene.handle, sensor=make_sensor(CAMERA, SIZE), integrator=exact, spp=16)
+    own = mi.render(light_up(scene), sensor=make_sensor(CAMERA, SIZE), integrator=exact, spp=16)
     own = np.asarray(own)
     edge = cv2.morphologyEx(seen.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     inner = ~edge

@@ -16,7 +16,7 @@ from minime.errors import OutputError
 from minime.label import add_mark, write_whole, write_xmp
 from minime.sculpt.display import LAY
 from minime.sculpt.mesh import Material, Part, move
-from minime.sculpt.render import load_scene, render_round, to_srgb
+from minime.sculpt.render import light_up, load_scene, render_round, to_srgb
 from minime.sculpt.shapes import Solid, ellipse, plate
 from minime.sculpt.solid import FIGURE_LAYERS
 from minime.sculpt.studio import AMBIENT, place_camera, place_lights
@@ -46,9 +46,10 @@ def turn_round(
     height = max(float(part.vertices[:, 1].max()) for part in figure)
     light = _light_all_round()
     scene = load_scene([*figure, _ground(parts, height)], (), light)
+    lit = light_up(scene)
     front = place_camera((0.0, height / 2, 0.0), AIR * height, elevation_deg=ELEVATION_DEG)
     for number in range(frames):
-        yield to_srgb(render_round(scene, front, -360 * number / frames, size=size))
+        yield to_srgb(render_round(scene, lit, front, -360 * number / frames, size=size))
 
 
 def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = True) -> None:

@@ -15,25 +15,25 @@ from typing import Any
 
 import numpy as np
 
-from minime.sculpt.mesh import Part, smooth_normals
-from minime.sculpt.tracer import Camera, import_mitsuba, make_sensor, trace
+from minime.sculpt.merge import Merged, merge_parts
+from minime.sculpt.mesh import Part
+from minime.sculpt.tracer import Camera, aligned, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
 
 CELLS = 3  # along a pixel's side, at whose middles its parts and their paint are read
 FEW_CELLS = 2  # the same where less must do
 TO_VIEWER = np.float32([0, 0, 1])
-STRIP = 96  # rows whose paint is read at once
 _GLOW = {"type": "path", "max_depth": 1}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Surfaces:
     """The parts as the renderer has them, and what their vertices may glow with, (n, 2)
-    float32 in [0, 1]: of uvs and of normals the first holds the part as well (_pack)."""
+    float32 in [0, 1]: their place on the sheet, or their normals (_pack)."""
 
     handle: Any
     parts: tuple[Part, ...]
-    uvs: np.ndarray
+    merged: Merged
     normals: np.ndarray
 
 
@@ -57,9 +57,7 @@ class Layers:
 def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     """Hand the ``parts`` to the renderer as one mesh."""
     mi = import_mitsuba()
-    pieces = [_unshare(part) for part in parts]
-    starts = np.cumsum([0] + [len(piece.vertices) for piece in pieces])
-    faces = np.concatenate([p.faces + start for p, start in zip(pieces, starts, strict=False)])
+    merged = merge_parts(parts)
     # Texels have their middles at a quarter and at three quarters: from 0 to 1 between these.
     ramp = np.dstack([*np.meshgrid([0, 1], [0, 1]), np.ones((2, 2))]).astype(np.float32)
     texture = {"type": "bitmap", "bitmap": mi.Bitmap(ramp), "raw": True, "wrap_mode": "clamp"}
@@ -67,46 +65,45 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     props["emitter"] = mi.load_dict({"type": "area", "radiance": texture})
     mesh = mi.Mesh(
         "all",
-        int(starts[-1]),
-        len(faces),
+        len(merged.vertices),
+        len(merged.faces),
         has_vertex_normals=True,
         has_vertex_texcoords=True,
         props=props,
     )
     params = mi.traverse(mesh)
-    params["faces"] = faces.astype(np.uint32).ravel()
-    params["vertex_positions"] = _flatten([piece.vertices for piece in pieces])
+    params["faces"] = aligned(merged.faces)
+    params["vertex_positions"] = aligned(merged.vertices)
     # A light shines to its front alone: so every point is made to face the viewer.
-    params["vertex_normals"] = np.tile(TO_VIEWER, int(starts[-1]))
+    params["vertex_normals"] = aligned(np.tile(TO_VIEWER, len(merged.vertices)))
     params.update()
     return Surfaces(
         handle=mi.load_dict({"type": "scene", "all": mesh}),
         parts=tuple(parts),
-        uvs=_pack([piece.uv for piece in pieces], len(parts)),
-        normals=_pack_normals(pieces, len(parts)),
+        merged=merged,
+        normals=_pack(merged.normals, merged.counts),
     )
 
 
 def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     """Put the first parts where ``parts``, the same meshes moved, are; changes ``surfaces``."""
-    pieces = [_unshare(part) for part in parts]
+    merged = merge_parts(parts)
     params = import_mitsuba().traverse(surfaces.handle)
     places = np.array(params["all.vertex_positions"])
-    moved = _flatten([piece.vertices for piece in pieces])
-    places[: len(moved)] = moved
-    params["all.vertex_positions"] = places
+    places[: merged.vertices.size] = merged.vertices.ravel()
+    params["all.vertex_positions"] = aligned(places)
     # Else the renderer makes normals of its own, and what looks away goes dark.
-    params["all.vertex_normals"] = np.tile(TO_VIEWER, len(surfaces.normals))
+    params["all.vertex_normals"] = aligned(np.tile(TO_VIEWER, len(surfaces.normals)))
     params.update()
-    normals = _pack_normals(pieces, len(surfaces.parts))
-    surfaces.normals[: len(normals)] = normals
+    counts = (*merged.counts, *surfaces.merged.counts[len(parts) :])
+    surfaces.normals[: len(merged.normals)] = _pack(merged.normals, counts)
 
 
 def face_surfaces(surfaces: Surfaces, way: np.ndarray) -> None:
     """Make the surfaces glow towards a camera that lies in direction ``way`` (3,) instead of
     +z, for :func:`trace_paint` alone; changes ``surfaces``."""
     params = import_mitsuba().traverse(surfaces.handle)
-    params["all.vertex_normals"] = np.tile(np.float32(way), len(surfaces.normals))
+    params["all.vertex_normals"] = aligned(np.tile(np.float32(way), len(surfaces.normals)))
     params.update()
 
 
@@ -144,28 +141,33 @@ def trace_layers(
 
 def trace_paint(surfaces: Surfaces, sensor, *, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """(h, w) int16 part and (h, w, 3) float32 paint at one point of each pixel of ``sensor``."""
-    _glow_with(surfaces, surfaces.uvs)
+    import cv2
+
+    _glow_with(surfaces, surfaces.merged.uv)
     seen = trace(surfaces.handle, sensor, _GLOW, seed=seed)
-    part, uv = _unpack(seen, len(surfaces.parts))
-    return part, _paint_at(surfaces, part, uv)
+    sheet, owner = surfaces.merged.sheet, surfaces.merged.owner
+    across, down = seen[..., 0] * sheet.shape[1] - 0.5, (1 - seen[..., 1]) * sheet.shape[0] - 0.5
+    linear = cv2.LUT(sheet, to_linear(np.arange(256) / 255).astype(np.float32))
+    paint = cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    part = cv2.remap(owner, across, down, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
+    nothing = seen[..., 2] == 0
+    part[nothing], paint[nothing] = -1, 0
+    return part, paint
 
 
 def _glow_with(surfaces: Surfaces, values: np.ndarray) -> None:
     params = import_mitsuba().traverse(surfaces.handle)
-    params["all.vertex_texcoords"] = (0.25 + 0.5 * values).ravel()
+    params["all.vertex_texcoords"] = aligned(0.25 + 0.5 * values)
     params.update()
 
 
-def _pack(values: Sequence[np.ndarray], count: int) -> np.ndarray:
-    """(n, 2) float32 in [0, 1]: of each part's (m, 2) ``values`` in [0, 1] the first is kept
-    in the middle half of the part's own stretch, one of ``count``."""
-    packed = [((n + 0.25 + 0.5 * own[:, 0]) / count, own[:, 1]) for n, own in enumerate(values)]
-    return np.concatenate([np.column_stack(pair) for pair in packed]).astype(np.float32)
-
-
-def _pack_normals(pieces: Sequence["_Piece"], count: int) -> np.ndarray:
-    """Their x and y, from [-1, 1] to [0, 1]; z follows, as all are turned to the viewer."""
-    return _pack([piece.normals[:, :2] / 2 + 0.5 for piece in pieces], count)
+def _pack(normals: np.ndarray, counts: Sequence[int]) -> np.ndarray:
+    """(n, 2) float32 in [0, 1] of (n, 3) normals: x, kept in the middle half of the stretch of
+    its part, one of as many as ``counts``, and y. z follows, as all look to the viewer."""
+    part = np.repeat(np.arange(len(counts)), counts)[: len(normals)]
+    across, upwards = normals[:, 0] / 2 + 0.5, normals[:, 1] / 2 + 0.5
+    packed = [(part + 0.25 + 0.5 * across) / len(counts), upwards]
+    return np.column_stack(packed).astype(np.float32)
 
 
 def _unpack(seen: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -183,47 +185,6 @@ def _complete(sideways: np.ndarray) -> np.ndarray:
     return normals / np.linalg.norm(normals, axis=-1, keepdims=True)
 
 
-def _paint_at(surfaces: Surfaces, part: np.ndarray, uv: np.ndarray) -> np.ndarray:
-    """(h, w, 3) float32 linear colour of each part, or of its texture at ``uv``."""
-    plain = np.array([part.material.color for part in surfaces.parts] + [(0, 0, 0)])
-    plain = to_linear(plain.clip(0, 1)).astype(np.float32)
-    textures = [_linear(part.material.texture) for part in surfaces.parts]
-    paint = np.empty((*part.shape, 3), np.float32)
-    # In strips, in which the rectangles around the parts hold little else than the parts.
-    for top in range(0, len(part), STRIP):
-        rows = slice(top, top + STRIP)
-        _paint_strip(paint[rows], part[rows], uv[rows], plain, textures)
-    return paint
-
-
-def _paint_strip(paint, part, uv, plain: np.ndarray, textures: Sequence) -> None:
-    from scipy.ndimage import find_objects
-
-    paint[:] = plain.take(part, axis=0, mode="wrap")
-    for number, window in enumerate(find_objects(part + 1)):
-        if window is not None and textures[number] is not None:
-            here = (part[window] == number)[..., None]
-            np.copyto(paint[window], _read_texture(textures[number], uv[window]), where=here)
-
-
-def _linear(texture: np.ndarray | None) -> np.ndarray | None:
-    """(n, m, 3) float32 linear of (n, m, 3) uint8 sRGB, if any."""
-    import cv2
-
-    table = to_linear(np.arange(256) / 255).astype(np.float32)
-    return None if texture is None else cv2.LUT(texture, table)
-
-
-def _read_texture(linear: np.ndarray, uv: np.ndarray) -> np.ndarray:
-    """(h, w, 3) float32: (n, m, 3) ``linear`` at (h, w, 2) ``uv``, bilinear as the renderer
-    reads it."""
-    import cv2
-
-    rows, columns = linear.shape[:2]
-    across, down = uv[..., 0] * columns - 0.5, (1 - uv[..., 1]) * rows - 0.5
-    return cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-
-
 def _find_other(fine: np.ndarray, part: np.ndarray, cells: int) -> np.ndarray:
     """(h, w) int16: of the parts in a pixel's cells the first that is not ``part``."""
     other = part.copy()
@@ -239,31 +200,3 @@ def _mean_of_cells(fine: np.ndarray, cells: int) -> np.ndarray:
 
     height, width = (side // cells for side in fine.shape[:2])
     return cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA)
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Piece:
-    vertices: np.ndarray
-    normals: np.ndarray
-    uv: np.ndarray
-    faces: np.ndarray
-
-
-def _unshare(part: Part) -> _Piece:
-    """The part's arrays; a flat part's triangles get corners, and so normals, of their own."""
-    uv = np.zeros((len(part.vertices), 2), np.float32) if part.uv is None else part.uv
-    if not part.flat:
-        return _Piece(vertices=part.vertices, normals=smooth_normals(part), uv=uv, faces=part.faces)
-    corners = part.vertices[part.faces]
-    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    normal = across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12)
-    return _Piece(
-        vertices=corners.reshape(-1, 3),
-        normals=np.repeat(normal, 3, axis=0),
-        uv=uv[part.faces].reshape(-1, 2),
-        faces=np.arange(corners.shape[0] * 3).reshape(-1, 3),
-    )
-
-
-def _flatten(arrays: Sequence[np.ndarray]) -> np.ndarray:
-    return np.concatenate(arrays).astype(np.float32).ravel()

@@ -32,6 +32,7 @@ GOOD_POSE_DEG = 1.0
 SHADING_PITCH_DEG = -1.1
 CLOTH = Material(color=(0.5, 0.5, 0.5), finish="fabric")
 READ_WIDTH = 640  # of the picture that is read, px
+BOX_STEP = 128  # px
 GROUND = 0.35  # linear grey behind the figure
 
 
@@ -90,6 +91,18 @@ def projected_box(
     return (*low.tolist(), *high.tolist())
 
 
+def roomy_box(
+    box: tuple[int, int, int, int], size: tuple[int, int], margin: int = 0
+) -> tuple[int, int, int, int]:
+    """The ``box`` and ``margin`` pixels round it, widened to sides that are whole steps of
+    BOX_STEP pixels and moved inside the picture: each other size costs the renderer another
+    program."""
+    low, high, size = np.array(box[:2]), np.array(box[2:]), np.array(size)
+    sides = np.minimum(-(-(high - low + 2 * margin) // BOX_STEP) * BOX_STEP, size)
+    low = ((low + high - sides) // 2).clip(0, size - sides)
+    return (*low.tolist(), *(low + sides).tolist())
+
+
 def _beside(head: Sequence[Part], figure: Sequence[Part]) -> list[Part]:
     """What of the figure reaches into the picture that is read."""
     points = np.concatenate([part.vertices for part in head])
@@ -101,12 +114,10 @@ def _read_pose(
     surfaces: Surfaces, head: Sequence[Part], setting: Setting, size: tuple[int, int]
 ) -> np.ndarray | None:
     seen = projected_box(head, setting.camera, size)
-    margin = round((HEAD_MARGIN - 1) * max(seen[2] - seen[0], seen[3] - seen[1]))
-    low = np.maximum(np.array(seen[:2]) - margin, 0)
-    high = np.minimum(np.array(seen[2:]) + margin, size)
-    box = (*low.tolist(), *high.tolist())
+    margin = round((HEAD_MARGIN - 1) / 2 * max(seen[2] - seen[0], seen[3] - seen[1]))
+    box = roomy_box(seen, size, margin)
     layers = trace_layers(surfaces, setting.camera, size=size, box=box, cells=FEW_CELLS)
-    here = (*(seen[:2] - low).tolist(), *(seen[2:] - low).tolist())
+    here = tuple(place - box[i % 2] for i, place in enumerate(seen))
     face = face_of_head(crop_head(to_srgb(_shade(layers, setting)), here))
     return face.pose.matrix() if face else None
 

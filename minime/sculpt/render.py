@@ -20,10 +20,11 @@ from minime.sculpt.layers import (
     trace_layers,
     trace_paint,
 )
-from minime.sculpt.mesh import LAYERS, Part, smooth_normals
+from minime.sculpt.merge import Merged, merge_parts
+from minime.sculpt.mesh import LAYERS, Part
 from minime.sculpt.shapes import turn
-from minime.sculpt.tracer import Camera, camera_axes, import_mitsuba, make_sensor, trace
-from minime.srgb import from_linear, to_linear
+from minime.sculpt.tracer import Camera, aligned, camera_axes, import_mitsuba, make_sensor, trace
+from minime.srgb import from_linear
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
 FINISHES = {
@@ -54,10 +55,12 @@ class Light:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
-    """What the path tracer has loaded: its own handle, and the same parts as bare surfaces."""
+    """The parts as the path tracer has them, still bare surfaces, and what will light them:
+    see :func:`load_scene`."""
 
-    handle: Any
     surfaces: Surfaces
+    lights: tuple[Light, ...]
+    ambient: float | np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -82,9 +85,12 @@ def load_scene(
     round: rows from straight up to straight down, columns from +z's opposite over +x.
     """
     solid = [part for part in parts if part.layer != "clear"]
-    return Scene(
-        handle=_load(import_mitsuba(), solid, lights, ambient), surfaces=load_surfaces(solid)
-    )
+    return Scene(surfaces=load_surfaces(solid), lights=tuple(lights), ambient=ambient)
+
+
+def light_up(scene: Scene) -> Any:
+    """The path tracer's own handle of the ``scene`` with its materials and lights."""
+    return _load(_painted(scene.surfaces), scene.lights, scene.ambient)
 
 
 def render(
@@ -103,14 +109,16 @@ def render(
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
     focus: half-open pixels, and how many samples more they get. cells: see trace_layers.
     """
-    light = _trace(scene.handle, camera, size, box, samples, BOUNCES, seed)
+    # Before there are materials: the renderer's programs hold all that there are.
+    seen = trace_layers(scene.surfaces, camera, size=size, box=box, cells=cells)
+    lit = light_up(scene)
+    light = _trace(lit, camera, size, box, samples, BOUNCES, seed)
     taken = np.full((*light.shape[:2], 1), samples, np.float32)
     for number, ((x0, y0, x1, y1), count) in enumerate(focus, 1):
         window = np.s_[y0:y1, x0:x1]
-        more = _trace(scene.handle, camera, size, (x0, y0, x1, y1), count, BOUNCES, seed + number)
+        more = _trace(lit, camera, size, (x0, y0, x1, y1), count, BOUNCES, seed + number)
         light[window] += (more - light[window]) * count / (taken[window] + count)
         taken[window] += count
-    seen = trace_layers(scene.surfaces, camera, size=size, box=box, cells=cells)
     table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
         light=denoise(light, seen),
@@ -122,11 +130,11 @@ def render(
 
 
 def render_round(
-    scene: Scene, camera: Camera, degrees: float, *, size: tuple[int, int], seed: int = 0
+    scene: Scene, lit: Any, camera: Camera, degrees: float, *, size: tuple[int, int], seed: int = 0
 ) -> np.ndarray:
     """(h, w, 3) float32 linear light seen by ``camera``, which looks along -z, once it has gone
     round the y axis by ``degrees``, counter-clockwise seen from above, and the light from all
-    round with it. The scene is left like that.
+    round with it. The scene, and ``lit``, the same lit up, are left like that.
 
     Quicker than :func:`render`, with smoother edges: traced and denoised at MOVING_GRID times
     the ``size``, one sample each, without normals.
@@ -134,7 +142,7 @@ def render_round(
     import cv2
 
     way = turn("y", degrees)
-    params = import_mitsuba().traverse(scene.handle)
+    params = import_mitsuba().traverse(lit)
     params["ambient.to_world"] = import_mitsuba().ScalarTransform4f().rotate([0, 1, 0], degrees)
     params.update()
     face_surfaces(scene.surfaces, way[:, 2])
@@ -142,7 +150,7 @@ def render_round(
         camera, position=tuple(way @ camera.position), target=tuple(way @ camera.target)
     )
     sensor = make_sensor(there, size, finer=MOVING_GRID)
-    light = trace(scene.handle, sensor, _path(BOUNCES), seed=seed)[..., :3]
+    light = trace(lit, sensor, _path(BOUNCES), seed=seed)[..., :3]
     part, paint = trace_paint(scene.surfaces, sensor, seed=seed)
     nothing = np.zeros_like(light)
     seen = Layers(
@@ -161,13 +169,12 @@ def render_gloss(
     parts: Sequence[Part], camera: Camera, lights: Sequence[Light], *, size: tuple[int, int]
 ) -> np.ndarray:
     """(h, w, 3) float32 linear light that the clear parts reflect, to be added to a picture."""
-    mi = import_mitsuba()
     clear = [part for part in parts if part.layer == "clear"]
     width, height = size
     if not clear:
         return np.zeros((height, width, 3), np.float32)
     # The room itself is what gives steep walls of a bubble their bright edges.
-    scene = _load(mi, clear, lights, GLOSS_AMBIENT)
+    scene = _load([_mesh(merge_parts(clear), _clear())], lights, GLOSS_AMBIENT)
     return denoise_gloss(_trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0))
 
 
@@ -192,7 +199,8 @@ def to_srgb(light: np.ndarray) -> np.ndarray:
     return (from_linear(x) * 255 + 0.5).astype(np.uint8)
 
 
-def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float | np.ndarray):
+def _load(meshes: Sequence, lights: Sequence[Light], ambient: float | np.ndarray):
+    mi = import_mitsuba()
     if isinstance(ambient, np.ndarray):
         around = {"type": "envmap", "bitmap": mi.Bitmap(ambient)}
     else:
@@ -201,15 +209,26 @@ def _load(mi, parts: Sequence[Part], lights: Sequence[Light], ambient: float | n
         "type": "scene",
         "ambient": around,
         **{f"light{i}": mi.load_dict(_light(mi, light)) for i, light in enumerate(lights)},
-        **{_name(i): _mesh(mi, part, _name(i)) for i, part in enumerate(parts)},
+        **{f"mesh{i}": mesh for i, mesh in enumerate(meshes)},
     }
     # Given as objects, not as nested dicts: those come in any order (parallel and merged
     # loading), and with the lights in another order the same seed gives other pixels.
     return mi.load_dict(content, parallel=False, optimize=False)
 
 
-def _name(number: int) -> str:
-    return f"part{number:03d}"
+def _painted(surfaces: Surfaces) -> list:
+    """One mesh for each finish, whether or not a part has it."""
+    mi = import_mitsuba()
+    merged, materials = surfaces.merged, [part.material for part in surfaces.parts]
+    sheet = mi.Bitmap(np.ascontiguousarray(merged.sheet[::-1]))
+    paint = mi.load_dict({"type": "bitmap", "bitmap": sheet, "wrap_mode": "clamp"})
+    roughness = [FINISHES[m.finish][0] if m.roughness is None else m.roughness for m in materials]
+    roughness = np.array(roughness, np.float32)[merged.face_part]
+    meshes = []
+    for finish in FINISHES:
+        has = np.array([material.finish == finish for material in materials])[merged.face_part]
+        meshes.append(_mesh(merged, _bsdf(finish, paint), has, roughness))
+    return meshes
 
 
 def _trace(scene, camera, size, box, samples: int, bounces: int, seed: int) -> np.ndarray:
@@ -254,48 +273,48 @@ def _light(mi, light: Light) -> dict:
     }
 
 
-def _mesh(mi, part: Part, name: str):
+def _mesh(merged: Merged, bsdf: dict, has=np.s_[:], roughness: np.ndarray | None = None):
+    """The faces that ``has`` chooses as the renderer's mesh."""
+    mi = import_mitsuba()
+    faces = merged.faces[has]
+    if not len(faces):
+        faces, roughness, has = np.zeros((1, 3), np.uint32), np.zeros(1, np.float32), np.s_[:]
     props = mi.Properties()
-    props["bsdf"] = mi.load_dict(_bsdf(mi, part))
+    props["bsdf"] = mi.load_dict(bsdf)
     mesh = mi.Mesh(
-        name,
-        len(part.vertices),
-        len(part.faces),
-        has_vertex_normals=not part.flat,
-        has_vertex_texcoords=part.uv is not None,
+        "mesh",
+        len(merged.vertices),
+        len(faces),
+        has_vertex_normals=True,
+        has_vertex_texcoords=True,
         props=props,
     )
     params = mi.traverse(mesh)
-    params["vertex_positions"] = np.ascontiguousarray(part.vertices, np.float32).ravel()
-    params["faces"] = np.ascontiguousarray(part.faces, np.uint32).ravel()
-    if part.uv is not None:
-        params["vertex_texcoords"] = np.ascontiguousarray(part.uv, np.float32).ravel()
-    if not part.flat:
-        params["vertex_normals"] = np.ascontiguousarray(smooth_normals(part), np.float32).ravel()
+    params["vertex_positions"] = aligned(merged.vertices)
+    params["faces"] = aligned(faces)
+    params["vertex_texcoords"] = aligned(merged.uv)
+    params["vertex_normals"] = aligned(merged.normals)
     params.update()
+    if roughness is not None:
+        mesh.add_attribute("face_roughness", 1, roughness[has])
     return mesh
 
 
-def _bsdf(mi, part: Part) -> dict:
-    material = part.material
-    if material.finish == "clear":  # reflection alone: a black body under a smooth coat
-        black = {"type": "rgb", "value": 0.0}
-        return {
-            "type": "twosided",
-            "bsdf": {"type": "roughplastic", "diffuse_reflectance": black, "alpha": 0.04},
-        }
-    roughness, specular, sheen, coat = FINISHES[material.finish]
-    if material.texture is None:
-        colour = {"type": "rgb", "value": to_linear(np.clip(material.color, 0, 1)).tolist()}
-    else:
-        image = np.ascontiguousarray(material.texture[::-1])
-        colour = {"type": "bitmap", "bitmap": mi.Bitmap(image), "wrap_mode": "clamp"}
+def _clear() -> dict:
+    """Reflection alone: a black body under a smooth coat."""
+    black = {"type": "rgb", "value": 0.0}
+    body = {"type": "roughplastic", "diffuse_reflectance": black, "alpha": 0.04}
+    return {"type": "twosided", "bsdf": body}
+
+
+def _bsdf(finish: str, paint) -> dict:
+    _, specular, sheen, coat = FINISHES[finish]
     principled = {
         "type": "principled",
-        "base_color": colour,
-        "roughness": roughness if material.roughness is None else material.roughness,
+        "base_color": paint,
+        "roughness": {"type": "mesh_attribute", "name": "face_roughness"},
         "specular": specular,
-        "metallic": 0.9 if material.finish == "metal" else 0.0,
+        "metallic": 0.9 if finish == "metal" else 0.0,
     }
     if sheen:
         principled |= {"sheen": sheen, "sheen_tint": 0.6}

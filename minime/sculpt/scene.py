@@ -24,7 +24,7 @@ from minime.sculpt.lens import blur_behind
 from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.outfit import SURE, choose_outfit
 from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
-from minime.sculpt.pose import Setting, correct_pose, projected_box, turn_head
+from minime.sculpt.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
 from minime.sculpt.render import load_scene, project, render, render_gloss, to_srgb
 from minime.sculpt.studio import AMBIENT, place_lights
 from minime.sculpt.ties import tie_figure
@@ -273,9 +273,9 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
 def _focus(stage: _Set, head: Sequence[Part], size: tuple[int, int]):
     """Where a picture gets more samples: on the figure, and more still on the face."""
     camera, figure = stage.setting.camera, stage.setting.figure
-    return (
-        (projected_box((*figure, *head), camera, size), FIGURE_SAMPLES),
-        (projected_box(head, camera, size), FACE_SAMPLES),
+    return tuple(
+        (roomy_box(projected_box(parts, camera, size), size), samples)
+        for parts, samples in (((*figure, *head), FIGURE_SAMPLES), (head, FACE_SAMPLES))
     )
 
 

@@ -16,6 +16,8 @@ from functools import lru_cache
 
 import numpy as np
 
+ALIGNMENT = 64  # bytes, the longest that processors read at once
+
 
 @dataclass(frozen=True, kw_only=True)
 class Camera:
@@ -117,6 +119,16 @@ def trace(scene, sensor, integrator: dict, *, seed: int) -> np.ndarray:
         return np.asarray(
             mi.render(scene, sensor=sensor, integrator=tracer, spp=1, seed=seed), np.float32
         )
+
+
+def aligned(values: np.ndarray) -> np.ndarray:
+    """A flat copy of ``values`` for the renderer, which reads them where they lie: with another
+    program, compiled anew, if that is not at a multiple of ALIGNMENT."""
+    room = np.empty(values.nbytes + ALIGNMENT, np.uint8)
+    start = -room.ctypes.data % ALIGNMENT
+    flat = room[start : start + values.nbytes].view(values.dtype)
+    flat[:] = values.ravel()
+    return flat
 
 
 @contextmanager
