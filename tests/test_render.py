@@ -173,3 +173,28 @@ def test_a_moved_part_is_seen_where_it_went():
     fresh = trace_layers(load_surfaces((aside, wall())), CAMERA, size=SIZE)
     assert np.array_equal(moved.part, fresh.part)
     assert np.array_equal(moved.normals, fresh.normals)
+
+
+def test_a_scene_of_other_things_needs_no_other_program():
+    """What the renderer compiles anew costs seconds; it did so for each new accessory."""
+    if import_mitsuba().variant() != "llvm_ad_rgb":
+        pytest.skip("only the LLVM renderer compiles programs")
+    import drjit
+
+    printed = replace(
+        wall(),
+        uv=np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32),
+        material=Material(texture=shades(), finish="card"),
+    )
+    more = [
+        replace(move(ball(), scale=0.2, offset=(at, 0, 80)), material=Material(finish=finish))
+        for at, finish in ((-40, "metal"), (0, "gloss"), (40, "fabric"))
+    ]
+    programs = []
+    with drjit.scoped_set_flag(drjit.JitFlag.KernelHistory, True):
+        for parts in ((ball(), wall()), (*more, printed)):
+            drjit.kernel_history_clear()
+            render(load_scene(parts, LIGHTS, 0.35), CAMERA, size=SIZE, samples=8)
+            programs.append({run["hash"] for run in drjit.kernel_history() if "hash" in run})
+    assert len(programs[0]) > 5
+    assert programs[1] <= programs[0]

@@ -176,9 +176,12 @@ def _paint_plain(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
 def _paint_line(
     canvas: Image.Image, box: Box, text: str, look: Look, *, align: str = "center"
 ) -> None:
-    """Plain small type in a colour that can be read on what is printed there."""
-    fill = readable(_ground(canvas, box), look.colors.ink, WHITE)
-    draw_text(canvas, box, text, Style(font=look.text, fill=fill, max_lines=2), align=align)
+    """Plain small type in a colour that can be read on what is printed there, and a rim of
+    that ground, so that no star of a pattern crosses a letter."""
+    ground = _ground(canvas, box)
+    fill = readable(ground, look.colors.ink, WHITE)
+    style = Style(font=look.text, fill=fill, outline=ground, outline_width=0.16, max_lines=2)
+    draw_text(canvas, box, text, style, align=align)
 
 
 def _paint_series(canvas: Image.Image, box: Box, look: Look) -> None:

@@ -84,7 +84,7 @@ def _studio_finish(bust: Bust, rng: np.random.Generator) -> Bust:
 
 def _finish_part(part: Part, rng: np.random.Generator) -> Part:
     material = part.material
-    if part.layer == "hair" and material.texture is not None:
+    if material.finish == "hair" and material.texture is not None:
         height, width = material.texture.shape[:2]
         strands = np.repeat(material.texture, max(1, 256 // width), axis=1)
         shade = 1 + STRAND_CONTRAST * rng.standard_normal((1, strands.shape[1], 1))
