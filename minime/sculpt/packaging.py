@@ -226,9 +226,9 @@ def _stand(art, figure_box, accessories: int, palette: Palette, held: int) -> Pa
 
 def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
     wide, tall, deep = figure_box
-    height = tall / 0.655
+    height = tall / 0.64
     width = ASPECT * height
-    foot = 0.158 * height  # seen from above, the bubble's rim must not cross the name
+    foot = 0.155 * height  # seen from above, the bubble's rim must not cross the name
     edge = -width / 2 + wide / 2 + 10  # as far left as the figure's bubble goes
     x = max(edge, (0.0, -0.15, -0.18, -0.18, -0.5, -0.5, -0.5)[accessories + held] * width)
     hole = hang_hole() + (0, height - 0.042 * height)

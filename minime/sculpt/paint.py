@@ -52,7 +52,7 @@ def paint_face(
     canvas = _lips(canvas, landmarks, traits)
     canvas = _nostrils(canvas, landmarks, skin)
     if selfie is not None and likeness > 0:
-        photo, seen = photo_albedo(selfie, landmarks, skin)
+        photo, seen = photo_albedo(selfie, landmarks, skin, rgb(traits.lips))
         canvas = canvas.cover(seen * likeness * PHOTO_SHARE, photo)
     # Over the photo, whose light is evened as if a beard were shade.
     canvas = _beard(canvas, landmarks, traits, seed)

@@ -8,6 +8,7 @@ import numpy as np
 from minime.sculpt.canvas import (
     PIXELS_PER_MM,
     blur_mask,
+    fill_outline,
     fill_polygon,
     texel_places,
     texture_shape,
@@ -23,9 +24,9 @@ EDGE_MM = 26.0  # from the face's edge inwards, where hair or background may hav
 FOREIGN = 0.16  # from skin in log brightness or colour, evened: more is taken for hair there
 
 
-def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarray]:
-    """The selfie in the toy's layout, even-lit and in the skin's own colour, [0, 1], and the
-    (h, w) share of it that can be used."""
+def photo_albedo(selfie: Selfie, landmarks, skin, lips) -> tuple[np.ndarray, np.ndarray]:
+    """The selfie in the toy's layout, even-lit and in the own colours of ``skin`` and ``lips``,
+    (3,) in [0, 1], and the (h, w) share of it that can be used."""
     import cv2
 
     warped = _warp(selfie, landmarks)
@@ -40,7 +41,10 @@ def photo_albedo(selfie: Selfie, landmarks, skin) -> tuple[np.ndarray, np.ndarra
         free &= blur_mask(fill_polygon(landmarks[list(feature), :2], 0), 3) < 0.05
     even = _even_light(smooth, free, skin)
     tint = WARMTH * blur_mask(free.astype(np.float32), 1.5)[..., None]
-    even = even + tint * (_warm_shade(even, skin) - even)
+    even = even + tint * (_warm_shade(even, skin, skin.mean()) - even)
+    mouth = fill_outline(landmarks[list(OUTER_LIPS), :2])
+    usual = np.median(even[mouth > 0.5].mean(-1)) if (mouth > 0.5).any() else 1.0
+    even = even + (WARMTH * mouth)[..., None] * (_warm_shade(even, lips, usual) - even)
     place, brows = texel_places(), landmarks[[105, 334], 1].mean()
     below_fringe = np.clip((brows + 16 - place[..., 1]) / 12, 0, 1)
     inward = _inward_mm(inside)
@@ -54,11 +58,12 @@ def _foreign(even: np.ndarray, skin: np.ndarray) -> np.ndarray:
     return blur_mask(np.clip(off / FOREIGN - 1, 0, 1).astype(np.float32), 2)
 
 
-def _warm_shade(even: np.ndarray, skin: np.ndarray) -> np.ndarray:
-    """The skin as bright as the photo is, its shades redder than its lights: light that has
-    been under the skin is red, and a photo's cool shadows make plastic look dead."""
-    ratio = (even.mean(-1, keepdims=True) / skin.mean()).clip(0.05, 2)
-    return np.clip(skin * ratio ** np.array(SHADE_POWERS), 0, 1)
+def _warm_shade(even: np.ndarray, color: np.ndarray, usual: float) -> np.ndarray:
+    """The ``color`` where the photo is as bright as ``usual``, its shades redder than its
+    lights: light that has been under the skin is red, and a photo's cool shadows make plastic
+    look dead."""
+    ratio = (even.mean(-1, keepdims=True) / usual).clip(0.05, 2)
+    return np.clip(color * ratio ** np.array(SHADE_POWERS), 0, 1)
 
 
 def _inward_mm(mask: np.ndarray) -> np.ndarray:
