@@ -17,6 +17,7 @@ from minime.artwork.lettering import Style, draw_text, fit_text
 from minime.artwork.ornament import draw_bar_code, ean8
 from minime.errors import OrderError, PresetError
 from minime.preset import load_presets
+from minime.sculpt.outfit import choose_outfit
 from minime.sculpt.packaging import ART
 
 PRESETS = load_presets()
@@ -201,6 +202,20 @@ def test_five_themes_are_named_by_every_style_and_each_theme_is_somewhere():
 )
 def test_the_theme_goes_by_the_title_and_else_is_the_style_s_first(preset, title, theme):
     assert apply_theme(PRESETS[preset], title=title).artwork.themes == (theme,)
+
+
+@pytest.mark.parametrize(
+    ("preset", "title", "theme"),
+    [
+        ("fashion_doll", "Koch", "gingham"),
+        ("action_figure", "律師", "skyline"),
+        ("action_figure", "Desarrolladora", "blueprint"),
+        ("vinyl_buddy", "Médecin", "memphis"),
+    ],
+)
+def test_a_title_in_another_language_chooses_a_theme_by_its_outfit(preset, title, theme):
+    outfit = choose_outfit(title)
+    assert apply_theme(PRESETS[preset], title=title, outfit=outfit).artwork.themes == (theme,)
 
 
 def test_a_chosen_theme_wins_over_the_title_and_keeps_what_it_is_silent_about():

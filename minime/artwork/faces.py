@@ -82,7 +82,7 @@ def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image
     _paint_name(canvas, box_of(canvas, 3.5, 6.3, 88.5, 15.7), look, words)
     _paint_line(canvas, box_of(canvas, 12, 16, 80, 18.3), _slogan(look, words), look)
     fine = box_of(canvas, 4, 21, 33, 23.2)
-    _paint_line(canvas, fine, look.small_print.fine_print, look, align="left")
+    _paint_line(canvas, fine, look.small_print.fine_print, look, align="left", rim=0.16)
     _paint_count(canvas, (13.5, 29.4), 0.056 * size[1], look, words)
     _paint_ages(canvas, (88, 25.5), 0.042 * size[1], look)
     _paste_bar_code(canvas, box_of(canvas, 90.5, 1.3, 98.6, 16.3), look, upright=True)
@@ -174,13 +174,13 @@ def _paint_plain(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
 
 
 def _paint_line(
-    canvas: Image.Image, box: Box, text: str, look: Look, *, align: str = "center"
+    canvas: Image.Image, box: Box, text: str, look: Look, *, align: str = "center", rim: float = 0
 ) -> None:
-    """Plain small type in a colour that can be read on what is printed there, and a rim of
-    that ground, so that no star of a pattern crosses a letter."""
+    """Plain small type in a colour that can be read on what is printed there. rim: of that
+    ground round the letters, so that no star of a scene crosses them."""
     ground = _ground(canvas, box)
     fill = readable(ground, look.colors.ink, WHITE)
-    style = Style(font=look.text, fill=fill, outline=ground, outline_width=0.16, max_lines=2)
+    style = Style(font=look.text, fill=fill, outline=ground, outline_width=rim, max_lines=2)
     draw_text(canvas, box, text, style, align=align)
 
 

@@ -21,11 +21,13 @@ from minime.preset import Preset
 @dataclass(frozen=True, kw_only=True)
 class Theme:
     """paint: a scene of scenery.py. colors: roles of the palette to "#rrggbb". titles: word
-    beginnings of titles that it suits, lower case, without accents."""
+    beginnings of English titles that it suits, lower case, without accents. outfits: those that
+    suit it, which titles of other languages name as well."""
 
     paint: Callable[[Image.Image, Colors, scenery.Middle], None]
     colors: Mapping[str, str]
     titles: tuple[str, ...]
+    outfits: tuple[str, ...] = ()
 
 
 THEMES: Mapping[str, Theme] = {
@@ -34,7 +36,7 @@ THEMES: Mapping[str, Theme] = {
         colors={"primary": "#27236b", "background": "#dcdcf5", "ink": "#0d0c33"},
         titles=(
             "astro", "cosmo", "space", "rocket", "starship", "alien", "planet", "moon", "galaxy",
-            "pilot", "physic",
+            "pilot", "physic", "kosmo", "raumfahr", "spation",
         ),
     ),
     "gingham": Theme(
@@ -44,6 +46,7 @@ THEMES: Mapping[str, Theme] = {
             "baker", "chef", "cook", "barista", "pastry", "butcher", "waiter", "waitress",
             "confection", "grand", "farmer", "cafe",
         ),
+        outfits=("chef",),
     ),
     "blueprint": Theme(
         paint=scenery.paint_blueprint,
@@ -53,6 +56,7 @@ THEMES: Mapping[str, Theme] = {
             "electric", "plumb", "technic", "invent", "maker", "builder", "carpent", "data",
             "chemist", "professor", "welder",
         ),
+        outfits=("lab_coat", "hoodie", "overalls"),
     ),
     "skyline": Theme(
         paint=scenery.paint_skyline,
@@ -62,6 +66,7 @@ THEMES: Mapping[str, Theme] = {
             "police", "president", "agent", "journal", "report", "consult", "director", "taxi",
             "account", "founder", "firefight", "hero",
         ),
+        outfits=("suit", "blazer", "police", "coat", "firefighter"),
     ),
     "tropical": Theme(
         paint=scenery.paint_tropical,
@@ -70,6 +75,7 @@ THEMES: Mapping[str, Theme] = {
             "garden", "surf", "travel", "botan", "florist", "biolog", "vet", "lifeguard", "explor",
             "diver", "zoo", "ranger", "guide", "yoga", "sail", "holiday", "pirate",
         ),
+        outfits=("sundress",),
     ),
     "sunset": Theme(
         paint=scenery.paint_sunset,
@@ -78,6 +84,7 @@ THEMES: Mapping[str, Theme] = {
             "dj", "game", "music", "rocker", "rockstar", "synth", "racer", "racing", "driver",
             "drum", "guitar", "skate", "streamer", "film", "photo",
         ),
+        outfits=("jacket",),
     ),
     "sparkle": Theme(
         paint=scenery.paint_sparkle,
@@ -86,6 +93,7 @@ THEMES: Mapping[str, Theme] = {
             "princess", "queen", "diva", "ballerina", "singer", "actress", "bride", "fairy",
             "model", "magic", "dancer", "beaut", "fashion",
         ),
+        outfits=("dress",),
     ),
     "rainbow": Theme(
         paint=scenery.paint_rainbow,
@@ -94,6 +102,7 @@ THEMES: Mapping[str, Theme] = {
             "teach", "nurse", "kid", "baby", "mum", "mom", "dad", "child", "student", "unicorn",
             "clown", "midwife", "pilot",
         ),
+        outfits=("scrubs",),
     ),
     "memphis": Theme(
         paint=scenery.paint_memphis,
@@ -110,9 +119,15 @@ THEMES: Mapping[str, Theme] = {
             "coach", "athlet", "runner", "football", "soccer", "tennis", "basketball", "fitness",
             "gym", "cycl", "swim", "trainer", "box", "climb", "champion", "sport", "marathon",
         ),
+        outfits=("sporty", "gi"),
     ),
     "burst": Theme(paint=scenery.paint_burst, colors={}, titles=("super", "comic", "captain")),
-    "hero": Theme(paint=scenery.paint_hero, colors={}, titles=("hero", "soldier", "guard")),
+    "hero": Theme(
+        paint=scenery.paint_hero,
+        colors={},
+        titles=("hero", "soldier", "guard"),
+        outfits=("superhero",),
+    ),
 }  # fmt: skip
 
 
@@ -121,12 +136,14 @@ def apply_theme(
     *,
     theme: str = "auto",
     title: str = "",
+    outfit: str = "casual",
     outfit_color: str = "#808080",
     corrections: Mapping[str, str] | None = None,
 ) -> Preset:
     """The preset with one theme, its first and only, and the palette that goes with it.
 
-    "auto" takes the first of the preset's themes that suits the title, else its very first,
+    "auto" takes the first of the preset's themes that suits the title, else the ``outfit`` which
+    that tells, else its very first,
     and gives ``secondary`` the hue of the clothes ("#rrggbb") where they have one. What
     ``corrections`` holds for roles of the palette wins over all. Raises OrderError for an
     unknown theme, PresetError where the preset names one.
@@ -135,7 +152,7 @@ def apply_theme(
         if name not in THEMES:
             raise PresetError(f"There is no theme {name!r}: choose from {', '.join(THEMES)}.")
     auto = theme == "auto"
-    name = _suited(preset.artwork.themes, title) if auto else theme
+    name = _suited(preset.artwork.themes, title, outfit) if auto else theme
     if name not in THEMES:
         raise OrderError(f"There is no theme {name!r}; choose auto or one of {', '.join(THEMES)}.")
     palette = replace(preset.palette, **THEMES[name].colors)
@@ -149,10 +166,10 @@ def apply_theme(
     )
 
 
-def _suited(themes: tuple[str, ...], title: str) -> str:
+def _suited(themes: tuple[str, ...], title: str, outfit: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     for word in re.findall(r"[a-z]+", plain):
         for name in themes:
             if word.startswith(THEMES[name].titles):
                 return name
-    return themes[0]
+    return next((name for name in themes if outfit in THEMES[name].outfits), themes[0])

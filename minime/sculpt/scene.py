@@ -87,6 +87,7 @@ def sculpt_toy(
         preset,
         theme=order.theme,
         title=order.title,
+        outfit=choose_outfit(order.title),
         outfit_color=traits.top,
         corrections=order.colors,
     )
