@@ -12,6 +12,7 @@ from minime.selfie import Selfie
 from minime.selfie.colors import delta_e, sample_iris, sample_skin, to_hex, to_lab
 from minime.selfie.face import (
     EYE_CORNERS,
+    Face,
     HeadPose,
     angle_between,
     crop_head,
@@ -22,7 +23,7 @@ from minime.selfie.face import (
 )
 from minime.selfie.hair import measure_hair
 from minime.selfie.traits import Expression, Traits, expression
-from minime.selfie.view import View, to_linear, view_head
+from minime.selfie.view import to_linear, view_head
 
 HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, if any is seen
 
@@ -54,6 +55,18 @@ class Likeness:
         return _rounded(asdict(self))
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToyHead:
+    """What is read off the picture of a toy. face: None where the mesh finds none. score: of
+    the detector, [0, 1]. skin, iris, hair: "#rrggbb", None where there is none to be seen."""
+
+    face: Face | None
+    score: float
+    skin: str | None
+    iris: str | None
+    hair: str | None
+
+
 def measure_likeness(
     selfie: Selfie,
     picture: np.ndarray,
@@ -65,40 +78,59 @@ def measure_likeness(
     head_box: half-open pixels of ``picture``, hair included. order_traits: the colours the
     person chose, which the toy should have instead of the selfie's.
     """
-    wanted = order_traits or selfie.traits
+    return compare(selfie, read_toy(picture, head_box), order_traits)
+
+
+def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHead:
+    """What the head in ``picture`` looks like, as :func:`compare` needs it."""
     head = crop_head(picture, head_box)
-    toy = face_of_head(head)
+    score, face = detection_score(head), face_of_head(head)
+    if face is None:
+        band = _hair_band(picture, head_box)
+        return ToyHead(face=None, score=score, skin=None, iris=None, hair=band)
+    view = view_head(head, face)
+    lab = to_lab(view.image)
+    iris, hair = sample_iris(view, lab), measure_hair(view, lab)
+    return ToyHead(
+        face=face,
+        score=score,
+        skin=to_hex(sample_skin(view, lab).lab),
+        iris=to_hex(iris.lab) if iris.confidence > 0.1 else None,
+        hair=None if hair.length == "bald" else to_hex(hair.color.lab),
+    )
+
+
+def compare(selfie: Selfie, toy: ToyHead, order_traits: Traits | None = None) -> Likeness:
+    """The same for a head that has been read: for one toy and many selfies."""
+    wanted = order_traits or selfie.traits
     mood = expression(selfie.face.landmarks)
+    hidden = wanted.hair_length == "bald" or wanted.headwear != "none"
+    hair = None if hidden else toy.hair
     found = {
         "pose_selfie": selfie.face.pose,
         "expression_selfie": mood,
-        "face_score": detection_score(head),
+        "face_score": toy.score,
+        "skin_delta_e": _delta_e(wanted.skin, toy.skin),
+        "iris_delta_e": _delta_e(wanted.iris, toy.iris),
+        "hair_delta_e": _delta_e(wanted.hair, hair),
     }
-    if toy is None:
+    if toy.face is None:
         return Likeness(
             **found,
-            hair_delta_e=_compare_hair_band(picture, head_box, wanted),
             pose_toy=None,
             pose_error_deg=None,
             landmark_nme=None,
             expression_toy=None,
             expression_error=None,
-            skin_delta_e=None,
-            iris_delta_e=None,
         )
-    toy_mood = expression(toy.landmarks)
-    view = view_head(head, toy)
-    lab = to_lab(view.image)
+    toy_mood = expression(toy.face.landmarks)
     return Likeness(
         **found,
-        pose_toy=toy.pose,
-        pose_error_deg=angle_between(selfie.face.pose.matrix(), toy.pose.matrix()),
-        landmark_nme=landmark_error(selfie.face.landmarks, toy.landmarks),
+        pose_toy=toy.face.pose,
+        pose_error_deg=angle_between(selfie.face.pose.matrix(), toy.face.pose.matrix()),
+        landmark_nme=landmark_error(selfie.face.landmarks, toy.face.landmarks),
         expression_toy=toy_mood,
         expression_error=_mood_error(mood, toy_mood),
-        skin_delta_e=delta_e(wanted.skin, to_hex(sample_skin(view, lab).lab)),
-        iris_delta_e=_compare_iris(view, lab, wanted),
-        hair_delta_e=_compare_hair(view, lab, wanted),
     )
 
 
@@ -112,22 +144,12 @@ def landmark_error(one_px: np.ndarray, other_px: np.ndarray) -> float:
     return float(np.linalg.norm(moved - one, axis=1).mean() / eyes)
 
 
-def _compare_iris(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
-    sample = sample_iris(view, lab)
-    return delta_e(wanted.iris, to_hex(sample.lab)) if sample.confidence > 0.1 else None
+def _delta_e(one: str, other: str | None) -> float | None:
+    return None if other is None else delta_e(one, other)
 
 
-def _compare_hair(view: View, lab: np.ndarray, wanted: Traits) -> float | None:
-    if wanted.hair_length == "bald" or wanted.headwear != "none":
-        return None
-    hair = measure_hair(view, lab)
-    return None if hair.length == "bald" else delta_e(wanted.hair, to_hex(hair.color.lab))
-
-
-def _compare_hair_band(picture: np.ndarray, head_box, wanted: Traits) -> float | None:
-    """The same where the mesh fails: the colour just inside the top of the head's box."""
-    if wanted.hair_length == "bald" or wanted.headwear != "none":
-        return None
+def _hair_band(picture: np.ndarray, head_box) -> str | None:
+    """The colour just inside the top of the head's box, for where the mesh fails."""
     x0, y0, x1, y1 = head_box
     first, last = (int(y0 + share * (y1 - y0)) for share in HAIR_BAND)
     middle, reach = (x0 + x1) // 2, max((x1 - x0) // 8, 1)
@@ -135,7 +157,7 @@ def _compare_hair_band(picture: np.ndarray, head_box, wanted: Traits) -> float |
     if pixels.size == 0:
         return None
     lab = to_lab(to_linear(pixels)).reshape(-1, 3)
-    return delta_e(wanted.hair, to_hex(np.median(lab, axis=0)))
+    return to_hex(np.median(lab, axis=0))
 
 
 def _mood_error(one: Expression, other: Expression) -> float:

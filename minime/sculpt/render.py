@@ -37,7 +37,11 @@ FINISHES = {
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 MOVING_GRID = 2
-GLOSS_AMBIENT, GLOSS_SAMPLES = 0.4, 4
+GLOSS_SAMPLES = 4
+# What clear parts mirror: a room that is dark behind the camera, lest a film of grey lie on what
+# is behind their fronts, and bright from the second angle to its line of sight on; soft boxes
+# as through a polarizer. By eye.
+GLOSS_ROOM, GLOSS_DARK_DEG, GLOSS_LIGHTS = 0.6, (55.0, 100.0), 0.35
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
 
 
@@ -173,8 +177,8 @@ def render_gloss(
     width, height = size
     if not clear:
         return np.zeros((height, width, 3), np.float32)
-    # The room itself is what gives steep walls of a bubble their bright edges.
-    scene = _load([_mesh(merge_parts(clear), _clear())], lights, GLOSS_AMBIENT)
+    dimmed = [replace(li, radiance=tuple(GLOSS_LIGHTS * r for r in li.radiance)) for li in lights]
+    scene = _load([_mesh(merge_parts(clear), _clear())], dimmed, _gloss_room(camera))
     return denoise_gloss(_trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0))
 
 
@@ -298,6 +302,18 @@ def _mesh(merged: Merged, bsdf: dict, has=np.s_[:], roughness: np.ndarray | None
     if roughness is not None:
         mesh.add_attribute("face_roughness", 1, roughness[has])
     return mesh
+
+
+def _gloss_room(camera: Camera) -> np.ndarray:
+    """(h, w, 3) light from all round, as load_scene takes it."""
+    down, round_ = (
+        np.mgrid[0:64, 0:128] / [[[64]], [[128]]] + 0.5 / np.array([64, 128])[:, None, None]
+    )
+    polar, turned = np.pi * down, 2 * np.pi * round_
+    way = [np.sin(polar) * np.sin(turned), np.cos(polar), -np.sin(polar) * np.cos(turned)]
+    back = np.degrees(np.arccos(np.moveaxis(way, 0, -1) @ camera_axes(camera)[:, 2]))
+    room = GLOSS_ROOM * np.interp(back, GLOSS_DARK_DEG, (0, 1))
+    return np.repeat(room[..., None], 3, -1).astype(np.float32)
 
 
 def _clear() -> dict:

@@ -18,7 +18,7 @@ from people import read_rows, take_photo  # noqa: E402
 
 import minime  # noqa: E402
 from minime import Order  # noqa: E402
-from minime.check import measure_likeness  # noqa: E402
+from minime.check import compare, read_toy  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
 from minime.selfie import read_selfie  # noqa: E402
 from minime.selfie.colors import to_lab  # noqa: E402
@@ -65,25 +65,32 @@ def measure(person: int, photo: bytes, selfies: list, width: int) -> dict:
     )  # fmt: skip
     toy = minime.make(order)
     lightness = float(to_lab(to_linear(rgb(selfies[person].traits.skin))[None, None])[0, 0, 0])
-    likenesses = [
-        measure_likeness(selfie, toy.picture, toy.sculpt.head_box).to_json() for selfie in selfies
-    ]
+    head = read_toy(toy.picture, toy.sculpt.head_box)
+    likenesses = [compare(selfie, head).to_json() for selfie in selfies]
+    one_sided = [shows_hair(selfie) != (head.hair is not None) for selfie in selfies]
     return {
         "person": person,
         "preset": preset,
         "tone": next(name for low, name in TONES if lightness >= low),
         "pose_error": likenesses[person]["pose_error_deg"],
         "colours": {name: likenesses[person][f"{name}_delta_e"] for name in COLOURS},
-        "distances": [distance(likeness) for likeness in likenesses],
+        "distances": list(map(distance, likenesses, one_sided)),
     }
 
 
-def distance(likeness: dict) -> float | None:
-    """Mean of the differences, each over FAR; those that can't be measured are left out."""
+def shows_hair(selfie) -> bool:
+    """Whether there is hair whose colour could be compared."""
+    return selfie.traits.hair_length != "bald" and selfie.traits.headwear == "none"
+
+
+def distance(likeness: dict, one_sided: bool) -> float | None:
+    """Mean of the differences, each over FAR; those that can't be measured are left out, but
+    hair that only one of the two shows counts as far."""
     if likeness["landmark_nme"] is None:
         return None
-    known = {key: likeness[key] for key in FAR if likeness[key] is not None}
-    return sum(value / FAR[key] for key, value in known.items()) / len(known)
+    shares = [likeness[key] / far for key, far in FAR.items() if likeness[key] is not None]
+    shares += [1.0] * one_sided
+    return sum(shares) / len(shares)
 
 
 def report(rows: list[dict]) -> dict:
