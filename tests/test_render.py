@@ -1,5 +1,6 @@
 """What the draft rests on: exact crops, less grain, and the same bits every time."""
 
+import gc
 from dataclasses import replace
 
 import cv2
@@ -14,6 +15,7 @@ from minime.sculpt.studio import place_camera, place_lights
 from minime.sculpt.tracer import import_mitsuba, make_sensor
 
 SIZE = (96, 120)
+LARGE = 100  # operations of a program that takes long to compile
 CAMERA, LIGHTS = place_camera((0, 0, 0), 240.0), place_lights((0, 0, 0), 240.0)
 
 
@@ -190,11 +192,13 @@ def test_a_scene_of_other_things_needs_no_other_program():
         replace(move(ball(), scale=0.2, offset=(at, 0, 80)), material=Material(finish=finish))
         for at, finish in ((-40, "metal"), (0, "gloss"), (40, "fabric"))
     ]
+    gc.collect()  # what other tests have left behind is in the programs as well
     programs = []
     with drjit.scoped_set_flag(drjit.JitFlag.KernelHistory, True):
         for parts in ((ball(), wall()), (*more, printed)):
             drjit.kernel_history_clear()
             render(load_scene(parts, LIGHTS, 0.35), CAMERA, size=SIZE, samples=8)
-            programs.append({run["hash"] for run in drjit.kernel_history() if "hash" in run})
-    assert len(programs[0]) > 5
+            runs = [run for run in drjit.kernel_history() if run.get("operation_count", 0) > LARGE]
+            programs.append({run["hash"] for run in runs})
+    assert len(programs[0]) > 2
     assert programs[1] <= programs[0]
