@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 import trimesh
 
+from minime.sculpt.display import bubble
 from minime.sculpt.layers import load_surfaces, move_first_surfaces, trace_layers
 from minime.sculpt.mesh import Material, Part, move, smooth_normals
-from minime.sculpt.render import Frame, light_up, load_scene, render, to_srgb
+from minime.sculpt.render import Frame, light_up, load_scene, render, render_gloss, to_srgb
+from minime.sculpt.shapes import rounded_rect
 from minime.sculpt.studio import place_camera, place_lights
 from minime.sculpt.tracer import import_mitsuba, make_sensor
 
@@ -175,6 +177,16 @@ def test_a_moved_part_is_seen_where_it_went():
     fresh = trace_layers(load_surfaces((aside, wall())), CAMERA, size=SIZE)
     assert np.array_equal(moved.part, fresh.part)
     assert np.array_equal(moved.normals, fresh.normals)
+
+
+def test_a_bubble_has_bright_walls_and_leaves_what_it_covers_its_colours():
+    """A grey film over a face took its skin 6 CIEDE2000 away from the selfie's."""
+    shell, _ = bubble(rounded_rect(120, 160, 30), 50.0, flange=3.0, shoulder=12)
+    clear = shell.part("bubble", Material(finish="clear"), layer="clear")
+    gloss = render_gloss([clear], CAMERA, LIGHTS, size=SIZE).mean(-1)
+    front, walls = gloss[45:75, 38:58], gloss[50:70, 18:78]
+    assert np.median(front) < 0.002
+    assert walls.max() > 0.05
 
 
 def test_a_scene_of_other_things_needs_no_other_program():
