@@ -38,10 +38,10 @@ FINISHES = {
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 MOVING_GRID = 2
 GLOSS_SAMPLES = 4
-# What clear parts mirror: a room that is dark behind the camera, lest a film of grey lie on what
-# is behind their fronts, and bright from the second angle to its line of sight on; soft boxes
-# as through a polarizer. By eye.
-GLOSS_ROOM, GLOSS_DARK_DEG, GLOSS_LIGHTS = 0.6, (55.0, 100.0), 0.35
+# What clear parts mirror, by eye: a room that is dark behind the camera, lest a film of grey lie
+# on what is behind their fronts, and bright from the second angle to its line of sight on; soft
+# boxes dimmed and moved aside, so that they shine in the shoulders of a bubble, not on a face.
+GLOSS_ROOM, GLOSS_DARK_DEG, GLOSS_DIMMED, GLOSS_ASIDE = 0.6, (55.0, 100.0), 0.6, 1.9
 BOUNCES = 3  # of a path, the camera's ray among them: one reflection between surfaces
 
 
@@ -177,8 +177,8 @@ def render_gloss(
     width, height = size
     if not clear:
         return np.zeros((height, width, 3), np.float32)
-    dimmed = [replace(li, radiance=tuple(GLOSS_LIGHTS * r for r in li.radiance)) for li in lights]
-    scene = _load([_mesh(merge_parts(clear), _clear())], dimmed, _gloss_room(camera))
+    aside = [_aside(light) for light in lights]
+    scene = _load([_mesh(merge_parts(clear), _clear())], aside, _gloss_room(camera))
     return denoise_gloss(_trace(scene, camera, size, None, GLOSS_SAMPLES, 2, 0))
 
 
@@ -302,6 +302,15 @@ def _mesh(merged: Merged, bsdf: dict, has=np.s_[:], roughness: np.ndarray | None
     if roughness is not None:
         mesh.add_attribute("face_roughness", 1, roughness[has])
     return mesh
+
+
+def _aside(light: Light) -> Light:
+    x, y, z = np.subtract(light.position, light.target) * (GLOSS_ASIDE, GLOSS_ASIDE, 1.0)
+    return replace(
+        light,
+        position=tuple(np.add(light.target, (x, y, z))),
+        radiance=tuple(GLOSS_DIMMED * part for part in light.radiance),
+    )
 
 
 def _gloss_room(camera: Camera) -> np.ndarray:
