@@ -48,6 +48,9 @@ YAW_DEG, PITCH_DEG = -9.0, 5.0
 FOV_DEG = 13.6  # a long lens, as for products
 MARGIN = 8.0  # mm of background round the packaging
 BOX_DEPTH = 62.0
+# Walls and roof of a box keep a sixth of the light from the face: median over four people and
+# two styles of the light there, relative to the same face on a stand.
+BOX_EXPOSURE = 1.18
 SMALL_DEPTH = 42.0  # of an accessory's bubble
 LARGEST_SCALE = 1.3  # how much an accessory may grow to fill its slot
 ROWS = ((), (1,), (1, 1), (1, 2), (1, 2, 1), (1, 2, 2), (2, 2, 2))  # of bubbles, by how many
@@ -71,7 +74,8 @@ class Packaging:
     "clear". figure_origin: where the figure's (0, 0, 0) goes. slots: one an accessory.
     frame: ((x0, y0), (x1, y1)) in the plane z = 0 that the picture shows, 4:5. pitch_deg: how
     far the camera looks down, yaw_deg: how far it stands to the right.
-    tie_z: of the backdrop that the figure is tied to, None where it stands free."""
+    tie_z: of the backdrop that the figure is tied to, None where it stands free. exposure: of
+    the camera, 1 where nothing keeps light from the figure."""
 
     parts: tuple[Part, ...]
     clear: tuple[Part, ...]
@@ -81,6 +85,7 @@ class Packaging:
     pitch_deg: float
     yaw_deg: float
     tie_z: float | None = None
+    exposure: float = 1.0
 
 
 def build_packaging(
@@ -176,6 +181,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
         frame=frame,
         pitch_deg=PITCH_DEG,
         yaw_deg=YAW_DEG,
+        exposure=BOX_EXPOSURE,
         tie_z=-back,
     )
 

@@ -45,10 +45,12 @@ Report = Callable[[float, str], None]
 @dataclass(frozen=True, kw_only=True, eq=False)
 class _Set:
     """Everything but the head, in place, and where the head goes. The last parts are those
-    that change with the accessories, so that the numbers of the others never do."""
+    that change with the accessories, so that the numbers of the others never do. exposure: of
+    the camera."""
 
     parts: tuple[Part, ...]
     setting: Setting
+    exposure: float
 
 
 def correct_traits(traits: Traits, order: Order) -> Traits:
@@ -141,6 +143,7 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
             camera=view(packaging),
             lights=place_lights(((x0 + x1) / 2, (y0 + y1) / 2, 0.0), y1 - y0),
         ),
+        exposure=packaging.exposure,
     )
 
 
@@ -256,8 +259,9 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
     focus = float(np.median(frame.depth[toy]))
     heads = sum(part.layer != "clear" for part in head)
     mask = (frame.part >= 0) & (frame.part < heads)
+    light = blur_behind(frame.light, frame.depth, toy, focus_mm=focus)
     return Sculpt(
-        draft=to_srgb(blur_behind(frame.light, frame.depth, toy, focus_mm=focus)),
+        draft=to_srgb(stage.exposure * light),
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,
