@@ -8,7 +8,7 @@ from minime.sculpt.layers import Layers
 # The denoiser's reach in pixels and its sense of edges, chosen by PSNR to 64 samples and by
 # eye: 28.3 dB where a joint bilateral filter that took ten times as long reached 27.7; a
 # higher gain of the tone keeps finer shadows but leaves blotches on plain walls.
-GUIDE_REACH, GUIDE_SIGMA, PART_GAIN, TONE_GAIN = 16.0, 0.3, 8.0, 0.6
+GUIDE_REACH, GUIDE_SIGMA, PART_GAIN, TONE_GAIN = 24.0, 0.3, 8.0, 0.6
 GLOSS_REACH, GLOSS_SIGMA = 6.0, 0.2  # by eye: as 16 samples look
 DARKEST = 0.03  # paint below which light is not divided by it
 REACH = 2  # pixels to either side in which a shared pixel's parts are looked for
