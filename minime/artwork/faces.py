@@ -81,7 +81,7 @@ def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image
     _paint_series(canvas, box_of(canvas, 69, 1.5, 89, 4.0), look)
     _paint_name(canvas, box_of(canvas, 3.5, 6.3, 88.5, 15.7), look, words)
     _paint_line(canvas, box_of(canvas, 12, 16, 80, 18.3), _slogan(look, words), look)
-    fine = box_of(canvas, 4, 21, 33, 23.2)
+    fine = box_of(canvas, 6.5, 21, 34, 23.2)
     _paint_line(canvas, fine, look.small_print.fine_print, look, align="left", rim=0.16)
     _paint_count(canvas, (13.5, 29.4), 0.056 * size[1], look, words)
     _paint_ages(canvas, (88, 25.5), 0.042 * size[1], look)

@@ -37,6 +37,7 @@ from minime.srgb import rgb
 LABEL_PX_PER_MM, ART_PX_PER_MM = 10, 8
 BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
 SHOES = "#2b2b2f"
+NECK_TINT = (1.0, 0.93, 0.89)  # in the chin's shadow skin is redder; plain, it looks dead
 FIGURE_SAMPLES, FACE_SAMPLES = 4, 8  # more than the rest of the picture
 
 Report = Callable[[float, str], None]
@@ -126,7 +127,8 @@ def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, det
     parts = [move(part, offset=origin) for part in figure]
     count = len(parts)
     if packaging.tie_z is not None:
-        ties = tie_figure(body, back_z=packaging.tie_z - origin[2])
+        sight = np.tan(np.radians((-packaging.yaw_deg, -packaging.pitch_deg)))
+        ties = tie_figure(body, back_z=packaging.tie_z - origin[2], sight=tuple(sight))
         parts += [move(part, offset=origin) for part in ties]
     parts += [*packaging.parts, *(part for thing in placed for part in thing)]
     parts += [move(part, offset=origin) for part in _hold(held, body, preset)]
@@ -195,7 +197,7 @@ def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
         layer="skin",
         vertices=np.asarray(rod.vertices, np.float32),
         faces=np.asarray(rod.faces, np.int32),
-        material=Material(color=tuple(rgb(traits.skin)), finish="vinyl"),
+        material=Material(color=tuple(rgb(traits.skin) * NECK_TINT), finish="vinyl"),
     )
 
 

@@ -110,7 +110,7 @@ def fillet(points: Sequence[Point], radius: float, *, closed: bool = True) -> np
 def rounded_rect(width: float, height: float, radius: float) -> np.ndarray:
     """Outline of a rectangle round the origin, its corners quarter circles."""
     radius = min(radius, width / 2 - 1e-3, height / 2 - 1e-3)
-    angle = np.radians(np.linspace(0, 90, 7))
+    angle = np.radians(np.linspace(0, 90, 13))
     arc = radius * np.stack([np.cos(angle), np.sin(angle)], 1)
     corners = []
     for k, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):

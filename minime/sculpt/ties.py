@@ -6,14 +6,18 @@ import numpy as np
 
 from minime.sculpt.body import Body
 from minime.sculpt.mesh import Material, Part
-from minime.sculpt.shapes import curve, tube
+from minime.sculpt.shapes import gather, tube
 
 WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
 BAND_MM = 1.5  # of height, in which a limb is measured
 
 
-def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
-    """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``."""
+def tie_figure(
+    body: Body, *, back_z: float, sight: tuple[float, float] = (0.0, 0.0)
+) -> tuple[Part, ...]:
+    """The ties of a dressed ``body``, in its own frame, to a backdrop at ``back_z``. sight: mm
+    to the right and up that the camera's line of sight goes a mm of depth; what runs back
+    follows it and hides behind the limb."""
     figure = body.figure
     half = figure.proportions.waist_width_mm / 2
     points = np.concatenate([part.vertices for part in body.parts if part.name != "cape"])
@@ -21,7 +25,7 @@ def tie_figure(body: Body, *, back_z: float) -> tuple[Part, ...]:
         _loop(points, ankle + 0.45 * (knee - ankle), abs(ankle[0]) + half)
         for knee, ankle in zip(figure.knees, figure.ankles, strict=True)
     ]
-    return tie_down([loop for loop in loops if loop is not None], back_z=back_z)
+    return tie_down([loop for loop in loops if loop is not None], back_z=back_z, sight=sight)
 
 
 def _loop(points: np.ndarray, spot: np.ndarray, reach: float):
@@ -37,15 +41,19 @@ def _loop(points: np.ndarray, spot: np.ndarray, reach: float):
 
 
 def tie_down(
-    loops: Sequence[tuple[tuple[float, float, float], float, float]], *, back_z: float
+    loops: Sequence[tuple[tuple[float, float, float], float, float]],
+    *,
+    back_z: float,
+    sight: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Part, ...]:
-    """White twist ties: each goes from the backdrop at ``back_z`` round a limb, given as its
-    centre, half width and half depth in mm."""
+    """White twist ties: each goes from the backdrop at ``back_z`` to a ring round a limb, given
+    as its centre, half width and half depth in mm."""
     parts = []
+    angle = np.linspace(0, 2 * np.pi, 32, endpoint=False)
     for (x, y, z), wide, deep in loops:
-        front, reach = z + deep + 0.5, wide + 0.5
-        bend = [(x - reach, y, z), (x - 0.7 * reach, y, front - 0.5), (x, y, front)]
-        path = [(x - reach * 0.8, y + 0.6, back_z), *bend]
-        path += [(2 * x - px, py - 0.8, pz) for px, py, pz in path[-2::-1]]
-        parts.append(tube(curve(path, 40), 0.55, sides=8).part("tie", WIRE, layer="packaging"))
+        round_, along = (wide + 0.2) * np.sin(angle), (deep + 0.2) * np.cos(angle)
+        ring = np.column_stack([x + round_, np.full(len(angle), y), z + along])
+        ends = [(x + (z - at) * sight[0], y + (z - at) * sight[1], at) for at in (z - deep, back_z)]
+        wire = gather([tube(ring, 0.45, sides=8, closed=True), tube(ends, 0.45, sides=8)])
+        parts.append(wire.part("tie", WIRE, layer="packaging"))
     return tuple(parts)
