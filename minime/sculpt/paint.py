@@ -146,7 +146,7 @@ def _mouth(canvas: Canvas, landmarks: np.ndarray) -> Canvas:
     canvas = canvas.cover(teeth, _TEETH)
     for top, low in zip(upper[2:-2], edge[2:-2], strict=True):
         line = stroke_line(np.array([top, (top + low) / 2, low]), np.array([0.2, 0.25, 0.2]), 0.3)
-        canvas = canvas.cover(teeth * line * 0.22, _MOUTH)
+        canvas = canvas.cover(teeth * line * 0.12, _MOUTH)
     return canvas.cover(stroke_line(upper, np.array([0.4, 1.0, 1.1, 1.0, 0.4]), 0.5) * 0.55, _MOUTH)
 
 

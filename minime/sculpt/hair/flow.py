@@ -302,7 +302,7 @@ def _hanging(g: Growth, ear: np.ndarray, end: np.ndarray, flare: float, curl_mm:
     axis = np.array([0.0, 0.0, g.skull.center[2]])
     level = (ear - axis) * np.array([1, 0, 1])
     toward = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-6)
-    curl = np.minimum(curl_mm, 0.3 * np.abs(ear[:, 1] - end))[:, None]
+    curl = np.minimum(curl_mm, 0.15 * np.abs(ear[:, 1] - end))[:, None]  # more is a kink
     stations = []
     for t, turn in ((0.4, 0.0), (0.75, -0.2), (1.0, 1.0)):
         point = ear + toward * (flare * t * (ear[:, 1] - end)[:, None] - curl * turn)
