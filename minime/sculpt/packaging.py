@@ -241,12 +241,12 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int
     outline = rounded_rect(width, height, 7) + (0, height / 2)
     card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))
     uv = front_uv(card.vertices)
-    outline = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4))
+    outline = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4), points=15)
     middle = (x, foot + tall / 2 - 1, 0.1)
     shells = [(bubble(outline, deep + 9, flange=3.5, shoulder=13), middle)]
     slots = []
     for (cx, cy), (w, h) in _cells(accessories, (x + wide / 2 + 6, width / 2 - 4), height):
-        outline = rounded_rect(w - 4, h - 4, 9)
+        outline = rounded_rect(w - 4, h - 4, 9, points=15)
         shells.append((bubble(outline, SMALL_DEPTH, flange=2.0, shoulder=8), (cx, cy, 0.1)))
         size = (w - 9, h - 9, SMALL_DEPTH - 4)
         slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size, held=True))

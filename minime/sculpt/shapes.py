@@ -107,10 +107,10 @@ def fillet(points: Sequence[Point], radius: float, *, closed: bool = True) -> np
     return np.concatenate(rows)
 
 
-def rounded_rect(width: float, height: float, radius: float) -> np.ndarray:
-    """Outline of a rectangle round the origin, its corners quarter circles."""
+def rounded_rect(width: float, height: float, radius: float, *, points: int = 7) -> np.ndarray:
+    """Outline of a rectangle round the origin, its corners quarter circles of ``points``."""
     radius = min(radius, width / 2 - 1e-3, height / 2 - 1e-3)
-    angle = np.radians(np.linspace(0, 90, 13))
+    angle = np.radians(np.linspace(0, 90, points))
     arc = radius * np.stack([np.cos(angle), np.sin(angle)], 1)
     corners = []
     for k, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):

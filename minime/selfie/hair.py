@@ -65,6 +65,7 @@ WREATH_LINE = 1.2  # hairline of a bald top: over the crown
 RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
 LEFT_BROW = (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
+LEAST_SEED = 0.08  # of the crown that is not skin; gleam and rim of a bald one are 5 per cent
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 
 
@@ -165,7 +166,7 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     person = (view.person > 0.5) & view.inside
     crown = person & _zone(view, _across(mm, 78), (mm[10, 1] + 5, 190.0))
     seed = crown & far
-    if seed.sum() < 300:
+    if seed.sum() < max(300, LEAST_SEED * crown.sum()):
         return np.zeros_like(person), 0.0
     face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, _brows(mm) + 4))
     chin = mm[152, 1]
