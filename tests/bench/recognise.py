@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def measure(person: int, photo: bytes, selfies: list, width: int) -> dict:
-    """One toy and its distances to every selfie; None where no face was read."""
+    """One toy and its differences from every selfie; None where nothing could be read."""
     presets = list(load_presets())
     preset = presets[person % len(presets)]
     order = Order(
@@ -74,7 +74,8 @@ def measure(person: int, photo: bytes, selfies: list, width: int) -> dict:
         "tone": next(name for low, name in TONES if lightness >= low),
         "pose_error": likenesses[person]["pose_error_deg"],
         "colours": {name: likenesses[person][f"{name}_delta_e"] for name in COLOURS},
-        "distances": list(map(distance, likenesses, one_sided)),
+        "differences": [{key: likeness[key] for key in FAR} for likeness in likenesses],
+        "one_sided": one_sided,
     }
 
 
@@ -83,12 +84,12 @@ def shows_hair(selfie) -> bool:
     return selfie.traits.hair_length != "bald" and selfie.traits.headwear == "none"
 
 
-def distance(likeness: dict, one_sided: bool) -> float | None:
+def distance(difference: dict, one_sided: bool) -> float:
     """Mean of the differences, each over FAR; those that can't be measured are left out, but
-    hair that only one of the two shows counts as far."""
-    if likeness["landmark_nme"] is None:
-        return None
-    shares = [likeness[key] / far for key, far in FAR.items() if likeness[key] is not None]
+    hair that only one of the two shows counts as far. Infinite where no face was read."""
+    if difference["landmark_nme"] is None:
+        return float("inf")
+    shares = [difference[key] / far for key, far in FAR.items() if difference[key] is not None]
     shares += [1.0] * one_sided
     return sum(shares) / len(shares)
 
@@ -97,7 +98,7 @@ def report(rows: list[dict]) -> dict:
     """Share in first place, confusions, and median colour errors per skin tone."""
     ranks, confused = [], []
     for row in rows:
-        away = [float("inf") if d is None else d for d in row["distances"]]
+        away = list(map(distance, row["differences"], row["one_sided"]))
         nearest = min(range(len(away)), key=away.__getitem__)
         ranks.append(nearest == row["person"] and away[nearest] < float("inf"))
         if not ranks[-1]:
