@@ -89,7 +89,7 @@ def test_the_embedded_checkpoint_is_the_default_and_draws_the_head_alone():
 @pytest.mark.parametrize("preset", load_presets())
 def test_a_toy_of_every_style_keeps_the_pose_and_bears_a_bar_code_that_scans(preset):
     words = {"name": "Ada", "title": "Astronaut", "slogan": "To the stars"}
-    toy = minime.make(replace(ORDER, preset=preset, width=None, height=None, **words))
+    toy = minime.make(replace(ORDER, preset=preset, width=768, height=960, **words))
     assert toy.likeness.face_score >= 0.8
     assert toy.likeness.pose_error_deg <= 4
     (code,) = zxingcpp.read_barcodes(toy.picture)
