@@ -142,9 +142,9 @@ def apply_theme(
 ) -> Preset:
     """The preset with one theme, its first and only, and the palette that goes with it.
 
-    "auto" takes the first of the preset's themes that suits the title, else the ``outfit`` which
-    that tells, else its very first,
-    and gives ``secondary`` the hue of the clothes ("#rrggbb") where they have one. What
+    "auto" takes the first of the preset's themes that suits the title, else the ``outfit`` that
+    the title tells, else its very first, and gives ``secondary`` the hue of the clothes
+    ("#rrggbb") where they have one. What
     ``corrections`` holds for roles of the palette wins over all. Raises OrderError for an
     unknown theme, PresetError where the preset names one.
     """

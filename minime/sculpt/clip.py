@@ -16,7 +16,7 @@ from minime.errors import OutputError
 from minime.label import add_mark, write_whole, write_xmp
 from minime.sculpt.display import LAY
 from minime.sculpt.mesh import Material, Part, move
-from minime.sculpt.render import light_up, load_scene, render_round, to_srgb
+from minime.sculpt.render import light_up, load_scene, render_round, to_srgb, ways_all_round
 from minime.sculpt.shapes import Solid, ellipse, plate
 from minime.sculpt.solid import FIGURE_LAYERS
 from minime.sculpt.studio import AMBIENT, place_camera, place_lights
@@ -96,14 +96,8 @@ def _ground(parts: Sequence[Part], height: float) -> Part:
 
 def _light_all_round() -> np.ndarray:
     """(rows, columns, 3) float32: the soft boxes of the studio as soft spots in the sky."""
-    rows, columns = SKY
-    down = np.pi * (np.arange(rows) + 0.5) / rows
-    across = 2 * np.pi * (np.arange(columns) + 0.5) / columns
-    down, across = np.meshgrid(down, across, indexing="ij")
-    ways = np.stack(
-        [np.sin(down) * np.sin(across), np.cos(down), -np.sin(down) * np.cos(across)], -1
-    )
-    sky = np.full((rows, columns, 3), AMBIENT)
+    ways = ways_all_round(*SKY)
+    sky = np.full(ways.shape, AMBIENT)
     for light in place_lights((0.0, 0.0, 0.0), 1.0):
         place = np.array(light.position)
         away = np.arccos(np.clip(ways @ place / np.linalg.norm(place), -1, 1))

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from minime.sculpt.merge import Merged, merge_parts
+from minime.sculpt.merge import Merged, merge_parts, unshare
 from minime.sculpt.mesh import Part
 from minime.sculpt.tracer import Camera, aligned, import_mitsuba, make_sensor, trace
 from minime.srgb import to_linear
@@ -29,12 +29,14 @@ _GLOW = {"type": "path", "max_depth": 1}
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Surfaces:
     """The parts as the renderer has them, and what their vertices may glow with, (n, 2)
-    float32 in [0, 1]: their place on the sheet, or their normals (_pack)."""
+    float32 in [0, 1]: their place on the sheet, or their normals (_pack). paint: (h, w, 3)
+    float32, the sheet in linear light."""
 
     handle: Any
     parts: tuple[Part, ...]
     merged: Merged
     normals: np.ndarray
+    paint: np.ndarray
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -56,6 +58,8 @@ class Layers:
 
 def load_surfaces(parts: Sequence[Part]) -> Surfaces:
     """Hand the ``parts`` to the renderer as one mesh."""
+    import cv2
+
     mi = import_mitsuba()
     merged = merge_parts(parts)
     # Texels have their middles at a quarter and at three quarters: from 0 to 1 between these.
@@ -82,21 +86,23 @@ def load_surfaces(parts: Sequence[Part]) -> Surfaces:
         parts=tuple(parts),
         merged=merged,
         normals=_pack(merged.normals, merged.counts),
+        paint=cv2.LUT(merged.sheet, to_linear(np.arange(256) / 255).astype(np.float32)),
     )
 
 
 def move_first_surfaces(surfaces: Surfaces, parts: Sequence[Part]) -> None:
     """Put the first parts where ``parts``, the same meshes moved, are; changes ``surfaces``."""
-    merged = merge_parts(parts)
+    pieces = [unshare(part) for part in parts]
+    moved = np.concatenate([piece.vertices for piece in pieces]).astype(np.float32)
+    normals = np.concatenate([piece.normals for piece in pieces])
     params = import_mitsuba().traverse(surfaces.handle)
     places = np.array(params["all.vertex_positions"])
-    places[: merged.vertices.size] = merged.vertices.ravel()
+    places[: moved.size] = moved.ravel()
     params["all.vertex_positions"] = aligned(places)
     # Else the renderer makes normals of its own, and what looks away goes dark.
     params["all.vertex_normals"] = aligned(np.tile(TO_VIEWER, len(surfaces.normals)))
     params.update()
-    counts = (*merged.counts, *surfaces.merged.counts[len(parts) :])
-    surfaces.normals[: len(merged.normals)] = _pack(merged.normals, counts)
+    surfaces.normals[: len(normals)] = _pack(normals, surfaces.merged.counts)
 
 
 def face_surfaces(surfaces: Surfaces, way: np.ndarray) -> None:
@@ -145,10 +151,9 @@ def trace_paint(surfaces: Surfaces, sensor, *, seed: int) -> tuple[np.ndarray, n
 
     _glow_with(surfaces, surfaces.merged.uv)
     seen = trace(surfaces.handle, sensor, _GLOW, seed=seed)
-    sheet, owner = surfaces.merged.sheet, surfaces.merged.owner
+    sheet, owner = surfaces.paint, surfaces.merged.owner
     across, down = seen[..., 0] * sheet.shape[1] - 0.5, (1 - seen[..., 1]) * sheet.shape[0] - 0.5
-    linear = cv2.LUT(sheet, to_linear(np.arange(256) / 255).astype(np.float32))
-    paint = cv2.remap(linear, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    paint = cv2.remap(sheet, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     part = cv2.remap(owner, across, down, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE)
     nothing = seen[..., 2] == 0
     part[nothing], paint[nothing] = -1, 0

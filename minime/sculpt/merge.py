@@ -32,8 +32,8 @@ class Merged:
 
 
 def merge_parts(parts: Sequence[Part]) -> Merged:
-    """The ``parts`` as one mesh. A flat part's triangles get corners of their own."""
-    pieces = [_unshare(part) for part in parts]
+    """The ``parts`` as one mesh, in their order."""
+    pieces = [unshare(part) for part in parts]
     paints = [_paint(part) for part in parts]
     corners, (height, width) = _pack([paint.shape[:2] for paint in paints])
     sheet = np.zeros((height, width, 3), np.uint8)
@@ -63,21 +63,24 @@ def merge_parts(parts: Sequence[Part]) -> Merged:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class _Piece:
+class Piece:
+    """A part's arrays as :class:`Merged` holds them; uv is the part's own, 0 without one."""
+
     vertices: np.ndarray
     normals: np.ndarray
     uv: np.ndarray
     faces: np.ndarray
 
 
-def _unshare(part: Part) -> _Piece:
+def unshare(part: Part) -> Piece:
+    """The part's arrays; a flat part's triangles get corners, and so normals, of their own."""
     uv = np.zeros((len(part.vertices), 2), np.float32) if part.uv is None else part.uv
     if not part.flat:
-        return _Piece(vertices=part.vertices, normals=smooth_normals(part), uv=uv, faces=part.faces)
+        return Piece(vertices=part.vertices, normals=smooth_normals(part), uv=uv, faces=part.faces)
     corners = part.vertices[part.faces]
     across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     normal = across / np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-12)
-    return _Piece(
+    return Piece(
         vertices=corners.reshape(-1, 3),
         normals=np.repeat(normal, 3, axis=0),
         uv=uv[part.faces].reshape(-1, 2),

@@ -37,7 +37,7 @@ FINISHES = {
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
 MOVING_GRID = 2
-GLOSS_SAMPLES = 4
+GLOSS_SAMPLES, GLOSS_SKY = 4, (64, 128)
 # What clear parts mirror, by eye: a room that is dark behind the camera, lest a film of grey lie
 # on what is behind their fronts, and bright from the second angle to its line of sight on; soft
 # boxes dimmed and moved aside, so that they shine in the shoulders of a bubble, not on a face.
@@ -90,6 +90,16 @@ def load_scene(
     """
     solid = [part for part in parts if part.layer != "clear"]
     return Scene(surfaces=load_surfaces(solid), lights=tuple(lights), ambient=ambient)
+
+
+def ways_all_round(rows: int, columns: int) -> np.ndarray:
+    """(rows, columns, 3) unit vectors to the places of an ambient for :func:`load_scene`."""
+    down = np.pi * (np.arange(rows) + 0.5) / rows
+    across = 2 * np.pi * (np.arange(columns) + 0.5) / columns
+    down, across = np.meshgrid(down, across, indexing="ij")
+    return np.stack(
+        [np.sin(down) * np.sin(across), np.cos(down), -np.sin(down) * np.cos(across)], -1
+    )
 
 
 def light_up(scene: Scene) -> Any:
@@ -315,12 +325,8 @@ def _aside(light: Light) -> Light:
 
 def _gloss_room(camera: Camera) -> np.ndarray:
     """(h, w, 3) light from all round, as load_scene takes it."""
-    down, round_ = (
-        np.mgrid[0:64, 0:128] / [[[64]], [[128]]] + 0.5 / np.array([64, 128])[:, None, None]
-    )
-    polar, turned = np.pi * down, 2 * np.pi * round_
-    way = [np.sin(polar) * np.sin(turned), np.cos(polar), -np.sin(polar) * np.cos(turned)]
-    back = np.degrees(np.arccos(np.moveaxis(way, 0, -1) @ camera_axes(camera)[:, 2]))
+    ways = ways_all_round(*GLOSS_SKY)
+    back = np.degrees(np.arccos(np.clip(ways @ camera_axes(camera)[:, 2], -1, 1)))
     room = GLOSS_ROOM * np.interp(back, GLOSS_DARK_DEG, (0, 1))
     return np.repeat(room[..., None], 3, -1).astype(np.float32)
 

@@ -32,19 +32,19 @@ def place_lights(
 ) -> tuple[Light, ...]:
     """Key from the upper left, fill from the right, a soft top and, behind, a rim light."""
     boxes = [
-        ((-0.8, 0.85, 1.15), (1.25, 1.25), KEY),
-        ((1.1, 0.2, 0.9), (0.7, 1.1), FILL),
-        ((0.0, 1.3, 0.5), (1.2, 0.5), TOP),
+        ((-0.8, 0.85, 1.15), (1.25, 1.25), KEY, KEY_WEIGHT),
+        ((1.1, 0.2, 0.9), (0.7, 1.1), FILL, 1.0),
+        ((0.0, 1.3, 0.5), (1.2, 0.5), TOP, 1.0),
     ]
     if rim:
-        boxes.append(((0.95, 0.55, -0.55), (0.4, 0.9), RIM))
+        boxes.append(((0.95, 0.55, -0.55), (0.4, 0.9), RIM, 1.0))
     return tuple(
         Light(
             position=tuple(np.add(centre, np.multiply(place, height_mm))),
             target=tuple(centre),
             size=(size[0] * height_mm, size[1] * height_mm),
             radiance=radiance,
-            weight=KEY_WEIGHT if radiance == KEY else 1.0,
+            weight=weight,
         )
-        for place, size, radiance in boxes
+        for place, size, radiance, weight in boxes
     )
