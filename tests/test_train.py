@@ -4,9 +4,12 @@ import json
 
 import numpy as np
 import pytest
+import torch
+from safetensors.torch import load_file
 
 from minime.diffuse.load import load_pipeline
 from minime.train import fit
+from minime.train.networks import build_tokenizer
 from minime.train.people import express, random_person
 from minime.train.state import Clock
 
@@ -63,6 +66,29 @@ def test_the_export_is_a_checkpoint_that_draws(run, pairs, tmp_path):
     assert files and max(file.stat().st_size for file in files) < 10e6
     card = (tmp_path / "checkpoint" / "README.md").read_text()
     assert "5 pairs" in card and "{" not in card
+
+
+def test_training_goes_on_from_an_exported_checkpoint(run, pairs, tmp_path):
+    fit.export(pairs, run[0], tmp_path / "checkpoint")
+    fit.begin(tmp_path / "checkpoint", tmp_path / "again")
+    for stage in ("vae", "unet"):
+        clocks = [
+            json.loads((out / f"{stage}.json").read_text()) for out in (run[0], tmp_path / "again")
+        ]
+        assert clocks[0] == clocks[1]
+    vocabularies = [
+        build_tokenizer(set(json.loads((out / "words.json").read_text()))).get_vocab()
+        for out in (run[0], tmp_path / "again")
+    ]
+    assert vocabularies[0] == vocabularies[1]
+    old, new = (load_file(out / "unet.safetensors") for out in (run[0], tmp_path / "again"))
+    weight = "unet_ema.conv_in.weight"
+    assert torch.equal(new[weight], old[weight].half().float())
+    fit.fit_unet(pairs, tmp_path / "again", (clocks[1]["spent_s"] + SECONDS) / 60)
+    later = json.loads((tmp_path / "again/unet.json").read_text())
+    assert later["step"] > clocks[1]["step"]
+    moved = load_file(tmp_path / "again/unet.safetensors")[weight]
+    assert not torch.equal(moved, new[weight])
 
 
 def test_the_rate_warms_up_and_cools_down():

@@ -2,12 +2,15 @@
 
     python -m minime.train.fit vae    --pairs DIR --out DIR --minutes 60
     python -m minime.train.fit unet   --pairs DIR --out DIR --minutes 90
+    python -m minime.train.fit begin  --checkpoint minime/embedded --out DIR
     python -m minime.train.fit export --pairs DIR --out DIR --checkpoint minime/embedded
 
 Pairs are ``NNNN.npz`` files with ``draft``, ``target`` and ``face_map``, each (256, 256, 3)
 uint8 sRGB, and ``prompt``; the last 40 are people that training never sees. ``--minutes`` is
 the budget of a stage as a whole: state is saved every few minutes, a stage that was stopped
-goes on from there, and a finished one goes on when it is given more.
+goes on from there, and a finished one goes on when it is given more. ``begin`` makes the state
+of a training anew from a checkpoint that it once exported, which keeps the clocks but not the
+optimizer's moments.
 """
 
 import argparse
@@ -20,10 +23,12 @@ from pathlib import Path
 
 import numpy as np
 
+from minime.diffuse.load import quiet
 from minime.train import networks
 from minime.train.state import Clock, load_part, resume_state, save_state
 
 UNSEEN = 40
+_CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage
 _SAVE_EVERY_S = 120.0
 _REPORT_EVERY_S = 60.0
 _VAE_BATCH, _VAE_CROP, _VAE_RATE = 8, 64, 2e-3
@@ -125,6 +130,28 @@ def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
         save_state(out_dir / "unet", models | ema, optimizer, clock)
 
 
+def begin(checkpoint: Path, out_dir: Path) -> None:
+    """Make ``out_dir`` the state of a training that had come as far as ``checkpoint``."""
+    import torch
+    from diffusers import StableDiffusionControlNetImg2ImgPipeline
+
+    with quiet():
+        pipeline = StableDiffusionControlNetImg2ImgPipeline.from_pretrained(
+            checkpoint, dtype=torch.float32, use_safetensors=True
+        )
+    models = {name: getattr(pipeline, name) for name in ("unet", "controlnet", "text_encoder")}
+    ema = {f"{name}_ema": model for name, model in models.items()}
+    clocks = json.loads((checkpoint / _CLOCKS).read_text())
+    moments = torch.optim.AdamW(pipeline.unet.parameters())  # none yet
+    for stage, parts in (("vae", {"vae": pipeline.vae}), ("unet", models | ema)):
+        save_state(out_dir / stage, parts, moments, Clock(budget_s=0.0, **clocks[stage]))
+    scale = pipeline.vae.config.scaling_factor
+    (out_dir / "scale.json").write_text(json.dumps({"scaling_factor": scale}))
+    ends = (piece for piece in pipeline.tokenizer.get_vocab() if piece.endswith("</w>"))
+    words = sorted(piece.removesuffix("</w>") for piece in ends)
+    (out_dir / "words.json").write_text(json.dumps(words))
+
+
 def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
     """Write the smoothed weights as a diffusers folder in float16, shards below 9 MB."""
     import torch
@@ -143,8 +170,9 @@ def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
     )
     pipeline.to(torch.float16).save_pretrained(checkpoint, max_shard_size="9MB")
     seen = len(read_pairs(pairs_dir, unseen=False).prompts)
-    minutes = {part: json.loads((out_dir / f"{part}.json").read_text()) for part in ("vae", "unet")}
-    (checkpoint / "README.md").write_text(_model_card(seen, minutes))
+    clocks = {part: json.loads((out_dir / f"{part}.json").read_text()) for part in ("vae", "unet")}
+    (checkpoint / _CLOCKS).write_text(json.dumps(clocks, indent=1))
+    (checkpoint / "README.md").write_text(_model_card(seen, clocks))
 
 
 # ---- one step of each stage ------------------------------------------------------------
@@ -363,8 +391,8 @@ def _model_card(seen: int, stages: dict) -> str:
 def main() -> None:
     """Read the command line and run one stage."""
     parser = argparse.ArgumentParser(prog="python -m minime.train.fit", description=__doc__)
-    parser.add_argument("stage", choices=("vae", "unet", "export"))
-    parser.add_argument("--pairs", type=Path, required=True)
+    parser.add_argument("stage", choices=("vae", "unet", "begin", "export"))
+    parser.add_argument("--pairs", type=Path, help="what minime.train.pairs wrote")
     parser.add_argument("--out", type=Path, required=True, help="state of the training")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=0)
@@ -374,6 +402,11 @@ def main() -> None:
         import torch
 
         torch.set_num_threads(chosen.threads)
+    if chosen.stage == "begin":
+        begin(chosen.checkpoint, chosen.out)
+        return
+    if chosen.pairs is None:
+        parser.error(f"{chosen.stage} needs --pairs, a folder that minime.train.pairs wrote.")
     if chosen.stage == "export":
         export(chosen.pairs, chosen.out, chosen.checkpoint)
     elif chosen.stage == "vae":
