@@ -19,6 +19,7 @@ from minime.sculpt.head import (
     build_head,
     exaggerate,
 )
+from minime.sculpt.landmarks import EYES
 from minime.sculpt.mesh import Material, Part, move
 from minime.sculpt.paint import paint_face
 from minime.selfie import Selfie
@@ -65,7 +66,7 @@ def build_bust(
     shape = build_head(toy, facial_hair=traits.facial_hair, detail=detail)
     texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
     style = choose_style(traits) if hair_style == "auto" else hair_style
-    parts = [*_skin(shape, texture, traits)]
+    parts = _face(shape, texture, traits)
     skull = _skull(shape, traits)
     parts += grow_beard(
         traits.facial_hair,
@@ -100,12 +101,44 @@ def pose_bust(
     return parts, bust.landmarks @ (rotation.T * stand.scale) + offset
 
 
-def _skin(shape: HeadShape, texture: np.ndarray, traits: Traits) -> tuple[Part, Part]:
-    painted = Material(texture=texture, finish="vinyl")
-    plain = Material(color=tuple(rgb(traits.skin)), finish="vinyl")
-    face = _patch(shape, "face", shape.faces[: shape.front], painted)
-    scalp = _patch(shape, "scalp", shape.faces[shape.front :], plain)
-    return replace(face, uv=frontal_uv(face.vertices)), scalp
+def _face(shape: HeadShape, texture: np.ndarray, traits: Traits) -> list[Part]:
+    """Face, scalp and eyes, unless they are shut. The eyes are printed and matt on a head of
+    any gloss: a lamp in them would hide their colour."""
+    front = shape.faces[: shape.front]
+    looks = _in_eyes(shape.vertices[front].mean(1), shape.landmarks)
+    face = _patch(shape, "face", front[~looks], Material(texture=texture, finish="vinyl"))
+    eyes = _patch(shape, "eyes", front[looks], Material(texture=texture, finish="vinyl"))
+    scalp = Material(color=tuple(rgb(traits.skin)), finish="vinyl")
+    parts = [
+        replace(face, uv=frontal_uv(face.vertices)),
+        _patch(shape, "scalp", shape.faces[shape.front :], scalp),
+    ]
+    if looks.any():
+        parts.append(_cut_texture(replace(eyes, uv=frontal_uv(eyes.vertices), layer="eyes")))
+    return parts
+
+
+def _in_eyes(places: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """(n,) bool: which of the ``places`` (n, 3) of the face lie between the lids."""
+    from skimage.measure import points_in_poly
+
+    outlines = (landmarks[list(eye), :2] for eye, _, _ in EYES)
+    return np.any([points_in_poly(places[:, :2], outline) for outline in outlines], axis=0)
+
+
+def _cut_texture(part: Part) -> Part:
+    """The same part with only so much of its texture as it shows, and matt."""
+    height, width = part.material.texture.shape[:2]
+    places = np.column_stack([part.uv[:, 0] * width, (1 - part.uv[:, 1]) * height])
+    low = np.floor(places.min(0) - 1).clip(0, None).astype(int)
+    high = np.ceil(places.max(0) + 1).astype(int).clip(None, [width, height])
+    uv = (places - low) / (high - low)
+    cut = part.material.texture[low[1] : high[1], low[0] : high[0]]
+    return replace(
+        part,
+        uv=np.column_stack([uv[:, 0], 1 - uv[:, 1]]).astype(np.float32),
+        material=replace(part.material, texture=cut, roughness=1.0),
+    )
 
 
 def _patch(shape: HeadShape, name: str, faces: np.ndarray, material: Material) -> Part:
