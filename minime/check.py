@@ -9,7 +9,14 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from minime.selfie import Selfie
-from minime.selfie.colors import delta_e, sample_iris, sample_skin, to_hex, to_lab
+from minime.selfie.colors import (
+    delta_e,
+    sample_iris,
+    sample_skin,
+    to_hex,
+    to_lab,
+    without_shine,
+)
 from minime.selfie.face import (
     EYE_CORNERS,
     Face,
@@ -96,7 +103,7 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
         score=score,
         skin=to_hex(sample_skin(view, lab).lab),
         iris=to_hex(iris.lab) if iris.confidence > 0.1 else None,
-        hair=None if hair.length == "bald" else to_hex(hair.color.lab),
+        hair=None if hair.length == "bald" else to_hex(without_shine(hair.color.lab)),
     )
 
 

@@ -20,6 +20,7 @@ from minime.selfie.colors import (
     to_hex,
     to_lab,
     without_hue,
+    without_shine,
 )
 from minime.selfie.face import Face, unpose
 from minime.selfie.facial_hair import measure_facial_hair
@@ -105,7 +106,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
     samples = {
         "skin": skin,
-        "hair": hair.color,
+        "hair": hair.color._replace(lab=without_shine(hair.color.lab)),
         "iris": sample_iris(view, lab),
         "lips": sample_lips(view, lab),
         "top": sample_top(view, lab, base, hair.color.lab),
