@@ -89,6 +89,8 @@ def test_training_goes_on_from_an_exported_checkpoint(run, pairs, tmp_path):
     assert later["step"] > clocks[1]["step"]
     moved = load_file(tmp_path / "again/unet.safetensors")[weight]
     assert not torch.equal(moved, new[weight])
+    fit.export(pairs, tmp_path / "again", tmp_path / "later")
+    assert "5 and then 5 pairs" in (tmp_path / "later" / "README.md").read_text()
 
 
 def test_the_rate_warms_up_and_cools_down():

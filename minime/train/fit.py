@@ -28,7 +28,8 @@ from minime.train import networks
 from minime.train.state import Clock, load_part, resume_state, save_state
 
 UNSEEN = 40
-_CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage
+_CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage, pairs of each run
+_EARLIER = "earlier.json"  # in the state: pairs of the runs before the checkpoint it began from
 _SAVE_EVERY_S = 120.0
 _REPORT_EVERY_S = 60.0
 _VAE_BATCH, _VAE_CROP, _VAE_RATE = 8, 64, 2e-3
@@ -150,6 +151,7 @@ def begin(checkpoint: Path, out_dir: Path) -> None:
     ends = (piece for piece in pipeline.tokenizer.get_vocab() if piece.endswith("</w>"))
     words = sorted(piece.removesuffix("</w>") for piece in ends)
     (out_dir / "words.json").write_text(json.dumps(words))
+    (out_dir / _EARLIER).write_text(json.dumps(clocks["pairs"]))
 
 
 def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
@@ -169,10 +171,12 @@ def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
         vae, models["unet"], models["controlnet"], models["text_encoder"], tokenizer
     )
     pipeline.to(torch.float16).save_pretrained(checkpoint, max_shard_size="9MB")
-    seen = len(read_pairs(pairs_dir, unseen=False).prompts)
     clocks = {part: json.loads((out_dir / f"{part}.json").read_text()) for part in ("vae", "unet")}
-    (checkpoint / _CLOCKS).write_text(json.dumps(clocks, indent=1))
-    (checkpoint / "README.md").write_text(_model_card(seen, clocks))
+    earlier = out_dir / _EARLIER
+    pairs = json.loads(earlier.read_text()) if earlier.exists() else []
+    pairs.append(len(read_pairs(pairs_dir, unseen=False).prompts))
+    (checkpoint / _CLOCKS).write_text(json.dumps({**clocks, "pairs": pairs}, indent=1) + "\n")
+    (checkpoint / "README.md").write_text(_model_card(pairs, clocks))
 
 
 # ---- one step of each stage ------------------------------------------------------------
@@ -376,10 +380,10 @@ def _say(where: str, loss: float, more: str) -> None:
     sys.stdout.flush()
 
 
-def _model_card(seen: int, stages: dict) -> str:
+def _model_card(pairs: list[int], stages: dict) -> str:
     template = (Path(__file__).parent / "model_card.md").read_text()
     return template.format(
-        pairs=seen,
+        pairs=" and then ".join(map(str, pairs)),
         unseen=UNSEEN,
         vae_minutes=round(stages["vae"]["spent_s"] / 60),
         vae_steps=stages["vae"]["step"],
