@@ -197,7 +197,7 @@ def _describe(traits: Traits) -> str:
     if traits.facial_hair != "none":
         seen.append(traits.facial_hair.replace("_", " "))
     if traits.glasses:
-        seen.append("glasses")
+        seen.append(f"{traits.frame.shape} glasses")
     if traits.smile > 0.4:
         seen.append("a smile")
     return ", ".join(seen)

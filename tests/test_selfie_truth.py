@@ -8,6 +8,7 @@ import pytest
 from minime.sculpt.hair import HAIR_STYLES, HATS, choose_style
 from minime.selfie.colors import delta_e
 from minime.selfie.face import Face, HeadPose, find_faces
+from minime.selfie.glasses import Frame
 from minime.selfie.traits import Traits, measure_traits
 from minime.train.people import Person, photograph, random_person
 
@@ -50,6 +51,26 @@ def test_the_pose_is_recovered_under_other_lights(light):
     face, picture = read(person, light)
     assert_same_pose(face, person)
     assert delta_e(measure_traits(picture, face).skin, person.traits.skin) < 14
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        Frame(shape="round", size=(1.6, 1.6), rim_mm=2.0, color="#24406e"),
+        Frame(shape="square", size=(1.6, 1.3), rim_mm=2.2, color="#a02c2c"),
+        Frame(shape="aviator", size=(1.6, 1.2), rim_mm=1.8, color="#1d1d20"),
+    ],
+    ids=lambda frame: frame.shape,
+)
+def test_the_frame_of_glasses_is_recovered(frame):
+    person = random_person(SEEDS[1], hair_styles=STYLES)
+    traits = replace(person.traits, glasses=True, frame=frame)
+    face, picture = read(replace(person, traits=traits), "neutral")
+    found = measure_traits(picture, face)
+    assert found.glasses and found.frame.shape == frame.shape
+    assert np.abs(np.subtract(found.frame.size, frame.size)).max() < 0.35
+    assert abs(found.frame.rim_mm - frame.rim_mm) < 1.0
+    assert delta_e(found.frame.color, frame.color) < 10
 
 
 def test_colours_are_recovered_under_neutral_light(people):

@@ -86,7 +86,7 @@ def build_bust(
         cloth=traits.headwear_color,
     )
     if traits.glasses:
-        parts += build_glasses(toy)
+        parts += build_glasses(toy, traits.frame)
     return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)
 
 

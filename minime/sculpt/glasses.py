@@ -6,8 +6,9 @@ the eyes, so that a toy's big eyes get big glasses.
 
 import numpy as np
 
-from minime.errors import OrderError
 from minime.sculpt.mesh import Material, Part
+from minime.selfie.glasses import Frame, rim_outline
+from minime.srgb import rgb
 
 # Corners, lids and iris of each eye (MediaPipe); viewer's left first.
 EYES = ((33, 133, 159, 145, 468), (263, 362, 386, 374, 473))
@@ -15,34 +16,20 @@ BRIDGE, EDGES = 168, (234, 454)
 EAR_TOP_Y_MM, EAR_Z_MM = -4.0, -62.0
 CLEARANCE_MM = 7.0  # of the rims before the brow and the cheek
 RIM_POINTS, TUBE_POINTS = 56, 10
-# superellipse exponent, width and height against the eye's width, drop of the outer lower
-# corner, half thickness of the rim (mm)
-SHAPES = {
-    "round": (2.0, 1.6, 1.5, 0.0, 2.0),
-    "square": (4.2, 1.7, 1.24, 0.0, 2.6),
-    "aviator": (2.5, 1.7, 1.4, 0.22, 1.6),
-}
 
 
-def build_glasses(
-    landmarks: np.ndarray, *, shape: str = "round", color: str = "#222222"
-) -> tuple[Part, ...]:
-    """A frame of glossy tubes ("accessory") and two lenses ("clear").
-
-    shape: one of SHAPES. color: "#rrggbb" of the frame. Raises OrderError otherwise.
-    """
-    if shape not in SHAPES:
-        raise OrderError(f"Choose glasses out of {', '.join(SHAPES)}, not {shape!r}.")
-    rims = [_rim(np.asarray(landmarks, float), side, shape) for side in (0, 1)]
-    thick = SHAPES[shape][-1]
-    frame = [_tube(rim, thick, closed=True) for rim in rims]
-    frame.append(_tube(_bridge(landmarks, rims), thick * 0.95))
-    if shape == "aviator":
-        frame.append(_tube(_top_bar(rims), thick * 0.8))
+def build_glasses(landmarks: np.ndarray, frame: Frame) -> tuple[Part, ...]:
+    """The ``frame`` of glossy tubes ("accessory") and two lenses ("clear")."""
+    rims = [_rim(np.asarray(landmarks, float), side, frame) for side in (0, 1)]
+    thick = frame.rim_mm
+    tubes = [_tube(rim, thick, closed=True) for rim in rims]
+    tubes.append(_tube(_bridge(landmarks, rims), thick * 0.95))
+    if frame.shape == "aviator":
+        tubes.append(_tube(_top_bar(rims), thick * 0.8))
     for side, rim in zip((-1, 1), rims, strict=True):
-        frame.append(_tube(_temple(landmarks, rim, side), thick * 0.9, flat=1.5))
-    vertices, faces = _merge(frame)
-    paint = tuple(int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        tubes.append(_tube(_temple(landmarks, rim, side), thick * 0.9, flat=1.5))
+    vertices, faces = _merge(tubes)
+    paint = tuple(rgb(frame.color).tolist())
     lens = Material(color=(0.9, 0.95, 1.0), finish="clear")
     return (
         _part("glasses", "accessory", vertices, faces, Material(color=paint, finish="gloss")),
@@ -50,31 +37,21 @@ def build_glasses(
     )
 
 
-def _rim(landmarks: np.ndarray, side: int, shape: str) -> np.ndarray:
+def _rim(landmarks: np.ndarray, side: int, frame: Frame) -> np.ndarray:
     """(RIM_POINTS, 3) middle line of one rim, before the eye, bent a little round the face."""
-    power, wide, tall, drop, _ = SHAPES[shape]
     eye = landmarks[list(EYES[side])]
     middle = eye[:2].mean(0) * [1, 0, 1] + [0, eye[:4, 1].mean(), 0]
     width = np.linalg.norm(eye[0, :2] - eye[1, :2])
     opening = max(abs(eye[2, 1] - eye[3, 1]), 0.3 * width)
-    half_x = width * wide / 2
-    half_y = max(width * tall / 2, opening * 0.75)
+    half_x, half_y = width / 2 * np.array(frame.size)
+    half_y = max(half_y, opening * 0.75)
     nose_gap = abs(middle[0] - landmarks[BRIDGE, 0]) - 5.5
     half_x = min(half_x, nose_gap)
-    a = np.linspace(0, 2 * np.pi, RIM_POINTS, endpoint=False)
-    x = np.sign(np.cos(a)) * np.abs(np.cos(a)) ** (2 / power)
-    y = np.sign(np.sin(a)) * np.abs(np.sin(a)) ** (2 / power)
+    x, y = rim_outline(frame.shape, RIM_POINTS)
     outer = 1 if middle[0] > 0 else -1
-    x, y = _sag(x * outer, y, drop)
     place = middle[:2] + np.stack([x * outer * half_x, y * half_y - 0.06 * half_y], 1)
     front = _front_of(landmarks, place, middle, half_x)
     return np.column_stack([place, front])
-
-
-def _sag(x: np.ndarray, y: np.ndarray, drop: float) -> tuple[np.ndarray, np.ndarray]:
-    """Pilot's glasses: lower half narrower at the nose and hanging at the outer side."""
-    low = np.clip(-y, 0, 1)
-    return x * (1 - 0.12 * (drop > 0) * low) + 0.5 * drop * low, y * (1 + drop * low)
 
 
 def _front_of(landmarks, place, middle, half_x) -> np.ndarray:

@@ -216,14 +216,15 @@ def sample_top(view: View, lab: np.ndarray, skin: np.ndarray, hair: np.ndarray) 
     return Sample(center, float(np.clip(share * len(kept) / 2500, 0.1, 0.95)))
 
 
-def without_shine(color: np.ndarray) -> np.ndarray:
+def without_shine(color: np.ndarray, shine: float = SHINE, least: float = 0.6) -> np.ndarray:
     """A Lab colour with less of the white light that the surface of skin or hair adds: it hardly
-    shows on what is light, but greys what is dark."""
+    shows on what is light, but greys what is dark. shine: linear light. least: the share of
+    each channel that stays."""
     from skimage.color import lab2rgb
 
     encoded = np.clip(lab2rgb(color), 0, 1)
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    return to_lab(np.maximum(linear - SHINE, 0.6 * linear))
+    return to_lab(np.maximum(linear - shine, least * linear))
 
 
 def without_hue(sample: Sample, what: str) -> Sample:

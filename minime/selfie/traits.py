@@ -8,8 +8,6 @@ import numpy as np
 
 from minime.selfie.clothes import Outerwear, measure_clothes
 from minime.selfie.colors import (
-    LEFT_CHEEK,
-    RIGHT_CHEEK,
     Sample,
     balance,
     is_grey,
@@ -24,11 +22,11 @@ from minime.selfie.colors import (
 )
 from minime.selfie.face import Face, unpose
 from minime.selfie.facial_hair import measure_facial_hair
+from minime.selfie.glasses import Frame, find_glasses, measure_frame
 from minime.selfie.hair import measure_hair
-from minime.selfie.view import View, view_head
+from minime.selfie.view import view_head
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
-GLASSES_EDGE = 2.2  # how strong the edges of a rim are, in Lab lightness, over the skin's grain
 FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
 
@@ -42,7 +40,7 @@ class Traits:
     hairline: height of the hairline above the line of the eyes at five x positions from
     the picture's left to its right, same unit. ears_covered: share of both ears, [0, 1].
     parting: -1 (picture's left) .. 1, 0 is none or middle. facial_hair: one of FACIAL_HAIR.
-    glasses: seen or not. smile, mouth_open, eyes_open, brows_raised: [0, 1].
+    glasses: seen or not; frame: theirs. smile, mouth_open, eyes_open, brows_raised: [0, 1].
     gaze: iris offset from the eye's centre, x right, y up, each in [-1, 1].
     hair_curl: 0 straight to 1 coiled. hair_knots: 0 to 2 buns seen. hair_crest: height of a
     narrow crest on top, in the same unit. hair_tail: -1 where hair hangs on the picture's left
@@ -78,6 +76,7 @@ class Traits:
     hair_tail: float = 0.0
     headwear: str = "none"
     headwear_color: str = "#2f4a7a"
+    frame: Frame = Frame()
     collar: str = "round"
     pattern: str = "plain"
     second: str = ""
@@ -142,6 +141,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         hair_knots=hair.knots,
         hair_crest=hair.crest,
         hair_tail=hair.tail,
+        frame=measure_frame(view, lab) if glasses else Frame(),
         headwear=hair.headwear,
         collar=worn.collar,
         pattern=worn.pattern,
@@ -185,36 +185,6 @@ def measure_gaze(landmarks_px: np.ndarray) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def find_glasses(view: View, lab: np.ndarray) -> tuple[bool, float]:
-    """(seen, confidence): glasses are edges across the bridge of the nose and below both eyes,
-    stronger than what wrinkles and skin make."""
-    import cv2
-
-    light = cv2.GaussianBlur(lab[..., 0].astype(np.float32), (0, 0), 1.5)
-    edges = np.abs(cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 4
-    mm = view.millimetres()
-    bridge = _strongest(
-        edges, view, (mm[168, 0] - 6, mm[168, 0] + 6), (mm[197, 1] + 2, mm[9, 1] - 8)
-    )
-    below = []
-    for outer, inner, lid in ((33, 133, 145), (263, 362, 374)):
-        across = (min(mm[outer, 0], mm[inner, 0]), max(mm[outer, 0], mm[inner, 0]))
-        below.append(_strongest(edges, view, across, (mm[lid, 1] - 26, mm[lid, 1] - 8)))
-    cheeks = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
-    if cheeks.sum() < 30:
-        return False, 0.1
-    grain = 1.0 + 1.5 * float(np.mean(edges[cheeks]))
-    ratio = np.sqrt(bridge * np.mean(below)) / grain / GLASSES_EDGE
-    return bool(ratio > 1), float(np.clip(abs(np.log(max(ratio, 0.05))), 0.1, 0.9))
-
-
-def _strongest(edges: np.ndarray, view: View, across, up) -> float:
-    """The strongest level edge of each column of a strip (view mm), median over its columns."""
-    rows = slice(view.row(up[1]), view.row(up[0]))
-    strip = edges[rows, view.column(across[0]) : view.column(across[1])]
-    return float(np.median(strip.max(0))) if strip.size else 0.0
-
-
 def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
     return {name: to_hex(sample.lab) for name, sample in samples.items()}
 
@@ -236,7 +206,8 @@ def _confidences(
         trust[f"hair_{name}"] = hair * front
     trust |= {"hairline": hair * front, "headwear": hair * front}
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
-    trust |= {"facial_hair": beard * clear, "glasses": glasses * clear}
+    trust |= {"facial_hair": beard * clear}
+    trust |= dict.fromkeys(("glasses", "frame"), glasses * clear)
     trust |= {"collar": worn.collar_trust * clear, "pattern": worn.pattern_trust * clear}
     trust["second"] = trust["collar" if worn.collar in ("open", "tie") else "pattern"]
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):

@@ -25,6 +25,7 @@ from minime.sculpt.mesh import Layer, Material, Part
 from minime.sculpt.render import Light, load_scene, render, to_srgb
 from minime.sculpt.tracer import Camera
 from minime.selfie.face import HeadPose, template
+from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
@@ -36,6 +37,7 @@ SKINS = (
 HAIRS = ("#17120f", "#2c1f17", "#4a3222", "#6e4a2c", "#9a6b3c", "#c89e62", "#8c3b20", "#a8a29a")
 IRISES = ("#3b2314", "#5b3a1e", "#7a5a2c", "#5e6b3c", "#4d6f86", "#6d8ea8", "#6f7a80")
 TOPS = ("#d8433b", "#2f5fa8", "#f2c230", "#3a8f5c", "#ececec", "#2b2b30", "#8a4fa0", "#e88a3c")
+FRAMES = ("#1d1d20", "#1d1d20", "#5a3418", "#8a8d92", "#b08a3c", "#a02c2c", "#24406e")  # of glasses
 NATURAL = FaceShape(
     eye_width=1, eye_height=1, eye_spacing=1, lower_face=1, cheek_width=1, nose=1, mouth=1, chin=1,
     smoothing=1,
@@ -207,6 +209,18 @@ def _random_traits(rng: np.random.Generator, mood: dict[str, float], style: str)
         brows_raised=max(0.0, mood["brows"]),
         gaze=(0.0, 0.0),
         headwear_color=str(rng.choice(TOPS)),
+        frame=_random_frame(rng),
+    )
+
+
+def _random_frame(rng: np.random.Generator) -> Frame:
+    shape = str(rng.choice(sorted(OUTLINES)))
+    wide, tall = rng.uniform((1.4, 0.95), (1.75, 1.5))
+    return Frame(
+        shape=shape,
+        size=(float(wide), float(wide if shape == "round" else tall)),
+        rim_mm=float(rng.uniform(1.2, 2.8)),
+        color=str(rng.choice(FRAMES)),
     )
 
 
