@@ -17,6 +17,7 @@ from minime.sculpt.hair import (
     usual_shape,
 )
 from minime.sculpt.hair.choose import RANGES
+from minime.sculpt.head import build_head
 from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
 
@@ -257,7 +258,9 @@ def test_an_unknown_style_or_colour_is_refused_in_one_sentence():
 @pytest.mark.parametrize("shape", OUTLINES)
 def test_glasses_sit_before_the_eyes_and_reach_the_ears(shape):
     landmarks = np.load(TEMPLATE)["landmarks"]
-    frame, *lenses = build_glasses(landmarks, Frame(shape=shape, color="#804020"))
+    frame, *lenses = build_glasses(
+        landmarks, Frame(shape=shape, color="#804020"), build_head(landmarks).vertices
+    )
     assert frame.layer == "accessory" and [lens.layer for lens in lenses] == ["clear", "clear"]
     assert frame.material.color == pytest.approx((0x80 / 255, 0x40 / 255, 0x20 / 255))
     for part in (frame, *lenses):
@@ -268,6 +271,8 @@ def test_glasses_sit_before_the_eyes_and_reach_the_ears(shape):
         assert (low[:2] < landmarks[iris, :2]).all() and (landmarks[iris, :2] < high[:2]).all()
         assert high[2] > landmarks[iris, 2]
     assert frame.vertices[:, 2].min() < -60
+    middles = frame.vertices[np.abs(frame.vertices[:, 2] + 40) < 3]
+    assert np.abs(middles[:, 0]).min() > 60  # not sunk into the head before the ear
 
 
 @pytest.mark.parametrize("style", GROWN)

@@ -86,7 +86,7 @@ def build_bust(
         cloth=traits.headwear_color,
     )
     if traits.glasses:
-        parts += build_glasses(toy, traits.frame)
+        parts += build_glasses(toy, traits.frame, shape.vertices)
     return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)
 
 

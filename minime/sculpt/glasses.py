@@ -14,12 +14,14 @@ from minime.srgb import rgb
 EYES = ((33, 133, 159, 145, 468), (263, 362, 386, 374, 473))
 BRIDGE, EDGES = 168, (234, 454)
 EAR_TOP_Y_MM, EAR_Z_MM = -4.0, -62.0
+NEAR_MM = 4.0  # of the head's surface that a temple keeps clear of
 CLEARANCE_MM = 7.0  # of the rims before the brow and the cheek
 RIM_POINTS, TUBE_POINTS = 56, 10
 
 
-def build_glasses(landmarks: np.ndarray, frame: Frame) -> tuple[Part, ...]:
-    """The ``frame`` of glossy tubes ("accessory") and two lenses ("clear")."""
+def build_glasses(landmarks: np.ndarray, frame: Frame, head: np.ndarray) -> tuple[Part, ...]:
+    """The ``frame`` of glossy tubes ("accessory") and two lenses ("clear"), on a face with
+    ``landmarks`` of a ``head`` (n, 3)."""
     rims = [_rim(np.asarray(landmarks, float), side, frame) for side in (0, 1)]
     thick = frame.rim_mm
     tubes = [_tube(rim, thick, closed=True) for rim in rims]
@@ -27,7 +29,8 @@ def build_glasses(landmarks: np.ndarray, frame: Frame) -> tuple[Part, ...]:
     if frame.shape == "aviator":
         tubes.append(_tube(_top_bar(rims), thick * 0.8))
     for side, rim in zip((-1, 1), rims, strict=True):
-        tubes.append(_tube(_temple(landmarks, rim, side), thick * 0.9, flat=1.5))
+        line = _temple(landmarks, rim, side)
+        tubes.append(_tube(_beside(line, head, side, thick), thick * 0.9, flat=1.5))
     vertices, faces = _merge(tubes)
     paint = tuple(rgb(frame.color).tolist())
     lens = Material(color=(0.9, 0.95, 1.0), finish="clear")
@@ -102,6 +105,15 @@ def _temple(landmarks: np.ndarray, rim: np.ndarray, side: int) -> np.ndarray:
 
     run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=1))])
     return PchipInterpolator(run, points, axis=0)(np.linspace(0, run[-1], 36))
+
+
+def _beside(line: np.ndarray, head: np.ndarray, side: int, thick: float) -> np.ndarray:
+    """The ``line`` of a temple moved outwards where the ``head`` would swallow it."""
+    near = np.abs(line[:, None, 1:] - head[None, :, 1:]).max(-1) < NEAR_MM
+    reach = np.where(near, side * head[:, 0], -np.inf).max(1) + thick
+    before = line[:, 2] > EAR_Z_MM  # behind it, the ear hides the hook
+    out = np.where(before, np.maximum(side * line[:, 0], reach), side * line[:, 0])
+    return np.column_stack([side * out, line[:, 1:]])
 
 
 def _tube(line: np.ndarray, radius: float, *, closed: bool = False, flat: float = 1.0):
