@@ -45,7 +45,7 @@ def locks_part(g: Growth, name: str, locks: Locks) -> Part:
 def cropped(g: Growth, *, length_mm: float = 5.0) -> tuple[Part, ...]:
     """Hair of a few millimetres: a thin cap of hair and skin under thousands of short hairs."""
     hairs = stubble_part("hair_stubble", g.scalp, g.color, g.rng, count=5200, length_mm=length_mm)
-    thin = replace(g, color=mix(g.color, g.skin, 0.3))
+    thin = replace(g, color=mix(g.color, g.skin, 0.18))
     return (cap(thin, thick=1.2, shade=0.95), hairs)
 
 
