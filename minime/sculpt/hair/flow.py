@@ -23,7 +23,7 @@ from minime.sculpt.hair.skull import (
 CROWN = direction(168.0, 66.0)
 HANGING_RINGS = 26  # cross-sections of a hanging lock
 HEAD_MM = 82.0  # mean radius, to turn angles into widths
-LIGHTER = 1.12  # the paint of long locks, which stand in each other's shade
+LIGHTER = 1.08  # the paint of long locks, which stand in each other's shade
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,9 +173,8 @@ def parted(
     )
     shape = taper(HANGING_RINGS, root=0.3, tip=0.05 + 0.5 * blunt, start=0.58 + 0.24 * blunt)
     thick = np.minimum(half * 0.45, 6.5)[:, None] * shape
-    return Locks(
-        paths=paths, width=half[:, None] * shape, thick=thick, shade=LIGHTER * g.shades(count), loose=0.5
-    )
+    shade = LIGHTER * g.shades(count)
+    return Locks(paths=paths, width=half[:, None] * shape, thick=thick, shade=shade, loose=0.5)
 
 
 def fringe(g: Growth, count: int, *, tip_y_mm: float, span_deg: float = 62) -> Locks:
