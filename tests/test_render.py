@@ -148,6 +148,21 @@ def test_an_outline_is_no_more_grainy_than_a_surface(whole):
     assert error(again, whole, edge) < 1.5 * error(again, whole, ~edge)
 
 
+def test_two_black_parts_meet_without_a_seam():
+    """Locks of black hair had a blacker line round each of them."""
+    black = Material(color=(0.05, 0.03, 0.02), finish="hair")
+    halves = [
+        replace(wall(), name=name, layer="hair", material=black) for name in ("left", "right")
+    ]
+    for half, side in zip(halves, (-1, 1), strict=True):
+        half.vertices[:, 0] = (half.vertices[:, 0] + side * 400) * 0.5 + 1.3
+    scene = load_scene(halves, LIGHTS, 0.35)
+    frame = render(scene, CAMERA, size=SIZE, samples=32)
+    columns = frame.light.mean((0, 2))
+    seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
+    assert columns[seam - 1 : seam + 3].min() > 0.7 * columns[[seam - 6, seam + 7]].mean()
+
+
 def test_a_crop_shows_what_the_whole_shows_there(truth, whole):
     x0, y0, x1, y1 = box = (20, 30, 70, 90)
     crop = shoot(box=box)

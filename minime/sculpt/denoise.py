@@ -43,8 +43,10 @@ def denoise(light: np.ndarray, seen: Layers) -> np.ndarray:
     clean = smooth * base
     theirs = _around(smooth, seen, shared, seen.other)
     theirs = np.where(np.isfinite(theirs), theirs, smooth[shared])
-    mine = seen.paint[shared] - seen.other_paint[shared]
-    clean[shared] = mine * smooth[shared] + seen.other_paint[shared] * theirs
+    lift = np.maximum(DARKEST - seen.paint[shared], 0) / 2  # as in base, or black hair gets seams
+    other = seen.other_paint[shared]
+    mine = seen.paint[shared] - other
+    clean[shared] = (mine + lift) * smooth[shared] + (other + lift) * theirs
     return clean
 
 
