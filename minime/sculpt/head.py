@@ -49,7 +49,7 @@ def exaggerate(landmarks: np.ndarray, face: FaceShape, amount: float) -> np.ndar
     out = landmarks.astype(float).copy()
     out = _scale_eyes(out, factor["eye_width"], factor["eye_height"], factor["eye_spacing"])
     nose = _falloff(out, centre(out, (2, 4, 97, 326)), (22, 24))
-    out = _scale_about(out, centre(out, (168, 4)), nose, (factor["nose"], 1, factor["nose"]))
+    out = _scale_about(out, centre(out, (168, 4)), nose, (factor["nose"] ** 0.5, 1, factor["nose"]))
     mouth = centre(out, OUTER_LIPS)
     weight = _falloff(out, mouth, (36, 24))
     out = _scale_about(out, mouth, weight, (factor["mouth"], factor["mouth"], 1))
