@@ -76,9 +76,9 @@ CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
 LIT = (45, 72)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
 SKIN_CHROMA = (7.0, 36.0)
-# Lab lightness; how far a grey photo is moved to it; below and from what lightness it is moved
-# not at all and all of that way, for dark skin must stay dark.
-USUAL_SKIN, GREY_SHIFT, GREY_SURE = 68.0, 0.7, (38.0, 56.0)
+# Lab lightness of skin in a grey photo, and what it is taken for: old photos are dark, and film
+# before 1930 saw red skin darker still, flashes bleach, but dark skin must stay dark.
+GREY_SKIN = ((0.0, 38.0, 50.0, 80.0, 100.0), (0.0, 38.0, 62.0, 78.0, 82.0))
 NEUTRAL = {"skin": (10.5, 15.5), "hair": (4.0, 7.0), "iris": (5.0, 9.0), "lips": (21.0, 11.0)}
 
 
@@ -232,8 +232,8 @@ def without_shine(color: np.ndarray, shine: float = SHINE, least: float = 0.6) -
 def without_hue(sample: Sample, what: str) -> Sample:
     """A colour from a grey photo: its lightness with a usual hue, hardly to be trusted."""
     light = float(sample.lab[0])
-    if what == "skin":  # old photos are dark, and film before 1930 saw red skin darker still
-        light += np.interp(light, GREY_SURE, (0.0, GREY_SHIFT)) * (USUAL_SKIN - light)
+    if what == "skin":
+        light = float(np.interp(light, *GREY_SKIN))
     shade = float(np.clip(light / 55, 0.35, 1.1))
     if what == "hair":  # so light a grey is white hair as often as blond
         shade *= float(np.clip((82 - light) / 34, 0.1, 1.0))
