@@ -148,19 +148,37 @@ def test_an_outline_is_no_more_grainy_than_a_surface(whole):
     assert error(again, whole, edge) < 1.5 * error(again, whole, ~edge)
 
 
+def halves(layer, material):
+    """Two walls that meet in the middle of the picture."""
+    parts = [
+        replace(wall(), name=name, layer=layer, material=material) for name in ("left", "right")
+    ]
+    for part, side in zip(parts, (-1, 1), strict=True):
+        part.vertices[:, 0] = (part.vertices[:, 0] + side * 400) * 0.5 + 1.3
+    return parts
+
+
 def test_two_black_parts_meet_without_a_seam():
     """Locks of black hair had a blacker line round each of them."""
     black = Material(color=(0.05, 0.03, 0.02), finish="hair")
-    halves = [
-        replace(wall(), name=name, layer="hair", material=black) for name in ("left", "right")
-    ]
-    for half, side in zip(halves, (-1, 1), strict=True):
-        half.vertices[:, 0] = (half.vertices[:, 0] + side * 400) * 0.5 + 1.3
-    scene = load_scene(halves, LIGHTS, 0.35)
+    scene = load_scene(halves("hair", black), LIGHTS, 0.35)
     frame = render(scene, CAMERA, size=SIZE, samples=32)
     columns = frame.light.mean((0, 2))
     seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
     assert columns[seam - 1 : seam + 3].min() > 0.7 * columns[[seam - 6, seam + 7]].mean()
+
+
+def test_light_runs_on_from_one_part_of_the_skin_to_the_next():
+    """Face and scalp, each filtered for itself, met in a step where the light faded."""
+    skin = Material(color=(0.8, 0.6, 0.5), finish="card")
+    aside = replace(LIGHTS[0], position=(-320.0, 0.0, 120.0), target=(0.0, 0.0, 0.0))
+    steps = {}
+    for layer in ("skin", "outfit"):
+        frame = render(load_scene(halves(layer, skin), (aside,), 0.0), CAMERA, size=SIZE, samples=32)
+        columns = np.log(frame.light.mean((0, 2)))
+        seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
+        steps[layer] = abs(np.diff(columns)[seam - 1 : seam + 2]).max()
+    assert steps["skin"] < 0.6 * steps["outfit"]
 
 
 def test_a_crop_shows_what_the_whole_shows_there(truth, whole):

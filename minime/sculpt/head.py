@@ -134,11 +134,21 @@ def _field(landmarks, axes, width: float, facial_hair: str) -> np.ndarray:
     skull = _smooth_max(skull, ahead - 1.5 * np.maximum(oval, 0)[..., None], 8.0)
     head = _smooth_min(face, skull, 12.0)
     for side in (-1, 1):
-        spot = EAR_CENTRE * [side * width, 1, 1]
-        ear = _ellipsoid(x, y, z, spot, EAR_RADII)
-        hollow = _ellipsoid(x, y, z, spot + [side * 6, 2, 7], EAR_RADII * [0.8, 0.6, 0.55])
-        head = _smooth_min(head, _smooth_max(ear, -hollow, 3.0), 4.0)
+        head = _smooth_min(head, _ear(x, y, z, EAR_CENTRE * [side * width, 1, 1]), 4.0)
     return head
+
+
+def _ear(x, y, z, spot: np.ndarray) -> np.ndarray:
+    """A flap with a rolled rim that fades into the lobe, a fold within and a hollow in front."""
+    flap = _ellipsoid(x, y, z, spot, EAR_RADII)
+    up, ahead = np.meshgrid((y - spot[1]) / EAR_RADII[1], (z - spot[2]) / EAR_RADII[2], indexing="ij")
+    out = np.hypot(up, ahead)
+    rolled = np.clip(0.6 + 0.8 * up - 0.7 * ahead, 0, 1)
+    rings = ((2.4, 0.86, 0.16), (-2.6, 0.62, 0.13), (1.2, 0.4, 0.12))  # mm high, where, how wide
+    relief = rolled * sum(h * np.exp(-(((out - e) / w) ** 2)) for h, e, w in rings)
+    hollow = spot + [np.sign(spot[0]) * 6, -1, 6]
+    hollow = _ellipsoid(x, y, z, hollow, EAR_RADII * [0.8, 0.42, 0.45])
+    return _smooth_max(flap - relief[None].astype(np.float32), -hollow, 2.0)
 
 
 def _face_plate(landmarks, x, y, facial_hair: str):

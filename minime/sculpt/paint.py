@@ -36,6 +36,7 @@ from minime.srgb import rgb
 
 PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
 TEETH_MM = 9.5  # how far the upper teeth show below the lip
+TAIL_MM = 14.0  # over which a brow thins out towards the temple
 BROW_CONTRAST = 0.58  # of the skin, the lightest that brows may be
 
 
@@ -104,7 +105,9 @@ def _brows(canvas: Canvas, landmarks: np.ndarray, traits: Traits, seed: int) -> 
     color = color * min(1.0, BROW_CONTRAST * skin.mean() / max(color.mean(), 1e-3))
     hairs = 0.7 + 0.3 * _strands(seed + 1, across=0.35, along=1.6)
     for brow in (RIGHT_BROW, LEFT_BROW):
-        mask = fill_outline(landmarks[list(brow), :2], 0.7)
+        tail = landmarks[[brow[0], brow[-1]], :2].mean(0)
+        thin = np.clip(np.linalg.norm(texel_places() - tail, axis=-1) / TAIL_MM, 0.1, 1)
+        mask = fill_outline(landmarks[list(brow), :2], 0.7) * thin
         canvas = canvas.cover(mask * hairs * 0.95, color)
     return canvas
 

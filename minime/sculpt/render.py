@@ -135,7 +135,7 @@ def render(
         taken[window] += count
     table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
     return Frame(
-        light=denoise(light, seen),
+        light=denoise(light, _one_skin(seen, scene.surfaces.parts)),
         depth=seen.depth,
         normals=seen.normals,
         layers=table[seen.part],
@@ -175,8 +175,18 @@ def render_round(
         paint=paint,
         other_paint=nothing,
     )
-    clean = denoise(light, seen)
+    clean = denoise(light, _one_skin(seen, scene.surfaces.parts))
     return cv2.resize(clean, size, interpolation=cv2.INTER_AREA)
+
+
+def _one_skin(seen: Layers, parts: Sequence[Part]) -> Layers:
+    """The same with all skin as one part: where face and scalp meet, light filtered for each
+    alone would leave a seam."""
+    skin = [number for number, part in enumerate(parts) if part.layer == "skin"]
+    table = np.arange(len(parts) + 1, dtype=np.int16)
+    table[-1] = -1
+    table[skin] = min(skin, default=0)
+    return replace(seen, part=table[seen.part], other=table[seen.other])
 
 
 def render_gloss(
