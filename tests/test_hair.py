@@ -212,6 +212,8 @@ def test_the_parting_follows_its_sign():
         ({"hair_knots": 1}, {"bun"}),
         ({"hair_knots": 2}, {"space_buns"}),
         ({"hair_tail": 1.0, "hair_length": "medium", "hair_bottom": 1.2}, {"ponytail"}),
+        ({"hair_plaits": True, "hair_length": "long", "hair_width": 0.17}, {"braids"}),
+        ({"hair_length": "medium", "hair_bottom": 1.2, "hair_width": 0.8}, {"pigtails"}),
         ({"hair_crest": 0.3, "hair_top": 0.9}, {"faux_hawk"}),
         ({"hair_length": "short", "hairline": (1.2,) * 5}, {"wreath"}),
         ({"headwear": "beanie", "hair_length": "long"}, {"beanie"}),

@@ -174,7 +174,8 @@ def test_light_runs_on_from_one_part_of_the_skin_to_the_next():
     aside = replace(LIGHTS[0], position=(-320.0, 0.0, 120.0), target=(0.0, 0.0, 0.0))
     steps = {}
     for layer in ("skin", "outfit"):
-        frame = render(load_scene(halves(layer, skin), (aside,), 0.0), CAMERA, size=SIZE, samples=32)
+        scene = load_scene(halves(layer, skin), (aside,), 0.0)
+        frame = render(scene, CAMERA, size=SIZE, samples=32)
         columns = np.log(frame.light.mean((0, 2)))
         seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
         steps[layer] = abs(np.diff(columns)[seam - 1 : seam + 2]).max()

@@ -99,7 +99,8 @@ def test_dark_hair_over_the_forehead_of_dark_skin_is_hair():
 LOOKALIKES = (
     {"bald"}, {"wreath"}, {"buzz"}, {"undercut"}, {"side_part", "short"}, {"curly", "afro"},
     {"bun", "top_knot", "high_ponytail"}, {"space_buns"}, {"bangs_long", "curtain_bangs"},
-    {"bob", "wavy_medium"}, {"long_straight", "long_wavy"}, {"receding"}, {"beanie"}, {"cap"},
+    {"bob", "wavy_medium"}, {"long_straight", "long_wavy"}, {"braids"}, {"pigtails"}, {"receding"},
+    {"beanie"}, {"cap"},
 )  # fmt: skip
 
 

@@ -141,7 +141,8 @@ def _field(landmarks, axes, width: float, facial_hair: str) -> np.ndarray:
 def _ear(x, y, z, spot: np.ndarray) -> np.ndarray:
     """A flap with a rolled rim that fades into the lobe, a fold within and a hollow in front."""
     flap = _ellipsoid(x, y, z, spot, EAR_RADII)
-    up, ahead = np.meshgrid((y - spot[1]) / EAR_RADII[1], (z - spot[2]) / EAR_RADII[2], indexing="ij")
+    up = ((y - spot[1]) / EAR_RADII[1])[:, None]
+    ahead = ((z - spot[2]) / EAR_RADII[2])[None, :]
     out = np.hypot(up, ahead)
     rolled = np.clip(0.6 + 0.8 * up - 0.7 * ahead, 0, 1)
     rings = ((2.4, 0.86, 0.16), (-2.6, 0.62, 0.13), (1.2, 0.4, 0.12))  # mm high, where, how wide

@@ -17,6 +17,7 @@ from minime.selfie.silhouette import (
     SKULL_RADII,
     bald_outline,
     find_knots,
+    find_ropes,
     find_valley,
     height_above,
     measure_tail,
@@ -52,8 +53,10 @@ FRINGE_DISTANCE = (
     2.0  # Lab distance of the forehead to the cheeks, beyond that, at which it is covered
 )
 CUT_SCALE = 0.35  # of the view, for the graph cut
+NEAR_PX = (91, 25)  # up and across, twice what may part hair from hair
 GRAIN_PX = 6.0  # reach over which strands are compared
 STRAIGHT, COILED = 0.85, 0.42  # coherence of straight and of coiled synthetic hair
+PLAITED = 0.15  # least curl that a plait's crossing strands are read as
 CROWN_MM = SKULL_CENTRE[1] + SKULL_RADII[1] - 52.0  # of a bald head over landmark 10
 # Lab lightness of hair's median, and the percentiles of lightness between which its colour is
 # taken then: those nearest to the truth on 56 synthetic people.
@@ -86,6 +89,7 @@ class Hair:
     knots: int
     crest: float
     tail: float
+    plaits: bool
     headwear: str
     headwear_color: Sample
     confidence: float
@@ -115,6 +119,7 @@ def measure_hair(view: View, lab: np.ndarray) -> Hair:
         width=_width(mask, view), bottom=bottom, hairline=hairline,
         ears_covered=_ears(mask, view, mm), parting=parting, curl=_curl(mask, lab),
         knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
+        plaits=_plaits(view, mask, lab),
         headwear=worn, headwear_color=cloth,
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
@@ -183,7 +188,7 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     alike = np.linalg.norm(lab - np.median(lab[seed], axis=0), axis=-1) < ALIKE
     clear = np.where((alike & (marks == cv2.GC_BGD))[..., None], skin, lab)
     mask = _cut(clear, marks) & (view.person > 0.4) & view.inside
-    mask = _hanging(_connected(mask, seed), view, mm)
+    mask = _hanging(_connected(mask, seed, _beard_zone(view)), view, mm)
     front = person & _zone(view, (mm[10, 0] - 32, mm[10, 0] + 32), (mm[10, 1] + 8, mm[10, 1] + 48))
     shares = [(mask & area).sum() / max(area.sum(), 1) for area in (crown, front)]
     return mask, float(min(shares))
@@ -246,17 +251,24 @@ def _hanging(mask: np.ndarray, view: View, mm: np.ndarray) -> np.ndarray:
     return out
 
 
-def _connected(mask: np.ndarray, seed: np.ndarray) -> np.ndarray:
-    """The smoothed mask's pieces that hold a fair part of the seed."""
+def _connected(mask: np.ndarray, seed: np.ndarray, beard: np.ndarray) -> np.ndarray:
+    """The smoothed mask's pieces that hold a fair part of the seed, and those close to them
+    that do not lie where a ``beard`` grows: an ear parts a plait from the head."""
     import cv2
 
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
     clean = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
     clean = cv2.morphologyEx(clean, cv2.MORPH_OPEN, kernel)
-    _, labels = cv2.connectedComponents(clean)
-    hits = np.bincount(labels[seed], minlength=labels.max() + 1)
+    count, labels = cv2.connectedComponents(clean)
+    hits = np.bincount(labels[seed], minlength=count)
     hits[0] = 0
-    return np.isin(labels, np.nonzero(hits > 0.1 * max(hits.sum(), 1))[0]) & (labels > 0)
+    sure = np.isin(labels, np.nonzero(hits > 0.1 * max(hits.sum(), 1))[0]) & (labels > 0)
+    reach = cv2.dilate(sure.astype(np.uint8), np.ones(NEAR_PX, np.uint8)) > 0
+    near = np.bincount(labels[reach & ~beard], minlength=count) > 0
+    inside = np.bincount(labels[beard], minlength=count) > 0.6 * np.bincount(labels.ravel())
+    near &= ~inside
+    near[0] = False
+    return sure | near[labels]
 
 
 def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
@@ -292,7 +304,7 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,
-        curl=0.0, knots=0, crest=0.0, tail=0.0, headwear="none", headwear_color=color,
+        curl=0.0, knots=0, crest=0.0, tail=0.0, plaits=False, headwear="none", headwear_color=color,
         confidence=sure,
     )  # fmt: skip
 
@@ -342,6 +354,11 @@ def _length(bottom: float) -> str:
 def _width(mask: np.ndarray, view: View) -> float:
     """How far hair reaches beyond the face's edge, mean of both sides, between brows and crown."""
     return (rise_beside(view, mask) + SKULL_RADII[0] - HALF_FACE_MM) / EYE_DISTANCE_MM
+
+
+def _plaits(view: View, mask: np.ndarray, lab: np.ndarray) -> bool:
+    ropes = find_ropes(view, mask)
+    return ropes is not None and _curl(ropes, lab) > PLAITED
 
 
 def _curl(mask: np.ndarray, lab: np.ndarray) -> float:

@@ -18,6 +18,8 @@ FRINGE_MM = 44.0  # a hairline lower than this is the edge of a fringe
 CREST_MM = (5.0, 15.0)  # of a low and of a tall crest
 CORNER_MM, DIP_MM = 61.0, 2.5  # a hairline so high beside the middle, and dipping there, recedes
 TIGHT_MM = 9.0  # beside the head; hair that lies closer is drawn back
+PLAITED_MM = 11.0  # the same over plaits
+BUNCHES_MM = 45.0  # no other straight hair stands so far off beside the head
 TALL_MM = 13.0  # more on top than at the sides: brushed up
 HIGH_MM, BARE_MM = 68.0, 88.0  # above these the hair recedes, the top is bald
 # (top, side, bottom_y) mm: least and most that a style is grown with
@@ -107,13 +109,18 @@ def _see(traits: Traits) -> _Seen:
 
 
 def _tied_style(traits: Traits, seen: _Seen) -> str | None:
-    """What is tied up: seen as knots on the outline, or as hair that hangs on one side only."""
+    """What is tied up: seen as knots on the outline, as hair that hangs on one side only, or
+    stands far off on both."""
     if traits.hair_knots == 2:
         return "space_buns"
     if traits.hair_knots == 1:
         return "half_up" if seen.low > 90 else "bun"
     if traits.hair_tail and seen.side < TIGHT_MM and seen.top < 15:
         return "ponytail"
+    if traits.hair_plaits and seen.side < PLAITED_MM:
+        return "braids"
+    if seen.side > BUNCHES_MM and traits.hair_curl < RINGLETS:
+        return "pigtails"
     return None
 
 
