@@ -96,6 +96,14 @@ def test_dark_hair_over_the_forehead_of_dark_skin_is_hair():
     assert measure_traits(picture, face).hair_length != "bald"
 
 
+@pytest.mark.parametrize(("style", "length"), [("bald", "bald"), ("bob", "medium")])
+def test_hair_like_the_skin_in_a_grey_photo_is_seen_by_its_outline(style, length):
+    person = with_traits(90_039, style, skin="#4b342a", hair="#453025", facial_hair="none")
+    face, picture = read(person, "neutral")
+    grey = np.repeat(picture.mean(-1, keepdims=True), 3, axis=-1).astype(np.uint8)
+    assert measure_traits(grey, face).hair_length == length
+
+
 LOOKALIKES = (
     {"bald"}, {"wreath"}, {"buzz"}, {"undercut"}, {"side_part", "short"}, {"curly", "afro"},
     {"bun", "top_knot", "high_ponytail"}, {"space_buns"}, {"bangs_long", "curtain_bangs"},

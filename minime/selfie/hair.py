@@ -16,6 +16,7 @@ from minime.selfie.silhouette import (
     SKULL_CENTRE,
     SKULL_RADII,
     bald_outline,
+    beyond_bald,
     find_knots,
     find_ropes,
     find_valley,
@@ -68,6 +69,9 @@ WREATH_LINE = 1.2  # hairline of a bald top: over the crown
 RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
 LEFT_BROW = (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
+# Of a bald head's radii, where only hair is; how many mm2 of it, and what share, must be like
+# skin for hair to be so. Bald heads leave 0 to 20 mm2 there.
+RING, LEAST_RING, ALIKE_SHARE = (1.08, 1.3), 500.0, 0.6
 LEAST_SEED = 0.08  # of the crown that is not skin; gleam and rim of a bald one are 5 per cent
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 
@@ -95,10 +99,10 @@ class Hair:
     confidence: float
 
 
-def measure_hair(view: View, lab: np.ndarray) -> Hair:
+def measure_hair(view: View, lab: np.ndarray, *, grey: bool = False) -> Hair:
     """Hair of the head in a view; ``lab`` is its white-balanced picture (h, w, 3)."""
     mm = view.millimetres()
-    mask, share = _hair_mask(view, lab)
+    mask, share = _hair_mask(view, lab, grey)
     color = _hair_color(lab, mask)
     if mask.sum() < 400 or share < BALD_SHARE:
         bare = _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
@@ -160,9 +164,10 @@ def _spread(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     return middle, float(np.clip(1.2 * spread + 3.0, *SKIN_DISTANCE))
 
 
-def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
+def _hair_mask(view: View, lab: np.ndarray, grey: bool) -> tuple[np.ndarray, float]:
     """(mask, share of the crown of the head that is hair), by a graph cut that starts from
-    the crown as hair; face, neck, shoulders and all that is no person are not hair."""
+    the crown as hair; face, neck, shoulders and all that is no person are not hair. Hair as
+    light as the skin, which in a ``grey`` photo is common, is seen by its outline."""
     import cv2
 
     mm = view.millimetres()
@@ -171,7 +176,12 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     person = (view.person > 0.5) & view.inside
     crown = person & _zone(view, _across(mm, 78), (mm[10, 1] + 5, 190.0))
     seed = crown & far
-    if seed.sum() < max(300, LEAST_SEED * crown.sum()):
+    bare = seed.sum() < max(300, LEAST_SEED * crown.sum())
+    if bare or grey:
+        alike = _alike_mask(view, lab, far)
+        if alike is not None:
+            return alike, 1.0
+    if bare:
         return np.zeros_like(person), 0.0
     face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, _brows(mm) + 4))
     chin = mm[152, 1]
@@ -179,10 +189,7 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
     marks[seed] = cv2.GC_FGD
     marks[crown & ~far] = cv2.GC_PR_BGD
-    neck = _zone(view, (mm[152, 0] - 42, mm[152, 0] + 42), (chin - 70, chin - 4))
-    shoulders = _zone(view, (-180, mm[234, 0] - 55), (-330, chin - 25))
-    shoulders |= _zone(view, (mm[454, 0] + 55, 180), (-330, chin - 25))
-    marks[(view.person < 0.3) | ~view.inside | neck | shoulders] = cv2.GC_BGD
+    marks[(view.person < 0.3) | ~view.inside | _neck(view, mm)] = cv2.GC_BGD
     marks[_eroded(face)] = cv2.GC_BGD
     # Walls and clothes of the hair's colour would teach the cut that hair is background.
     alike = np.linalg.norm(lab - np.median(lab[seed], axis=0), axis=-1) < ALIKE
@@ -192,6 +199,33 @@ def _hair_mask(view: View, lab: np.ndarray) -> tuple[np.ndarray, float]:
     front = person & _zone(view, (mm[10, 0] - 32, mm[10, 0] + 32), (mm[10, 1] + 8, mm[10, 1] + 48))
     shares = [(mask & area).sum() / max(area.sum(), 1) for area in (crown, front)]
     return mask, float(min(shares))
+
+
+def _alike_mask(view: View, lab: np.ndarray, far: np.ndarray) -> np.ndarray | None:
+    """Hair that is not ``far`` (h, w) from the skin in colour: what of the person reaches well
+    beyond a bald head, and what is like it. None where there is too little."""
+    mm, beyond = view.millimetres(), beyond_bald(view)
+    ring = (beyond > RING[0]) & (beyond < RING[1]) & _zone(view, (-180, 180), (0, 200))
+    ring &= (view.person > 0.9) & view.inside
+    seed = ring & ~far
+    if seed.sum() < max(LEAST_RING * VIEW_PX_PER_MM**2, ALIKE_SHARE * ring.sum()):
+        return None
+    skin, limit = face_skin(view, lab)
+    like = _skin_distance(lab, np.median(lab[seed], axis=0)) < 2 * limit
+    like &= (view.person > 0.5) & view.inside & ~_eroded(view.fill(FACE_OVAL))
+    like &= (beyond > RING[0]) | _zone(view, (-180, 180), (mm[10, 1], 200.0))
+    like &= ~(_neck(view, mm) | _beard_zone(view))
+    like &= ~_zone(view, (mm[234, 0], mm[454, 0]), (-330, mm[152, 1]))
+    like[view.row(mm[152, 1] - 40) :] = False
+    return _hanging(_connected(like, seed, _beard_zone(view)), view, mm)
+
+
+def _neck(view: View, mm: np.ndarray) -> np.ndarray:
+    """(h, w) bool: neck and shoulders."""
+    chin = mm[152, 1]
+    neck = _zone(view, (mm[152, 0] - 42, mm[152, 0] + 42), (chin - 70, chin - 4))
+    neck |= _zone(view, (-180, mm[234, 0] - 55), (-330, chin - 25))
+    return neck | _zone(view, (mm[454, 0] + 55, 180), (-330, chin - 25))
 
 
 def _cut(lab: np.ndarray, marks: np.ndarray) -> np.ndarray:

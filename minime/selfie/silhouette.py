@@ -121,6 +121,17 @@ def find_ropes(view: View, mask: np.ndarray) -> np.ndarray | None:
     return low
 
 
+def beyond_bald(view: View) -> np.ndarray:
+    """(h, w) float32: 1 on the outline of a bald head, more outside, in its own radii."""
+    centre, spread = bald_outline(view)
+    height, width = view.inside.shape
+    x = np.arange(width) / VIEW_PX_PER_MM - LEFT_MM - centre[0]
+    y = ABOVE_MM - np.arange(height) / VIEW_PX_PER_MM - centre[1]
+    off = np.stack(np.meshgrid(x, y), -1)
+    radii = np.einsum("hwi,ij,hwj->hw", off, np.linalg.inv(spread), off)
+    return np.sqrt(radii).astype(np.float32)
+
+
 def bald_outline(view: View) -> tuple[np.ndarray, np.ndarray]:
     """Centre (2,) and matrix (2, 2) of the ellipse that a bald head shows: the points p with
     (p - centre) matrix^-1 (p - centre) = 1."""

@@ -101,7 +101,7 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
     skin = sample_skin(view, lab)
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
-    hair = measure_hair(view, lab)
+    hair = measure_hair(view, lab, grey=grey)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
     samples = {
