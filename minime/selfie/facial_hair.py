@@ -7,6 +7,7 @@ from minime.selfie.hair import face_skin
 from minime.selfie.view import View
 
 SHADE = 4.0  # Lab lightness that the lower face may lose to shade
+WHITE = 0.5  # of the skin's chroma; light alone leaves it more
 SPARSE = 0.5  # of the way from skin to hair; a beard so light is stubble
 HANGING_MM = (9.0, 32.0)  # below the chin
 UPPER_LIP = (203, 165, 167, 164, 393, 391, 423, 410, 270, 269, 267, 0, 37, 39, 40, 186)
@@ -50,7 +51,7 @@ def _hangs(view: View, lab: np.ndarray, color: np.ndarray, skin: np.ndarray) -> 
     patch = lab[rows, view.column(x - 14) : view.column(x + 14)].reshape(-1, 3)
     if not len(patch):
         return False
-    near = np.linalg.norm((patch - color) * (0.7, 1, 1), axis=-1)
+    near = np.linalg.norm((patch - color) * (0.4, 1, 1), axis=-1)
     return bool((near < np.minimum(11, np.linalg.norm(patch - skin, axis=-1))).mean() > 0.7)
 
 
@@ -77,14 +78,17 @@ def _overgrown(
     """(how far the area's colour is from bare skin, 1: surely hair, at a Lab distance of
     ``limit``; its colour, Lab).
 
-    A little darker is shade; lighter is light, unless the skin's colour is gone (grey beard).
+    A little darker is shade; lighter is light, unless the skin's colour is gone: a grey beard,
+    or a white one, which may be as light as the skin.
     """
     pixels = lab[view.fill(area) & ~view.fill(OUTER_LIPS) & view.inside]
     if len(pixels) < 20:
         return 0.0, skin * (0.5, 0.6, 0.6)
-    light, red, yellow = np.median(pixels, axis=0) - skin
+    middle = np.median(pixels, axis=0)
+    light, red, yellow = middle - skin
     hue = float(np.hypot(red, yellow))
     depth = max(-light - SHADE, 0.0) if light < 0 else light * (hue > 7 and skin[0] < 55)
     part = pixels[pixels[:, 0] <= np.percentile(pixels[:, 0], 60)] if light < 0 else pixels
-    hue = hue if depth else 0.0
+    white = np.hypot(*middle[1:]) < WHITE * np.hypot(*skin[1:])
+    hue = hue if depth or white else 0.0
     return float(np.hypot(0.9 * depth, hue) / limit), np.median(part, axis=0)
