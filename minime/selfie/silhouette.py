@@ -20,7 +20,8 @@ CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top 
 CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
-ROPE_MM, ROPE_DROP_MM, ROPE_LENGTH_MM = (8.0, 41.0), 25.0, 50.0  # widths, below the chin, least
+ROPE_MM, ROPE_LENGTH_MM = (8.0, 41.0), 50.0  # widths of plaits, least length
+ROPE_TOP_MM = 25.0  # over the chin, from where on hair is told to hang
 LOW_MM, TAIL_PX = (-130.0, -62.0), 500  # where a tail shows, but no short hair; its least size
 
 
@@ -109,7 +110,7 @@ def find_ropes(view: View, mask: np.ndarray) -> np.ndarray | None:
     as long and as narrow as plaits, else None."""
     chin = view.millimetres()[152]
     low = mask.copy()
-    low[: view.row(chin[1] + ROPE_DROP_MM)] = False
+    low[: view.row(chin[1] + ROPE_TOP_MM)] = False
     cut = view.column(chin[0])
     for half in (low[:, :cut], low[:, cut:]):
         widths = half.sum(1) / VIEW_PX_PER_MM
