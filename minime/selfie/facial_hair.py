@@ -3,7 +3,7 @@
 import numpy as np
 
 from minime.selfie.colors import OUTER_LIPS, Sample
-from minime.selfie.hair import face_skin
+from minime.selfie.hair_mask import face_skin
 from minime.selfie.view import View
 
 SHADE = 4.0  # Lab lightness that the lower face may lose to shade
