@@ -66,7 +66,7 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
     _paint_mark(canvas, box_of(canvas, 4, 9.6, 33.5, 17.6), look)
     _paint_title(canvas, box_of(canvas, 37, 8.2, 97, 13.4), look, words.title)
     _paint_line(canvas, box_of(canvas, 40, 14, 95, 16.6), _slogan(look, words), look)
-    _paint_name(canvas, box_of(canvas, 3.5, 88.6, 75.5, 98), look, words)
+    _paint_name(canvas, box_of(canvas, 3.5, 90.0, 75.5, 98), look, words)
     _paint_line(canvas, box_of(canvas, 4, 98.2, 60, 99.5), look.small_print.fine_print, look)
     _paint_ages(canvas, (87.5, 86.6), 0.042 * size[1], look)
     _paste_bar_code(canvas, box_of(canvas, 77.7, 91.2, 96.1, 98.6), look)

@@ -9,6 +9,7 @@ from minime.sculpt.mesh import Material, Part
 from minime.sculpt.shapes import gather, tube
 
 WIRE = Material(color=(0.95, 0.95, 0.95), finish="gloss")
+TWIST_MM = np.array([1.6, -5.0, 1.2])  # from the front of the ring to the tips of its ends
 BAND_MM = 1.5  # of height, in which a limb is measured
 
 
@@ -47,13 +48,24 @@ def tie_down(
     sight: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Part, ...]:
     """White twist ties: each goes from the backdrop at ``back_z`` to a ring round a limb, given
-    as its centre, half width and half depth in mm."""
+    as its centre, half width and half depth in mm, and ends in a twist in front."""
     parts = []
     angle = np.linspace(0, 2 * np.pi, 32, endpoint=False)
     for (x, y, z), wide, deep in loops:
         round_, along = (wide + 0.2) * np.sin(angle), (deep + 0.2) * np.cos(angle)
         ring = np.column_stack([x + round_, np.full(len(angle), y), z + along])
         ends = [(x + (z - at) * sight[0], y + (z - at) * sight[1], at) for at in (z - deep, back_z)]
-        wire = gather([tube(ring, 0.45, sides=8, closed=True), tube(ends, 0.45, sides=8)])
+        twist = [tube(end + (x, y, z + deep), 0.4, sides=6) for end in _twisted_ends()]
+        wire = gather([tube(ring, 0.45, sides=8, closed=True), tube(ends, 0.45, sides=8), *twist])
         parts.append(wire.part("tie", WIRE, layer="packaging"))
     return tuple(parts)
+
+
+def _twisted_ends() -> list[np.ndarray]:
+    """The two ends of a tie, (n, 3), twisted round each other and then bent apart."""
+    way = np.linspace(0, 1, 24)[:, None]
+    apart = 0.4 + 1.8 * np.clip(way - 0.7, 0, 1)
+    angle = 2.5 * 2 * np.pi * np.minimum(way, 0.7) / 0.7
+    round_ = apart * np.hstack([np.cos(angle), 0 * angle, np.sin(angle)])
+    core = way * TWIST_MM + (0, 0, 0.6)
+    return [core + side * round_ for side in (-1, 1)]
