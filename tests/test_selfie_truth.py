@@ -145,11 +145,13 @@ def test_a_beard_is_not_long_hair():
     assert traits.hair_length == "short" and traits.facial_hair == "beard"
 
 
-@pytest.mark.parametrize("color", ["#2c1f17", "#dcd8d0"])
+@pytest.mark.parametrize(
+    ("seed", "skin", "color"), [(5, "#dfb08d", "#2c1f17"), (3, "#d9a982", "#dcd8d0")]
+)
 @pytest.mark.parametrize("kind", ["none", "moustache", "goatee", "beard", "long_beard"])
-def test_what_grows_in_the_face_is_recovered(kind, color):
+def test_what_grows_in_the_face_is_recovered(kind, seed, skin, color):
     person = with_traits(
-        5, "short", skin="#dfb08d", hair=color, facial_hair_color=color, facial_hair=kind
+        seed, "short", skin=skin, hair=color, facial_hair_color=color, facial_hair=kind
     )
     face, picture = read(person, "neutral")
     assert measure_traits(picture, face).facial_hair == kind
