@@ -9,6 +9,7 @@ from safetensors.torch import load_file
 
 from minime.diffuse.load import load_pipeline
 from minime.train import fit
+from minime.train.dataset import read_pairs
 from minime.train.networks import build_tokenizer
 from minime.train.people import express, random_person
 from minime.train.state import Clock
@@ -47,7 +48,7 @@ def run(pairs, tmp_path_factory):
 
 
 def test_unseen_pairs_are_never_trained_on(pairs):
-    seen, unseen = (fit.read_pairs(pairs, unseen=kind) for kind in (False, True))
+    seen, unseen = (read_pairs(pairs, unseen=kind) for kind in (False, True))
     assert len(seen.prompts) == 5 and len(unseen.prompts) == 1
     assert not any(np.array_equal(unseen.draft[0], draft) for draft in seen.draft)
 

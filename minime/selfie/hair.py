@@ -9,7 +9,15 @@ import numpy as np
 
 from minime.selfie.colors import Sample
 from minime.selfie.face import EYE_DISTANCE_MM
-from minime.selfie.hair_mask import ALIKE, beard_zone, eroded, face_skin, find_hair, skin_distance
+from minime.selfie.hair_mask import (
+    ALIKE,
+    beard_zone,
+    brow_height,
+    eroded,
+    face_skin,
+    find_hair,
+    skin_distance,
+)
 from minime.selfie.headwear import find_headwear
 from minime.selfie.silhouette import (
     HALF_FACE_MM,
@@ -198,7 +206,7 @@ def _curl(mask: np.ndarray, lab: np.ndarray) -> float:
 def _hairline_at(view: View, mask: np.ndarray, mm: np.ndarray, x: float) -> float:
     """Height where the hair begins above the brows, at ``x`` right of the eyes' middle."""
     column = view.column(x * np.ptp(mm[[33, 263], 0]))
-    start = view.row(max(mm[105, 1], mm[334, 1]) + 2)
+    start = view.row(brow_height(mm) + 2)
     strip = mask[:start, max(column - 4, 0) : column + 5].mean(1) > 0.5
     run = np.convolve(strip[::-1], np.ones(8), "valid") >= 7
     rise = int(np.argmax(run)) if run.any() else start - view.row(mm[10, 1] + 40)

@@ -36,16 +36,17 @@ def find_hair(view: View, lab: np.ndarray, grey: bool) -> tuple[np.ndarray, floa
     skin, limit = face_skin(view, lab)
     far = skin_distance(lab, skin) > limit
     person = (view.person > 0.5) & view.inside
-    crown = person & _zone(view, _across(mm, 78), (mm[10, 1] + 5, 190.0))
+    middle = (mm[234, 0] + mm[454, 0]) / 2
+    crown = person & _zone(view, (middle - 78, middle + 78), (mm[10, 1] + 5, 190.0))
     seed = crown & far
     bare = seed.sum() < max(300, LEAST_SEED * crown.sum())
     if bare or grey:
-        alike = _alike_mask(view, lab, far)
+        alike = _alike_mask(view, lab, far, limit)
         if alike is not None:
             return alike, 1.0
     if bare:
         return np.zeros_like(person), 0.0
-    face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, _brows(mm) + 4))
+    face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, brow_height(mm) + 4))
     chin = mm[152, 1]
     marks = np.where(person & far, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
@@ -93,23 +94,24 @@ def _spread(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     return middle, float(np.clip(1.2 * spread + 3.0, *SKIN_DISTANCE))
 
 
-def _alike_mask(view: View, lab: np.ndarray, far: np.ndarray) -> np.ndarray | None:
-    """Hair that is not ``far`` (h, w) from the skin in colour: what of the person reaches well
-    beyond a bald head, and what is like it. None where there is too little."""
+def _alike_mask(view: View, lab: np.ndarray, far: np.ndarray, limit: float) -> np.ndarray | None:
+    """Hair that is not ``far`` (h, w) from the skin in colour, farther than ``limit`` in Lab:
+    what of the person reaches well beyond a bald head, and what is like it. None where there
+    is too little."""
     mm, beyond = view.millimetres(), beyond_bald(view)
     ring = (beyond > RING[0]) & (beyond < RING[1]) & _zone(view, (-180, 180), (0, 200))
     ring &= (view.person > 0.9) & view.inside
     seed = ring & ~far
     if seed.sum() < max(LEAST_RING * VIEW_PX_PER_MM**2, ALIKE_SHARE * ring.sum()):
         return None
-    skin, limit = face_skin(view, lab)
+    beard = beard_zone(view)
     like = skin_distance(lab, np.median(lab[seed], axis=0)) < 2 * limit
     like &= (view.person > 0.5) & view.inside & ~eroded(view.fill(FACE_OVAL))
     like &= (beyond > RING[0]) | _zone(view, (-180, 180), (mm[10, 1], 200.0))
-    like &= ~(_neck(view, mm) | beard_zone(view))
+    like &= ~(_neck(view, mm) | beard)
     like &= ~_zone(view, (mm[234, 0], mm[454, 0]), (-330, mm[152, 1]))
     like[view.row(mm[152, 1] - 40) :] = False
-    return _hanging(_connected(like, seed, beard_zone(view)), view, mm)
+    return _hanging(_connected(like, seed, beard), view, mm)
 
 
 def _neck(view: View, mm: np.ndarray) -> np.ndarray:
@@ -145,12 +147,8 @@ def _zone(view: View, across: tuple[float, float], up: tuple[float, float]) -> n
     return zone
 
 
-def _across(mm: np.ndarray, half: float) -> tuple[float, float]:
-    middle = (mm[234, 0] + mm[454, 0]) / 2
-    return middle - half, middle + half
-
-
-def _brows(mm: np.ndarray) -> float:
+def brow_height(mm: np.ndarray) -> float:
+    """y of the higher brow of landmarks (478, 2) in view mm."""
     return float(max(mm[105, 1], mm[334, 1]))
 
 

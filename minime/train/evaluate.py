@@ -19,7 +19,7 @@ import numpy as np
 from minime.diffuse.load import Pipeline, load_pipeline
 from minime.diffuse.passes import Settings, draw_head
 from minime.finish import paste_difference
-from minime.train.fit import UNSEEN
+from minime.train.dataset import UNSEEN, pair_files
 
 _SHEET_ROWS = 12
 _COLUMNS = ("draft", "result", "target", "raw", "free_hold_0", "free_hold_1")
@@ -39,7 +39,7 @@ class Scene:
 def read_scenes(folder: Path, count: int) -> list[Scene]:
     """The last ``count`` pairs by number, which training never saw."""
     scenes = []
-    for file in sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))[-UNSEEN:][-count:]:
+    for file in pair_files(folder)[-UNSEEN:][-count:]:
         row = np.load(file)
         pictures = {key: row[key] for key in ("draft", "target", "face_map", "landmarks")}
         scenes.append(Scene(**pictures, prompt=str(row["prompt"])))

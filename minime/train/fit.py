@@ -5,12 +5,10 @@
     python -m minime.train.fit begin  --checkpoint minime/embedded --out DIR
     python -m minime.train.fit export --pairs DIR --out DIR --checkpoint minime/embedded
 
-Pairs are ``NNNN.npz`` files with ``draft``, ``target`` and ``face_map``, each (256, 256, 3)
-uint8 sRGB, and ``prompt``; the last 40 are people that training never sees. ``--minutes`` is
-the budget of a stage as a whole: state is saved every few minutes, a stage that was stopped
-goes on from there, and a finished one goes on when it is given more. ``begin`` makes the state
-of a training anew from a checkpoint that it once exported, which keeps the clocks but not the
-optimizer's moments.
+Pairs are those of dataset.py. ``--minutes`` is the budget of a stage as a whole: state is saved
+every few minutes, a stage that was stopped goes on from there, and a finished one goes on when
+it is given more. ``begin`` makes the state of a training anew from a checkpoint that it once
+exported, which keeps the clocks but not the optimizer's moments.
 """
 
 import argparse
@@ -18,51 +16,31 @@ import json
 import math
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from minime.diffuse.load import quiet
 from minime.train import networks
+from minime.train.dataset import (
+    UNSEEN,
+    control_batch,
+    random_crops,
+    read_pairs,
+    to_tensor,
+)
 from minime.train.state import Clock, load_part, resume_state, save_state
 
-UNSEEN = 40
 _CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage, pairs of each run
 _EARLIER = "earlier.json"  # in the state: pairs of the runs before the checkpoint it began from
 _SAVE_EVERY_S = 120.0
 _REPORT_EVERY_S = 60.0
-_VAE_BATCH, _VAE_CROP, _VAE_RATE = 8, 64, 2e-3
+_VAE_RATE = 2e-3
 _UNET_BATCH, _UNET_RATE = 4, 6e-4
 _EMA_DECAY = 0.998
 _USUAL_SHARE, _USUAL_TIME = 0.65, 350  # of a thousand timesteps
-# Chances of training without the whole ControlNet, without the draft, without the words.
-_DROP_CONTROL, _DROP_DRAFT, _DROP_PROMPT = 0.08, 0.15, 0.1
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Pairs:
-    """draft, target, face_map: (n, 256, 256, 3) uint8 sRGB. prompts: n strings."""
-
-    draft: np.ndarray
-    target: np.ndarray
-    face_map: np.ndarray
-    prompts: tuple[str, ...]
-
-
-def read_pairs(folder: Path, *, unseen: bool) -> Pairs:
-    """The pairs of ``folder`` for training, or the last 40 by number (a fifth if few)."""
-    files = sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))
-    held = min(UNSEEN, max(1, len(files) // 5))
-    files = files[-held:] if unseen else files[:-held]
-    if not files:
-        raise SystemExit(f"{folder} holds no pairs; write some with minime.train.pairs first.")
-    rows = [dict(np.load(file)) for file in files]
-    draft, target, face_map = (
-        np.stack([row[key] for row in rows]) for key in ("draft", "target", "face_map")
-    )
-    prompts = tuple(str(row["prompt"]) for row in rows)
-    return Pairs(draft=draft, target=target, face_map=face_map, prompts=prompts)
+# Chances of training without the whole ControlNet, without the words.
+_DROP_CONTROL, _DROP_PROMPT = 0.08, 0.1
 
 
 def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
@@ -71,7 +49,7 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
 
     pairs = read_pairs(pairs_dir, unseen=False)
     pictures = np.concatenate([pairs.target, pairs.draft])
-    unseen = _to_tensor(read_pairs(pairs_dir, unseen=True).target)
+    unseen = to_tensor(read_pairs(pairs_dir, unseen=True).target)
     vae = networks.build_vae()
     # More, cheaper steps serve better than big ones: the losses have no batch statistics.
     optimizer = torch.optim.AdamW(vae.parameters(), lr=_VAE_RATE, betas=(0.9, 0.98))
@@ -81,7 +59,7 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
     random = np.random.default_rng(clock.step)
 
     def take_step() -> float:
-        images = _to_tensor(_random_crops(pictures, random)).contiguous(
+        images = to_tensor(random_crops(pictures, random)).contiguous(
             memory_format=torch.channels_last
         )
         return _descend(_vae_loss(vae, images), optimizer, clock.rate(_VAE_RATE))
@@ -117,7 +95,7 @@ def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
 
     def take_step() -> float:
         rows = random.integers(0, len(clean), _UNET_BATCH)
-        control = _control_batch(pairs, rows, random)
+        control = control_batch(pairs, rows, random)
         words = np.where(random.random(len(rows)) < _DROP_PROMPT, len(tokens) - 1, rows)
         held = random.random() >= _DROP_CONTROL
         loss = _denoising_loss(
@@ -271,33 +249,7 @@ def _train(
     yield
 
 
-# ---- data ------------------------------------------------------------------------------
-
-
-def _random_crops(pictures: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """(batch, crop, crop, 3) uint8 cut at random places, half of them mirrored."""
-    crops = []
-    for row in random.integers(0, len(pictures), _VAE_BATCH):
-        y, x = random.integers(0, pictures.shape[1] - _VAE_CROP + 1, 2)
-        crop = pictures[row, y : y + _VAE_CROP, x : x + _VAE_CROP]
-        crops.append(crop[:, ::-1] if random.random() < 0.5 else crop)
-    return np.stack(crops)
-
-
-def _control_batch(pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
-    """(n, 6, 256, 256) float in [0, 1]: face map, then draft (dropped now and then)."""
-    import torch
-
-    kept = (random.random(len(rows)) >= _DROP_DRAFT)[:, None, None, None]
-    stacked = np.concatenate([pairs.face_map[rows], pairs.draft[rows] * kept], axis=-1)
-    return torch.from_numpy(stacked).permute(0, 3, 1, 2).float() / 255
-
-
-def _to_tensor(images: np.ndarray):
-    """(n, h, w, 3) uint8 to (n, 3, h, w) float in [-1, 1]."""
-    import torch
-
-    return torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).float() / 127.5 - 1
+# ---- latents and words ------------------------------------------------------------------
 
 
 def _encode(vae, images: np.ndarray):
@@ -305,9 +257,7 @@ def _encode(vae, images: np.ndarray):
     import torch
 
     with torch.no_grad():
-        parts = [
-            vae.encode(_to_tensor(images[i : i + 8])).latents for i in range(0, len(images), 8)
-        ]
+        parts = [vae.encode(to_tensor(images[i : i + 8])).latents for i in range(0, len(images), 8)]
         return torch.cat(parts).contiguous()
 
 
