@@ -106,7 +106,7 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     import minime
 
     if options.clip:
-        from minime.sculpt.clip import check_clip_name
+        from minime.sculpt.picture.clip import check_clip_name
 
         check_clip_name(options.clip)
     progress = _show_progress if sys.stderr.isatty() else None
@@ -171,7 +171,7 @@ def write_json(report: Mapping[str, object], path: Path) -> Path:
 
 def write_models(toy: "Toy", options: argparse.Namespace) -> list[Path]:
     """Write the meshes of the toy in the formats asked for; the paths written."""
-    from minime.sculpt.export import to_3mf, to_glb, to_stl
+    from minime.sculpt.export.files import to_3mf, to_glb, to_stl
 
     wanted = {to_glb: options.glb, to_stl: options.stl, to_3mf: options.threemf}
     written = {export: path for export, path in wanted.items() if path}
@@ -183,7 +183,7 @@ def write_models(toy: "Toy", options: argparse.Namespace) -> list[Path]:
 def make_clip(toy: "Toy", path: Path, progress: Callable[["Progress"], None] | None) -> Path:
     """Turn the figure round once and write the clip of it; the path."""
     from minime import Progress
-    from minime.sculpt.clip import FRAMES, turn_round, write_clip
+    from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
 
     frames = []
     for frame in turn_round(toy.sculpt.parts):
@@ -215,8 +215,8 @@ def describe_choices() -> str:
     from minime.artwork import THEMES
     from minime.diffuse.catalogue import load_catalogue
     from minime.sculpt.accessory import ACCESSORIES
-    from minime.sculpt.hair import HAIR_STYLES
-    from minime.sculpt.outfit import OUTFITS
+    from minime.sculpt.figure.outfit import OUTFITS
+    from minime.sculpt.head.hair import HAIR_STYLES
 
     checkpoints = {entry.name: entry.title for entry in load_catalogue().values()}
     sections = (

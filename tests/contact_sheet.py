@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
-from minime.sculpt.hair import HAIR_STYLES  # noqa: E402
+from minime.sculpt.head.hair import HAIR_STYLES  # noqa: E402
 from minime.train.people import photograph_png, random_person  # noqa: E402
 
 CELL = (384, 480)

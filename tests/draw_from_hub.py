@@ -14,7 +14,7 @@ from minime import Order
 from minime.diffuse.load import load_pipeline
 from minime.diffuse.passes import Settings, draw_head, figure_pass
 from minime.errors import CheckpointError
-from minime.sculpt.mesh import LAYERS
+from minime.sculpt.geometry.mesh import LAYERS
 
 SMALL = {
     "preset": "blister_pack",

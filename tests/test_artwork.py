@@ -17,8 +17,8 @@ from minime.artwork.lettering import Style, draw_text, fit_text
 from minime.artwork.ornament import draw_bar_code, ean8
 from minime.errors import OrderError, PresetError
 from minime.preset import load_presets
-from minime.sculpt.outfit import choose_outfit
-from minime.sculpt.packaging import ART
+from minime.sculpt.figure.outfit import choose_outfit
+from minime.sculpt.packaging.build import ART
 
 PRESETS = load_presets()
 SCRIPTS = {

@@ -11,10 +11,10 @@ from minime.errors import OrderError
 from minime.preset import load_presets
 from minime.sculpt.accessory import ACCESSORIES, build_accessory
 from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
-from minime.sculpt.body import Body, BodyColors, build_body
-from minime.sculpt.mesh import LAYERS
-from minime.sculpt.outfit import OUTFITS, choose_outfit
-from minime.sculpt.outfit.choose import UNSPACED, WORDS, WORN
+from minime.sculpt.figure.body import Body, BodyColors, build_body
+from minime.sculpt.figure.outfit import OUTFITS, choose_outfit
+from minime.sculpt.figure.outfit.choose import UNSPACED, WORDS, WORN
+from minime.sculpt.geometry.mesh import LAYERS
 
 COLORS = BodyColors(
     skin="#c68a62", top="#2f6db5", bottom="#4a4f5c", shoes="#7a2f2f", accent="#e8c23a"

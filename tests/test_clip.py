@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from minime.errors import OutputError
-from minime.sculpt.clip import turn_round, write_clip
-from minime.sculpt.mesh import move
-from minime.sculpt.shapes import ball, paint, tube, turn
+from minime.sculpt.geometry.mesh import move
+from minime.sculpt.geometry.shapes import ball, paint, tube, turn
+from minime.sculpt.picture.clip import turn_round, write_clip
 
 SIZE = (96, 120)
 

@@ -11,12 +11,12 @@ import trimesh
 from minime.errors import OutputError
 from minime.preset import load_preset
 from minime.sculpt.accessory import build_accessory
-from minime.sculpt.export import to_3mf, to_glb, to_stl
-from minime.sculpt.mesh import Material, move
-from minime.sculpt.packaging import ART, build_packaging
-from minime.sculpt.print_colors import MOST_COLORS
-from minime.sculpt.shapes import ball, curve, paint, plate, rounded_rect, tube
-from minime.sculpt.thin import thin
+from minime.sculpt.export.files import to_3mf, to_glb, to_stl
+from minime.sculpt.export.print_colors import MOST_COLORS
+from minime.sculpt.geometry.mesh import Material, move
+from minime.sculpt.geometry.shapes import ball, curve, paint, plate, rounded_rect, tube
+from minime.sculpt.geometry.thin import thin
+from minime.sculpt.packaging.build import ART, build_packaging
 from minime.srgb import rgb
 
 PRESET = load_preset("blister_pack")

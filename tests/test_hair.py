@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from minime.errors import OrderError
-from minime.sculpt.glasses import build_glasses
-from minime.sculpt.hair import (
+from minime.sculpt.head.glasses import build_glasses
+from minime.sculpt.head.hair import (
     HAIR_STYLES,
     HATS,
     HairShape,
@@ -16,8 +16,8 @@ from minime.sculpt.hair import (
     grow_hair,
     usual_shape,
 )
-from minime.sculpt.hair.choose import RANGES
-from minime.sculpt.head import build_head
+from minime.sculpt.head.hair.choose import RANGES
+from minime.sculpt.head.shape import build_head
 from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
 

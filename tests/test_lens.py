@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from minime.sculpt.lens import blur_behind
+from minime.sculpt.picture.lens import blur_behind
 
 SIZE = (60, 80)
 

@@ -9,7 +9,7 @@ import pytest
 from minime.order import Order, resolve
 from minime.preset import load_preset
 from minime.sculpt import Sculpt
-from minime.sculpt.mesh import LAYERS
+from minime.sculpt.geometry.mesh import LAYERS
 from minime.sculpt.scene import sculpt_toy
 from minime.selfie import Selfie, read_selfie
 

@@ -5,11 +5,11 @@ import pytest
 
 from minime.preset import load_presets
 from minime.sculpt.accessory import build_accessory
-from minime.sculpt.body import BodyColors, build_body
-from minime.sculpt.mesh import LAYERS
-from minime.sculpt.packaging import ART, build_packaging, fit_accessories, view
-from minime.sculpt.render import project
-from minime.sculpt.ties import tie_down, tie_figure
+from minime.sculpt.figure.body import BodyColors, build_body
+from minime.sculpt.geometry.mesh import LAYERS
+from minime.sculpt.packaging.build import ART, build_packaging, fit_accessories, view
+from minime.sculpt.packaging.ties import tie_down, tie_figure
+from minime.sculpt.picture.render import project
 
 PRESETS = list(load_presets().values())
 SIZE = (1024, 1280)

@@ -11,7 +11,7 @@ from minime.errors import Cancelled, OrderError
 from minime.page import compare, look, results, words
 from minime.page.session import SessionBook, read_color, read_order
 from minime.preset import load_preset
-from minime.sculpt.shapes import ball, paint
+from minime.sculpt.geometry.shapes import ball, paint
 
 VALUES = {
     "preset": "blister_pack",

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 import trimesh
 
-from minime.sculpt.display import bubble
-from minime.sculpt.layers import load_surfaces, move_first_surfaces, trace_layers
-from minime.sculpt.mesh import Material, Part, move, smooth_normals
-from minime.sculpt.render import Frame, light_up, load_scene, render, render_gloss, to_srgb
-from minime.sculpt.shapes import rounded_rect
-from minime.sculpt.studio import place_camera, place_lights
-from minime.sculpt.tracer import import_mitsuba, make_sensor
+from minime.sculpt.geometry.mesh import Material, Part, move, smooth_normals
+from minime.sculpt.geometry.shapes import rounded_rect
+from minime.sculpt.packaging.display import bubble
+from minime.sculpt.picture.layers import load_surfaces, move_first_surfaces, trace_layers
+from minime.sculpt.picture.render import Frame, light_up, load_scene, render, render_gloss, to_srgb
+from minime.sculpt.picture.studio import place_camera, place_lights
+from minime.sculpt.picture.tracer import import_mitsuba, make_sensor
 
 SIZE = (96, 120)
 LARGE = 100  # operations of a program that takes long to compile
@@ -137,7 +137,7 @@ def test_the_paint_is_right_in_triangles_as_thin_as_a_hair():
 
 def test_few_samples_come_near_many(whole, truth, monkeypatch):
     assert error(whole, truth) < 3.0
-    monkeypatch.setattr("minime.sculpt.render.denoise", lambda light, *guides: light)
+    monkeypatch.setattr("minime.sculpt.picture.render.denoise", lambda light, *guides: light)
     assert error(whole, truth) < 0.5 * error(shoot(), truth)
 
 

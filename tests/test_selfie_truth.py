@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from minime.sculpt.hair import HAIR_STYLES, HATS, choose_style
+from minime.sculpt.head.hair import HAIR_STYLES, HATS, choose_style
 from minime.selfie.colors import delta_e
 from minime.selfie.face import Face, HeadPose, find_faces
 from minime.selfie.glasses import Frame

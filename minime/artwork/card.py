@@ -15,7 +15,7 @@ from minime.artwork.lettering import Style, draw_text
 from minime.artwork.ornament import ean8, paint_rounded, paint_word_mark
 from minime.preset import Palette, Preset
 from minime.prompt import replace_trademarks
-from minime.sculpt.packaging import ART
+from minime.sculpt.packaging.build import ART
 
 _IN_HOUSE = "2"  # GS1-8 prefix for a shop's own numbers (GS1 General Specifications)
 

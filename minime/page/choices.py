@@ -16,14 +16,14 @@ def named(values: Iterable[str]) -> list[tuple[str, str]]:
 
 def hair_styles() -> list[tuple[str, str]]:
     """As seen in the photo, and every hair style."""
-    from minime.sculpt.hair import HAIR_STYLES
+    from minime.sculpt.head.hair import HAIR_STYLES
 
     return named(("auto", *HAIR_STYLES))
 
 
 def outfits() -> list[tuple[str, str]]:
     """As seen in the photo, and every outfit."""
-    from minime.sculpt.outfit import OUTFITS
+    from minime.sculpt.figure.outfit import OUTFITS
 
     return named(("auto", *OUTFITS))
 

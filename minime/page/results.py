@@ -96,7 +96,7 @@ def make_clip(session: Session) -> Iterator[float | Path]:
     """Turn the session's last toy round: yields the share done in [0, 1], the clip's path as
     the last. Raises MiniMeError, Cancelled once ``session.cancel`` is set."""
     toy = _last_toy(session)
-    from minime.sculpt.clip import FRAMES, turn_round, write_clip
+    from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
 
     cancel = session.cancel = threading.Event()
     session.busy = True
@@ -130,7 +130,7 @@ def _write_size(session: Session, toy: Any, kind: str) -> Path:
 
 
 def _write_model(session: Session, toy: Any, kind: str) -> Path:
-    from minime.sculpt.export import to_3mf, to_glb, to_stl
+    from minime.sculpt.export.files import to_3mf, to_glb, to_stl
 
     path = session.new_file(f"{_stem(toy)}.{kind}")
     {"glb": to_glb, "stl": to_stl, "3mf": to_3mf}[kind](toy.sculpt.parts, path)

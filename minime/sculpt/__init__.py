@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.sculpt.mesh import Part
+from minime.sculpt.geometry.mesh import Part
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

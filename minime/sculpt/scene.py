@@ -15,20 +15,20 @@ from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
 from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
-from minime.sculpt.body import Body, BodyColors, build_body
-from minime.sculpt.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
-from minime.sculpt.figure import CHIN_SINK
-from minime.sculpt.hand import Grip
-from minime.sculpt.layers import CELLS, FEW_CELLS
-from minime.sculpt.lens import blur_behind
-from minime.sculpt.mesh import LAYERS, Material, Part, move, smooth_normals
-from minime.sculpt.outfit import SURE, choose_outfit
-from minime.sculpt.packaging import Packaging, build_packaging, fit_accessories, view
-from minime.sculpt.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
-from minime.sculpt.render import load_scene, project, render, render_gloss, to_srgb
-from minime.sculpt.studio import AMBIENT, place_lights
-from minime.sculpt.ties import tie_figure
-from minime.sculpt.tracer import Camera
+from minime.sculpt.figure.body import Body, BodyColors, build_body
+from minime.sculpt.figure.figure import CHIN_SINK
+from minime.sculpt.figure.hand import Grip
+from minime.sculpt.figure.outfit import SURE, choose_outfit
+from minime.sculpt.geometry.mesh import LAYERS, Material, Part, move, smooth_normals
+from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
+from minime.sculpt.head.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
+from minime.sculpt.packaging.build import Packaging, build_packaging, fit_accessories, view
+from minime.sculpt.packaging.ties import tie_figure
+from minime.sculpt.picture.layers import CELLS, FEW_CELLS
+from minime.sculpt.picture.lens import blur_behind
+from minime.sculpt.picture.render import load_scene, project, render, render_gloss, to_srgb
+from minime.sculpt.picture.studio import AMBIENT, place_lights
+from minime.sculpt.picture.tracer import Camera
 from minime.selfie import Selfie
 from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits

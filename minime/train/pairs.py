@@ -15,11 +15,11 @@ import numpy as np
 from minime.control import draw_face_map
 from minime.diffuse.passes import HEAD_MARGIN
 from minime.preset import Preset, load_presets
-from minime.sculpt.bust import Bust, Stand, build_bust, pose_bust
-from minime.sculpt.hair import HAIR_STYLES
-from minime.sculpt.mesh import Material, Part
-from minime.sculpt.render import load_scene, project, render, to_srgb
-from minime.sculpt.studio import AMBIENT, place_camera, place_lights
+from minime.sculpt.geometry.mesh import Material, Part
+from minime.sculpt.head.bust import Bust, Stand, build_bust, pose_bust
+from minime.sculpt.head.hair import HAIR_STYLES
+from minime.sculpt.picture.render import load_scene, project, render, to_srgb
+from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.train.people import Person, random_person
 
 SIZE = 256

@@ -12,7 +12,8 @@ import numpy as np
 from PIL import Image
 
 from minime.preset import FaceShape
-from minime.sculpt.bust import Stand, build_bust, pose_bust
+from minime.sculpt.geometry.mesh import Layer, Material, Part
+from minime.sculpt.head.bust import Stand, build_bust, pose_bust
 from minime.sculpt.landmarks import (
     EYES,
     INNER_LIPS,
@@ -21,9 +22,8 @@ from minime.sculpt.landmarks import (
     RIGHT_BROW,
     UPPER_LID,
 )
-from minime.sculpt.mesh import Layer, Material, Part
-from minime.sculpt.render import Light, load_scene, render, to_srgb
-from minime.sculpt.tracer import Camera
+from minime.sculpt.picture.render import Light, load_scene, render, to_srgb
+from minime.sculpt.picture.tracer import Camera
 from minime.selfie.face import HeadPose, template
 from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits

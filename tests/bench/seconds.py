@@ -30,8 +30,8 @@ import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.order import resolve  # noqa: E402
 from minime.preset import load_preset  # noqa: E402
+from minime.sculpt.picture.tracer import choose_variant  # noqa: E402
 from minime.sculpt.scene import sculpt_toy  # noqa: E402
-from minime.sculpt.tracer import choose_variant  # noqa: E402
 
 PLAIN_SAMPLES, PLAIN_STEPS, PLAIN_GUIDANCE = 64, 20, 7.5
 PAGE_PATIENCE_S = 120

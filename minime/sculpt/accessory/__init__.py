@@ -35,7 +35,7 @@ from minime.sculpt.accessory import (
 )
 from minime.sculpt.accessory.lookup import find_accessory
 from minime.sculpt.accessory.parcel import LABEL_MM, build_parcel
-from minime.sculpt.mesh import Part
+from minime.sculpt.geometry.mesh import Part
 
 __all__ = ["ACCESSORIES", "LABEL_MM", "Accessory", "build_accessory", "find_accessory"]
 

@@ -1,6 +1,6 @@
 """How a hand holds an accessory: which ones it can, where, along what, and how large.
 
-A hand's C (minime.sculpt.hand.Grip) closes round a rod; :data:`HOLDS` says for an accessory,
+A hand's C (minime.sculpt.figure.hand.Grip) closes round a rod; :data:`HOLDS` says for an accessory,
 in its own frame (see the package; mm), where that rod runs. Things without an entry stand
 beside the figure.
 """
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.sculpt.figure import unit
-from minime.sculpt.hand import Grip
-from minime.sculpt.mesh import Part, move
+from minime.sculpt.figure.figure import unit
+from minime.sculpt.figure.hand import Grip
+from minime.sculpt.geometry.mesh import Part, move
 
 USUAL_HEIGHT_MM = 190.0  # of the figure for which the scales are meant
 ROOM = ((-24.0, -20.0, -14.0), (10.0, 28.0, 18.0))  # mm round the grip that what is held may fill

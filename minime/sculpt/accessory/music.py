@@ -18,8 +18,8 @@ from minime.sculpt.accessory.pieces import (
     show,
     turned,
 )
-from minime.sculpt.mesh import Part
-from minime.sculpt.shapes import (
+from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.geometry.shapes import (
     ball,
     curve,
     fillet,

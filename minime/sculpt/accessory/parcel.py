@@ -3,8 +3,8 @@
 import numpy as np
 
 from minime.preset import Palette
-from minime.sculpt.mesh import Part
-from minime.sculpt.shapes import (
+from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.geometry.shapes import (
     Solid,
     ball,
     curve,

@@ -1,15 +1,15 @@
 """What many accessories are made of: rods, discs, rings, hearts and stars. Frame: the package.
 
-Solids as in minime.sculpt.shapes; lengths are mm.
+Solids as in minime.sculpt.geometry.shapes; lengths are mm.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from minime.sculpt.clay import Stroke, mould
-from minime.sculpt.mesh import Material, Part
-from minime.sculpt.shapes import Point, Solid, ellipse, fillet, lathe, plate, tube, turn
+from minime.sculpt.geometry.clay import Stroke, mould
+from minime.sculpt.geometry.mesh import Material, Part
+from minime.sculpt.geometry.shapes import Point, Solid, ellipse, fillet, lathe, plate, tube, turn
 
 AHEAD = turn("x", 90)  # turns the y axis of a lathe to the viewer
 FLAT = turn("x", -90)  # lays a plate down, its front upwards

@@ -13,9 +13,9 @@ from minime.sculpt.accessory.pieces import (
     star,
     turned,
 )
-from minime.sculpt.clay import Stroke, blob, bone
-from minime.sculpt.mesh import Part
-from minime.sculpt.shapes import (
+from minime.sculpt.geometry.clay import Stroke, blob, bone
+from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.geometry.shapes import (
     Solid,
     ball,
     curve,

@@ -1,0 +1,1 @@
+"""The figure below the head: body, hands, and what it wears."""

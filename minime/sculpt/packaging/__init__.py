@@ -1,0 +1,1 @@
+"""What the toy comes in: boxes, cards, stands, ties, and what is printed or stands behind."""

@@ -1,0 +1,1 @@
+"""From meshes to pictures: the path tracer, exact layers, light, lens, a turning clip."""

@@ -1,0 +1,143 @@
+"""A turntable clip: the figure out of its box, on a round stand, turns once in three seconds.
+
+The figure stays and everything else goes round it, camera and light: only numbers change
+from frame to frame, no mesh. World frame of mesh.py (mm). The file's ending names its format:
+animated WebP, labelled as AI made inside, or MP4 (VP9, as no free library here writes H.264).
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from minime.errors import OutputError
+from minime.label import add_mark, write_whole, write_xmp
+from minime.sculpt.geometry.mesh import Material, Part, move
+from minime.sculpt.geometry.shapes import Solid, ellipse, plate
+from minime.sculpt.geometry.solid import FIGURE_LAYERS
+from minime.sculpt.packaging.display import LAY
+from minime.sculpt.picture.render import light_up, load_scene, render_round, to_srgb, ways_all_round
+from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
+
+SUFFIXES = (".webp", ".mp4")
+FRAMES, SECONDS = 36, 3.0
+SIZE = (352, 440)  # pixels, as tall as wide feeds show
+ELEVATION_DEG = 11.0  # so much that only ground is behind the figure
+AIR = 1.16  # height of the picture, in figures
+SKY = (32, 64)  # rows and columns of the light from all round
+STAND_MM = 5.0
+WEBP_QUALITY = 86
+
+
+def check_clip_name(path: str | Path) -> None:
+    """Raise OutputError where the ending is no format that can be written."""
+    if Path(path).suffix.lower() not in SUFFIXES:
+        raise OutputError(f"{path} must end in {' or '.join(SUFFIXES)} to become a clip.")
+
+
+def turn_round(
+    parts: Sequence[Part], *, frames: int = FRAMES, size: tuple[int, int] = SIZE
+) -> Iterator[np.ndarray]:
+    """Yield each of ``frames`` pictures, (h, w, 3) uint8 of ``size`` (width, height), the
+    first from the front."""
+    figure = _set_up(parts)
+    height = max(float(part.vertices[:, 1].max()) for part in figure)
+    light = _light_all_round()
+    scene = load_scene([*figure, _ground(parts, height)], (), light)
+    lit = light_up(scene)
+    front = place_camera((0.0, height / 2, 0.0), AIR * height, elevation_deg=ELEVATION_DEG)
+    for number in range(frames):
+        yield to_srgb(render_round(scene, lit, front, -360 * number / frames, size=size))
+
+
+def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = True) -> None:
+    """Write the ``frames`` of :func:`turn_round` as a clip of SECONDS, whole or not at all.
+
+    mark: draw the small visible one. Raises OutputError.
+    """
+    check_clip_name(path)
+    marked = [add_mark(frame) for frame in frames] if mark else frames
+    pack = _pack_webp if Path(path).suffix.lower() == ".webp" else _pack_mp4
+    with write_whole(path) as file:
+        file.write(pack(marked))
+
+
+def _set_up(parts: Sequence[Part]) -> list[Part]:
+    """The figure on its stand, the axis of the turn at x = z = 0."""
+    figure = [part for part in parts if _is_worn(part)]
+    if not figure:
+        raise OutputError("There is no figure to turn; make a toy first.")
+    points = np.concatenate([part.vertices for part in figure])
+    low, tall = points[:, 1].min(), np.ptp(points[:, 1])
+    feet = points[points[:, 1] < low + tall / 12][:, [0, 2]]
+    x, z = (feet.min(0) + feet.max(0)) / 2
+    reach = float(np.linalg.norm(feet - (x, z), axis=1).max()) + 4
+    look = next((p.material for p in parts if p.layer == "packaging"), Material())
+    stand = plate(ellipse(2 * reach, 2 * reach, 96), STAND_MM, 1.4)
+    stand = stand.moved((0, STAND_MM / 2, 0), turn=LAY).part("stand", look, layer="packaging")
+    return [*(move(part, offset=(-x, STAND_MM - low, -z)) for part in figure), stand]
+
+
+def _is_worn(part: Part) -> bool:
+    beside = part.layer == "accessory" and part.name != "glasses"
+    return part.layer in FIGURE_LAYERS and not beside
+
+
+def _ground(parts: Sequence[Part], height: float) -> Part:
+    """A floor in the colour of the toy's backdrop that reaches beyond the picture."""
+    color = next((p.material.color for p in parts if p.layer == "stage"), Material().color)
+    far = 40 * height
+    corners = np.array([(-far, 0, far), (far, 0, far), (far, 0, -far), (-far, 0, -far)])
+    solid = Solid(vertices=corners, faces=np.array([(0, 1, 2), (0, 2, 3)]))
+    return solid.part("ground", Material(color=color, finish="card", roughness=1.0), layer="stage")
+
+
+def _light_all_round() -> np.ndarray:
+    """(rows, columns, 3) float32: the soft boxes of the studio as soft spots in the sky."""
+    ways = ways_all_round(*SKY)
+    sky = np.full(ways.shape, AMBIENT)
+    for light in place_lights((0.0, 0.0, 0.0), 1.0):
+        place = np.array(light.position)
+        away = np.arccos(np.clip(ways @ place / np.linalg.norm(place), -1, 1))
+        spread = light.size[0] * light.size[1] / (place @ place) / np.pi  # of as much light
+        sky += np.exp(-(away**2) / spread)[..., None] * light.radiance
+    return sky.astype(np.float32)
+
+
+def _pack_webp(frames: Sequence[np.ndarray]) -> bytes:
+    from PIL import Image
+
+    ends = np.round(np.linspace(0, 1000 * SECONDS, len(frames) + 1)).astype(int)
+    first, *rest = (Image.fromarray(frame) for frame in frames)
+    packed = io.BytesIO()
+    first.save(
+        packed,
+        "WEBP",
+        save_all=True,
+        append_images=rest,
+        duration=np.diff(ends).tolist(),
+        loop=0,
+        quality=WEBP_QUALITY,
+        method=2,
+        xmp=write_xmp().encode(),
+    )
+    return packed.getvalue()
+
+
+def _pack_mp4(frames: Sequence[np.ndarray]) -> bytes:
+    import cv2
+
+    height, width = frames[0].shape[:2]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "clip.mp4"
+        code = cv2.VideoWriter.fourcc(*"vp09")
+        rate = len(frames) / SECONDS
+        video = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, rate, (width, height))
+        if not video.isOpened():
+            raise OutputError("This OpenCV can't write MP4; name a file that ends in .webp.")
+        for frame in frames:
+            video.write(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
+        video.release()
+        return path.read_bytes()
