@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from minime.errors import OrderError
+from minime.landmarks import EYES
 from minime.sculpt.geometry.mesh import LAYERS
-from minime.sculpt.landmarks import EYES
 from minime.srgb import from_linear, to_linear
 
 UNTOUCHABLE = ("words", "packaging")  # layers that no model may redraw

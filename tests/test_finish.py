@@ -13,8 +13,8 @@ from minime.finish import (
     restore_words,
     spare_eyes,
 )
+from minime.landmarks import EYES
 from minime.sculpt.geometry.mesh import LAYERS
-from minime.sculpt.landmarks import EYES
 
 RNG = np.random.default_rng(5)
 DRAFT = RNG.integers(0, 256, (48, 40, 3), dtype=np.uint8)

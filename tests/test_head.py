@@ -7,12 +7,12 @@ import pytest
 import trimesh
 from scipy.spatial import cKDTree
 
+from minime.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.head.beard import beard_weight
 from minime.sculpt.head.canvas import frontal_uv
 from minime.sculpt.head.hair import HAIR_STYLES
 from minime.sculpt.head.paint import paint_face
 from minime.sculpt.head.shape import build_head, exaggerate
-from minime.sculpt.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.selfie import read_selfie
 from minime.selfie.face import head_landmarks
 from minime.srgb import rgb

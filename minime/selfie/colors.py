@@ -8,59 +8,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from minime.landmarks import (
+    FOREHEAD,
+    INNER_LIPS,
+    LEFT_CHEEK,
+    LEFT_EYE,
+    LEFT_IRIS,
+    OUTER_LIPS,
+    RIGHT_CHEEK,
+    RIGHT_EYE,
+    RIGHT_IRIS,
+)
 from minime.selfie.view import View
 from minime.srgb import rgb
-
-LEFT_CHEEK = (117, 118, 101, 205, 187, 123)
-RIGHT_CHEEK = (346, 347, 330, 425, 411, 352)
-FOREHEAD = (67, 109, 10, 338, 297, 299, 151, 69)
-LEFT_EYE = (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7)
-RIGHT_EYE = (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249)
-OUTER_LIPS = (
-    61,
-    185,
-    40,
-    39,
-    37,
-    0,
-    267,
-    269,
-    270,
-    409,
-    291,
-    375,
-    321,
-    405,
-    314,
-    17,
-    84,
-    181,
-    91,
-    146,
-)
-INNER_LIPS = (
-    78,
-    191,
-    80,
-    81,
-    82,
-    13,
-    312,
-    311,
-    310,
-    415,
-    308,
-    324,
-    318,
-    402,
-    317,
-    14,
-    87,
-    178,
-    88,
-    95,
-)
-IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
 
 GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
 BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
@@ -145,7 +105,7 @@ def balance(view: View) -> np.ndarray:
 def _exposure(view: View) -> float:
     """Gain for a picture in which nothing, nor the skin, comes near white: dim, so lightened."""
     light = view.image @ np.array(LUMINANCE, np.float32)
-    cheeks = [light[view.fill(area) & view.inside] for area in (LEFT_CHEEK, RIGHT_CHEEK)]
+    cheeks = [light[view.fill(area) & view.inside] for area in (RIGHT_CHEEK, LEFT_CHEEK)]
     skin = max((float(np.percentile(c, 65)) for c in cheeks if len(c) > 20), default=1.0)
     brightest = float(np.percentile(light[view.inside], 99.5))
     gain = min(WHITE / max(brightest, 1e-3), LIGHTEST_SKIN / max(skin, 1e-3))
@@ -154,7 +114,7 @@ def _exposure(view: View) -> float:
 
 def sample_skin(view: View, lab: np.ndarray) -> Sample:
     """Skin from the lit part of cheeks and forehead, kept within human hues."""
-    spots = [view.fill(area) & view.inside for area in (LEFT_CHEEK, RIGHT_CHEEK, FOREHEAD)]
+    spots = [view.fill(area) & view.inside for area in (RIGHT_CHEEK, LEFT_CHEEK, FOREHEAD)]
     areas = [lab[spot] for spot in spots]
     medians = [np.median(area[:, 0]) if len(area) > 100 else -1.0 for area in areas[:2]]
     pixels, band = np.concatenate(areas[:2]), LIT  # of both cheeks, mostly the lit one
@@ -176,7 +136,8 @@ def sample_skin(view: View, lab: np.ndarray) -> Sample:
 def sample_iris(view: View, lab: np.ndarray) -> Sample:
     """The ring between pupil and limbus, away from catch lights and lid shade."""
     rings = [
-        lab[_ring(view, iris, eye)] for iris, eye in zip(IRISES, (LEFT_EYE, RIGHT_EYE), strict=True)
+        lab[_ring(view, iris, eye)]
+        for iris, eye in zip((RIGHT_IRIS, LEFT_IRIS), (RIGHT_EYE, LEFT_EYE), strict=True)
     ]
     pixels = np.concatenate(rings)
     if len(pixels) < 12:
@@ -260,9 +221,9 @@ def _ring(view: View, iris: tuple[int, ...], eye: tuple[int, ...]) -> np.ndarray
 
 def _whites(view: View) -> np.ndarray:
     """Pixels of the whites of the eyes: the bright half of what the iris leaves free."""
-    free = (view.fill(LEFT_EYE) | view.fill(RIGHT_EYE)) & view.inside
+    free = (view.fill(RIGHT_EYE) | view.fill(LEFT_EYE)) & view.inside
     rows, columns = np.indices(view.inside.shape, sparse=True)
-    for center, *edge in IRISES:
+    for center, *edge in (RIGHT_IRIS, LEFT_IRIS):
         radius = np.linalg.norm(view.points[edge] - view.points[center], axis=1).mean()
         free &= (
             np.hypot(columns - view.points[center][0], rows - view.points[center][1])

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from minime.selfie.colors import OUTER_LIPS, Sample
+from minime.landmarks import OUTER_LIPS
+from minime.selfie.colors import Sample
 from minime.selfie.hair_mask import face_skin
 from minime.selfie.view import View
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minime.selfie.colors import LEFT_CHEEK, RIGHT_CHEEK, to_hex, without_shine
+from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
+from minime.selfie.colors import to_hex, without_shine
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM, View
 
 GLASSES_EDGE = 2.2  # how strong the edges of a rim are, in Lab lightness, over the skin's grain

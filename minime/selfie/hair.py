@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from minime.landmarks import LEFT_BROW, RIGHT_BROW
 from minime.selfie.colors import Sample
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.hair_mask import (
@@ -45,8 +46,6 @@ COLOR_LIGHT = (18.0, 26.0, 42.0, 58.0)
 COLOR_PART = ((6.0, 26.0, 32.0, 45.0), (40.0, 64.0, 72.0, 85.0))
 WREATH_SHARE = 0.3  # of a strip over the ear, for a bald top to have hair at the sides
 WREATH_LINE = 1.2  # hairline of a bald top: over the crown
-RIGHT_BROW = (70, 63, 105, 66, 107, 55, 65, 52, 53, 46)
-LEFT_BROW = (300, 293, 334, 296, 336, 285, 295, 282, 283, 276)
 BALD_SHARE = 0.22  # of the crown, or of its front, covered by hair; less is bald
 
 

@@ -6,14 +6,10 @@ Masks are (h, w) bool.
 
 import numpy as np
 
-from minime.selfie.colors import FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK
+from minime.landmarks import FOREHEAD, LEFT_CHEEK, OVAL, RIGHT_CHEEK
 from minime.selfie.silhouette import beyond_bald
 from minime.selfie.view import VIEW_PX_PER_MM, View
 
-FACE_OVAL = (
-    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
-    152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
-)  # fmt: skip
 SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
 FRINGE_DISTANCE = 2.0  # more, of the forehead to the cheeks, at which it is covered
 CUT_SCALE = 0.35  # of the view, for the graph cut
@@ -46,7 +42,7 @@ def find_hair(view: View, lab: np.ndarray, grey: bool) -> tuple[np.ndarray, floa
             return alike, 1.0
     if bare:
         return np.zeros_like(person), 0.0
-    face = view.fill(FACE_OVAL) & _zone(view, (-180, 180), (-330, brow_height(mm) + 4))
+    face = view.fill(OVAL) & _zone(view, (-180, 180), (-330, brow_height(mm) + 4))
     chin = mm[152, 1]
     marks = np.where(person & far, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
@@ -106,7 +102,7 @@ def _alike_mask(view: View, lab: np.ndarray, far: np.ndarray, limit: float) -> n
         return None
     beard = beard_zone(view)
     like = skin_distance(lab, np.median(lab[seed], axis=0)) < 2 * limit
-    like &= (view.person > 0.5) & view.inside & ~eroded(view.fill(FACE_OVAL))
+    like &= (view.person > 0.5) & view.inside & ~eroded(view.fill(OVAL))
     like &= (beyond > RING[0]) | _zone(view, (-180, 180), (mm[10, 1], 200.0))
     like &= ~(_neck(view, mm) | beard)
     like &= ~_zone(view, (mm[234, 0], mm[454, 0]), (-330, mm[152, 1]))
@@ -201,6 +197,6 @@ def beard_zone(view: View) -> np.ndarray:
     import cv2
 
     size = 2 * round(JAW_MM * VIEW_PX_PER_MM) + 1
-    zone = cv2.dilate(view.fill(FACE_OVAL).astype(np.uint8), np.ones((size, size))).astype(bool)
+    zone = cv2.dilate(view.fill(OVAL).astype(np.uint8), np.ones((size, size))).astype(bool)
     zone[: view.row(-20)] = False
     return zone

@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from minime.preset import FaceShape
-from minime.sculpt.geometry.mesh import Layer, Material, Part
-from minime.sculpt.head.bust import Stand, build_bust, pose_bust
-from minime.sculpt.landmarks import (
+from minime.landmarks import (
     EYES,
     INNER_LIPS,
     LEFT_BROW,
@@ -22,6 +19,9 @@ from minime.sculpt.landmarks import (
     RIGHT_BROW,
     UPPER_LID,
 )
+from minime.preset import FaceShape
+from minime.sculpt.geometry.mesh import Layer, Material, Part
+from minime.sculpt.head.bust import Stand, build_bust, pose_bust
 from minime.sculpt.picture.render import Light, load_scene, render, to_srgb
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie.face import HeadPose, template

@@ -1,6 +1,6 @@
 """Small things laid on sculpted clay: bands, patches, buttons, cords, discs. All closed meshes.
 
-Trims are fitted by casting rays on a :class:`~minime.sculpt.geometry.clay.Field`, so that they follow
+Trims are fitted by casting rays on a clay :class:`Field`, so that they follow
 every fold. World frame, mm.
 """
 

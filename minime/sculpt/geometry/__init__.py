@@ -1,1 +1,1 @@
-"""Meshes and how they are made: shapes, signed distance clay, solids, plates, one mesh out of many."""
+"""Meshes and how they are made: shapes, clay, solids, plates, one mesh out of many."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.landmarks import OUTER_LIPS
 from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.head.hair.lock import Locks, curve, hairs_on, lock_part, taper
 from minime.sculpt.head.hair.skull import Skull
-from minime.sculpt.landmarks import OUTER_LIPS
 
 LIP_GAP_MM, LIP_EDGE_MM = 0.2, 1.4  # bare skin round the lips, and how softly it ends
 DENSITY = 0.42  # hairs a square millimetre

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from minime.landmarks import EYES
 from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.head.beard import grow_beard
@@ -21,7 +22,6 @@ from minime.sculpt.head.shape import (
     build_head,
     exaggerate,
 )
-from minime.sculpt.landmarks import EYES
 from minime.selfie import Selfie
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.silhouette import SKULL_CENTRE, SKULL_RADII

@@ -7,6 +7,15 @@ evened out, is mixed in by the likeness slider. The texture is that of canvas.py
 
 import numpy as np
 
+from minime.landmarks import (
+    EYES,
+    INNER_LIPS,
+    LEFT_BROW,
+    NOSTRILS,
+    OUTER_LIPS,
+    RIGHT_BROW,
+    UPPER_LID,
+)
 from minime.sculpt.head.beard import CUTS, beard_weight
 from minime.sculpt.head.canvas import (
     PIXELS_PER_MM,
@@ -21,15 +30,6 @@ from minime.sculpt.head.canvas import (
     texture_shape,
 )
 from minime.sculpt.head.photo_paint import photo_albedo
-from minime.sculpt.landmarks import (
-    EYES,
-    INNER_LIPS,
-    LEFT_BROW,
-    NOSTRILS,
-    OUTER_LIPS,
-    RIGHT_BROW,
-    UPPER_LID,
-)
 from minime.selfie import Selfie
 from minime.selfie.traits import Traits
 from minime.srgb import rgb

@@ -5,6 +5,7 @@ Pictures have the layout of canvas.py's texture, [0, 1] sRGB.
 
 import numpy as np
 
+from minime.landmarks import LEFT_BROW, LEFT_EYE, OUTER_LIPS, OVAL, RIGHT_BROW, RIGHT_EYE
 from minime.sculpt.head.canvas import (
     PIXELS_PER_MM,
     blur_mask,
@@ -14,7 +15,6 @@ from minime.sculpt.head.canvas import (
     texture_shape,
     to_texels,
 )
-from minime.sculpt.landmarks import LEFT_BROW, LEFT_EYE, OUTER_LIPS, OVAL, RIGHT_BROW, RIGHT_EYE
 from minime.selfie import Selfie
 
 TURNED_DEG = (6.0, 15.0)  # of yaw: from, and to where, the far half is painted from the near one

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
 from minime.preset import FaceShape
 from minime.sculpt.head.beard import CUTS, beard_weight
-from minime.sculpt.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
 from minime.selfie.silhouette import HALF_FACE_MM, SKULL_CENTRE, SKULL_RADII
 
 CELL_MM = 1.7  # marching cubes at full detail
