@@ -235,7 +235,7 @@ def test_an_interrupt_that_a_library_swallows_still_stops(tmp_path):
         "        time.sleep(5)\n"
         "    except:\n"
         "        return read(*args, **more)\n"
-        "minime.read_selfie = read_deaf\n"
+        "sys.modules['minime.make'].read_selfie = read_deaf\n"
         "sys.exit(cli.main(['example', '--checkpoint', 'none', '--out', 'toy.png']))\n",
     )
     assert run.returncode == 130 and run.stderr.endswith("Stopped.\n"), run.stderr
