@@ -29,12 +29,13 @@ from minime.sculpt.head.canvas import (
     texel_places,
     texture_shape,
 )
-from minime.sculpt.head.photo_paint import photo_albedo
+from minime.sculpt.head.photo_paint import photo_paint
 from minime.selfie import Selfie
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
-PHOTO_SHARE = 0.85  # of the photo in the paint at likeness 1; more looks uncanny
+ALL_PHOTO = 0.5  # likeness from which the photo is the paint
+RAW_FROM = 0.7  # likeness from which its light and grain come back
 TEETH_MM = 9.5  # how far the upper teeth show below the lip
 TAIL_MM = 14.0  # over which a brow thins out towards the temple
 BROW_CONTRAST = 0.58  # of the skin, the lightest that brows may be
@@ -52,15 +53,19 @@ def paint_face(
     canvas = _blush(canvas, landmarks, skin)
     canvas = _lips(canvas, landmarks, traits)
     canvas = _nostrils(canvas, landmarks, skin)
-    if selfie is not None and likeness > 0:
-        photo, seen = photo_albedo(selfie, landmarks, skin, rgb(traits.lips))
-        canvas = canvas.cover(seen * likeness * PHOTO_SHARE, photo)
-    # Over the photo, whose light is evened as if a beard were shade.
     canvas = _beard(canvas, landmarks, traits, seed)
     canvas = _brows(canvas, landmarks, traits, seed)
     canvas = _mouth(canvas, landmarks)
     for eye, iris, _ in EYES:
         canvas = _eye(canvas, landmarks, eye, iris, traits)
+    if selfie is not None and likeness > 0:
+        raw = max(likeness - RAW_FROM, 0.0) / (1 - RAW_FROM)
+        photo = photo_paint(selfie, landmarks, skin, raw=raw)
+        canvas = canvas.cover(photo.share * min(likeness / ALL_PHOTO, 1.0), photo.color)
+        for eye, iris, _ in EYES:
+            canvas = _touch_up(
+                canvas, landmarks, eye, iris, traits, (1 - raw) * (1 - photo.sharpness)
+            )
     return (canvas.pixels.clip(0, 1) * 255 + 0.5).astype(np.uint8)
 
 
@@ -182,6 +187,32 @@ def _eye(canvas: Canvas, landmarks, eye, iris, traits: Traits) -> Canvas:
     crease = upper[1:-1] + [0, 0.16 * wide * 0.5 + 1.2]
     fold = stroke_line(crease, np.array([0.3, 0.9, 0.8, 0.2]), 0.5)
     return canvas.cover(fold * 0.5, rgb(traits.skin) * [0.55, 0.42, 0.4])
+
+
+def _touch_up(canvas: Canvas, landmarks, eye, iris, traits: Traits, help: float) -> Canvas:
+    """What must be crisp in an eye: iris, pupil, catch light and the line of the lashes."""
+    outline = landmarks[list(eye), :2]
+    upper = outline[:UPPER_LID]
+    wide, tall = np.ptp(outline, axis=0)
+    if tall < 0.12 * wide:
+        return canvas
+    opening = fill_outline(outline, 0.2)
+    middle = landmarks[iris[0], :2]
+    ring = landmarks[list(iris[1:]), :2] - middle
+    radius = np.linalg.norm(ring, axis=1).mean()
+    whole = _iris(canvas, opening, middle, radius, rgb(traits.iris))
+    canvas = canvas.cover(opening * 0.25 * help, _SCLERA)
+    away = distance_from(middle, 1.5 * radius) / radius
+    disc = opening * np.clip((1.02 - away) / 0.12, 0, 1)
+    canvas = canvas.cover(disc * (0.15 + 0.6 * help), whole.pixels)
+    pupil = opening * np.clip((0.40 - away) / 0.12 + 0.5, 0, 1)
+    canvas = canvas.cover(pupil * (0.5 + 0.4 * help), (0.02, 0.02, 0.03))
+    glint = distance_from(middle + radius * np.array([-0.34, 0.36]), radius)
+    canvas = canvas.cover(
+        opening * np.clip((radius * 0.2 - glint) * 3 + 0.5, 0, 1) * 0.9, (1, 1, 1)
+    )
+    lash = np.array([0.7, 1.1, 1.2, 1.1, 0.5]) * wide / 30
+    return canvas.cover(stroke_line(upper, lash, 0.25) * (0.35 + 0.45 * help), _LASH)
 
 
 def _iris(canvas: Canvas, opening, middle, radius: float, color) -> Canvas:
