@@ -12,11 +12,10 @@ from minime.sculpt.head.hair import (
     HATS,
     HairShape,
     Skull,
-    choose_style,
     grow_hair,
     usual_shape,
 )
-from minime.sculpt.head.hair.choose import RANGES
+from minime.sculpt.head.hair.amounts import RANGES
 from minime.sculpt.head.shape import build_head
 from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
@@ -197,54 +196,10 @@ def test_the_parting_follows_its_sign():
     assert highest(0.8) < 0 < highest(-0.8)
 
 
-@pytest.mark.parametrize(
-    ("measured", "styles"),
-    [
-        ({"hair_length": "bald"}, {"bald"}),
-        ({"hair_top": 0.59, "hair_width": 0.05}, {"buzz"}),
-        ({"hair_top": 0.78, "hair_width": 0.21, "parting": 0.0}, {"short"}),
-        ({"hair_top": 0.68, "hair_width": 0.09, "hair_curl": 0.8}, {"crew_cut"}),
-        ({"hair_top": 0.68, "hair_width": 0.12, "hair_curl": 0.1}, {"slicked_back"}),
-        ({"hair_top": 0.78, "hair_width": 0.21, "parting": -0.8}, {"side_part"}),
-        ({"hair_top": 0.95, "hair_width": 0.1}, {"undercut"}),
-        ({"hair_top": 0.95, "hair_width": 0.5, "hair_curl": 0.9}, {"afro"}),
-        ({"hair_top": 0.85, "hair_width": 0.3, "hair_curl": 0.7}, {"curly"}),
-        ({"hair_knots": 1}, {"bun"}),
-        ({"hair_knots": 2}, {"space_buns"}),
-        ({"hair_tail": 1.0, "hair_length": "medium", "hair_bottom": 1.2}, {"ponytail"}),
-        ({"hair_plaits": True, "hair_length": "long", "hair_width": 0.17}, {"braids"}),
-        ({"hair_length": "medium", "hair_bottom": 1.2, "hair_width": 0.8}, {"pigtails"}),
-        ({"hair_crest": 0.3, "hair_top": 0.9}, {"faux_hawk"}),
-        ({"hair_length": "short", "hairline": (1.2,) * 5}, {"wreath"}),
-        ({"headwear": "beanie", "hair_length": "long"}, {"beanie"}),
-        ({"hairline": (0.95, 0.92, 0.85, 0.92, 0.95)}, {"receding"}),
-        (
-            {"hair_length": "medium", "hair_bottom": 1.0, "ears_covered": 1.0, "hair_width": 0.2},
-            {"bob"},
-        ),
-        (
-            {"hair_length": "medium", "hair_bottom": 1.3, "ears_covered": 1.0, "hair_width": 0.35},
-            {"wavy_medium"},
-        ),
-        (
-            {"hair_length": "long", "hair_bottom": 1.9, "hair_width": 0.2},
-            {"long_straight"},
-        ),
-        ({"hair_length": "long", "hair_bottom": 1.9, "hair_width": 0.45}, {"long_wavy"}),
-        (
-            {"hair_length": "long", "hair_bottom": 1.9, "hairline": (0.3, 0.32, 0.33, 0.32, 0.3)},
-            {"bangs_long"},
-        ),
-    ],
-)
-def test_measured_traits_choose_a_fitting_style(measured, styles):
-    assert choose_style(traits(**measured)) in styles
-
-
 def test_hair_grows_straight_from_measured_traits():
     measured = traits(hair_length="long", hair_bottom=1.8, hair_width=0.3)
     parts = grow_hair(
-        choose_style(measured), measured, skull=Skull(), color=measured.hair,
+        "long_straight", measured, skull=Skull(), color=measured.hair,
         skin=measured.skin, cloth=measured.headwear_color,
     )  # fmt: skip
     assert parts

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from minime.sculpt.head.hair import HAIR_STYLES, HATS, choose_style
+from minime.sculpt.head.hair import HAIR_STYLES, HATS
 from minime.selfie.colors import delta_e
-from minime.selfie.face import Face, HeadPose, find_faces
+from minime.selfie.face import Face, find_faces
 from minime.selfie.glasses import Frame
 from minime.selfie.traits import Traits, measure_traits
 from minime.train.people import Person, photograph, random_person
@@ -102,25 +102,6 @@ def test_hair_like_the_skin_in_a_grey_photo_is_seen_by_its_outline(style, length
     face, picture = read(person, "neutral")
     grey = np.repeat(picture.mean(-1, keepdims=True), 3, axis=-1).astype(np.uint8)
     assert measure_traits(grey, face).hair_length == length
-
-
-LOOKALIKES = (
-    {"bald"}, {"wreath"}, {"buzz"}, {"undercut"}, {"side_part", "short"}, {"curly", "afro"},
-    {"bun", "top_knot", "high_ponytail"}, {"space_buns"}, {"bangs_long", "curtain_bangs"},
-    {"bob", "wavy_medium"}, {"long_straight", "long_wavy"}, {"braids"}, {"pigtails"}, {"receding"},
-    {"beanie"}, {"cap"},
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("alike", LOOKALIKES, ids=lambda alike: sorted(alike)[0])
-def test_a_hair_style_is_chosen_again_from_its_photo(alike):
-    style = sorted(alike)[0]
-    person = with_traits(21, style, skin="#dfb08d", hair="#4a3222", headwear_color="#2f5fa8",
-                         hair_bottom=1.9, facial_hair="none")  # fmt: skip
-    face, picture = read(
-        replace(person, pose=HeadPose(yaw_deg=8, pitch_deg=2, roll_deg=3)), "neutral"
-    )
-    assert choose_style(measure_traits(picture, face)) in alike
 
 
 @pytest.mark.parametrize("style", [s for s in HAIR_STYLES if s not in HATS][::5])

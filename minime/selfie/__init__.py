@@ -6,9 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from minime.errors import PhotoError
+from minime.selfie.colors import balance, is_grey, to_lab
 from minime.selfie.face import Face, find_faces
+from minime.selfie.hair_mask import whole_hair
+from minime.selfie.hair_seen import SeenHair, read_hair
 from minime.selfie.photo import read_photo
 from minime.selfie.traits import Traits, measure_traits
+from minime.selfie.view import view_head
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -19,6 +23,7 @@ class Selfie:
     face: Face
     faces: int
     traits: Traits
+    hair: SeenHair
 
 
 def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfie:
@@ -40,4 +45,12 @@ def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfi
         )
     chosen = faces[number - 1]
     image.setflags(write=False)
-    return Selfie(image=image, face=chosen, faces=len(faces), traits=measure_traits(image, chosen))
+    view = view_head(image, chosen)
+    light = view.image if is_grey(view) else np.clip(view.image * balance(view), 0, 1)
+    return Selfie(
+        image=image,
+        face=chosen,
+        faces=len(faces),
+        traits=measure_traits(image, chosen),
+        hair=read_hair(view, light, whole_hair(view, to_lab(light), is_grey(view))),
+    )

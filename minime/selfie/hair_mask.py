@@ -19,13 +19,39 @@ JAW_MM = 9.0  # beyond the face's outline, that a beard may reach
 # skin for hair to be so. Bald heads leave 0 to 20 mm2 there.
 RING, LEAST_RING, ALIKE_SHARE = (1.08, 1.3), 500.0, 0.6
 LEAST_SEED = 0.08  # of the crown that is not skin; gleam and rim of a bald one are 5 per cent
+LOW_MM = 30.0  # under the chin, from where on hair is told from clothes
+HANGING_WEIGHTS = (0.7, 1.3, 1.3)  # of lightness and hues in that
 ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
 
 
-def find_hair(view: View, lab: np.ndarray, grey: bool) -> tuple[np.ndarray, float]:
+def whole_hair(view: View, lab: np.ndarray, grey: bool) -> np.ndarray:
+    """(h, w) float32 in [0, 1]: hair, over the shoulders too, where what hangs is told from
+    clothes by its colour."""
+    import cv2
+
+    mask, _ = find_hair(view, lab, grey, whole=True)
+    if not mask.any():
+        return mask.astype(np.float32)
+    low = np.zeros_like(mask)
+    low[view.row(view.millimetres()[152, 1] - LOW_MM) :] = True
+    upper = mask & (np.arange(len(mask))[:, None] < view.row(0))
+    color = np.median(lab[upper if upper.any() else mask], axis=0)
+    like = (np.linalg.norm((lab - color) * HANGING_WEIGHTS, axis=-1) < 22) & (view.person > 0.5)
+    both = (mask & ~low) | (low & like & view.inside)
+    count, pieces = cv2.connectedComponents(both.astype(np.uint8))
+    hits = np.bincount(pieces[mask & ~low], minlength=count)
+    hits[0] = 0
+    both = np.isin(pieces, np.nonzero(hits > 200)[0]) & (pieces > 0)
+    return cv2.GaussianBlur(both.astype(np.float32), (0, 0), 2.5)
+
+
+def find_hair(
+    view: View, lab: np.ndarray, grey: bool, *, whole: bool = False
+) -> tuple[np.ndarray, float]:
     """(mask, share of the crown of the head that is hair), by a graph cut that starts from
     the crown as hair; face, neck, shoulders and all that is no person are not hair. Hair as
-    light as the skin, which in a ``grey`` photo is common, is seen by its outline."""
+    light as the skin, which in a ``grey`` photo is common, is seen by its outline. whole: what
+    hangs is not cut where it becomes clothes."""
     import cv2
 
     mm = view.millimetres()
@@ -54,7 +80,8 @@ def find_hair(view: View, lab: np.ndarray, grey: bool) -> tuple[np.ndarray, floa
     alike = np.linalg.norm(lab - np.median(lab[seed], axis=0), axis=-1) < ALIKE
     clear = np.where((alike & (marks == cv2.GC_BGD))[..., None], skin, lab)
     mask = _cut(clear, marks) & (view.person > 0.4) & view.inside
-    mask = _hanging(_connected(mask, seed, beard_zone(view)), view, mm)
+    mask = _connected(mask, seed, beard_zone(view))
+    mask = mask if whole else _hanging(mask, view, mm)
     front = person & _zone(view, (mm[10, 0] - 32, mm[10, 0] + 32), (mm[10, 1] + 8, mm[10, 1] + 48))
     shares = [(mask & area).sum() / max(area.sum(), 1) for area in (crown, front)]
     return mask, float(min(shares))

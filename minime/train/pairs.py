@@ -44,7 +44,7 @@ def make_pair(seed: int) -> dict[str, np.ndarray]:
         "target": target,
         "face_map": draw_face_map(landmarks, (SIZE, SIZE)),
         "landmarks": landmarks,
-        "prompt": np.array(f"{preset.prompt.positive}, {bust.hair_style} hair"),
+        "prompt": np.array(f"{preset.prompt.positive}, {person.hair_style} hair"),
     }
 
 

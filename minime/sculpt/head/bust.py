@@ -14,7 +14,8 @@ from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.head.beard import grow_beard
 from minime.sculpt.head.canvas import frontal_uv
 from minime.sculpt.head.glasses import build_glasses
-from minime.sculpt.head.hair import Skull, choose_style, grow_hair
+from minime.sculpt.head.hair import Skull, grow_hair
+from minime.sculpt.head.hair.seen import grow_seen
 from minime.sculpt.head.paint import paint_face
 from minime.sculpt.head.shape import (
     EAR_CENTRE,
@@ -30,15 +31,16 @@ from minime.srgb import rgb
 
 PIVOT = np.array([0.0, -78.0, -52.0])
 CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm
+# Where no photo shows the hair and no style is named.
+USUAL_STYLE = {"bald": "bald", "short": "short", "medium": "bob", "long": "long_straight"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Bust:
-    """parts in the head frame (mm, unposed). landmarks: (478, 3) on the face. hair_style: name."""
+    """parts in the head frame (mm, unposed). landmarks: (478, 3) on the face."""
 
     parts: tuple[Part, ...]
     landmarks: np.ndarray
-    hair_style: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,11 +63,12 @@ def build_bust(
     detail: float = 1.0,
     seed: int = 0,
 ) -> Bust:
-    """The head of the person with ``landmarks`` (478, 3, head frame, expression kept)."""
+    """The head of the person with ``landmarks`` (478, 3, head frame, expression kept).
+
+    hair_style: "auto" is the hair that the ``selfie`` shows."""
     toy = exaggerate(landmarks, face, stylisation)
     shape = build_head(toy, facial_hair=traits.facial_hair, detail=detail)
     texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
-    style = choose_style(traits) if hair_style == "auto" else hair_style
     parts = _face(shape, texture, traits)
     skull = _skull(shape, traits)
     parts += grow_beard(
@@ -77,17 +80,21 @@ def build_bust(
         color=traits.facial_hair_color,
         seed=seed,
     )
-    parts += grow_hair(
-        style,
-        traits,
-        skull=skull,
-        color=traits.hair,
-        skin=traits.skin,
-        cloth=traits.headwear_color,
-    )
+    if hair_style == "auto" and selfie is not None:
+        parts += _seen_hair(selfie, traits, shape, skull)
+    else:
+        style = USUAL_STYLE[traits.hair_length] if hair_style == "auto" else hair_style
+        parts += grow_hair(
+            style,
+            traits,
+            skull=skull,
+            color=traits.hair,
+            skin=traits.skin,
+            cloth=traits.headwear_color,
+        )
     if traits.glasses:
         parts += build_glasses(toy, traits.frame, shape.vertices)
-    return Bust(parts=tuple(parts), landmarks=toy, hair_style=style)
+    return Bust(parts=tuple(parts), landmarks=toy)
 
 
 def pose_bust(
@@ -151,6 +158,18 @@ def _patch(shape: HeadShape, name: str, faces: np.ndarray, material: Material) -
         faces=numbers.reshape(-1, 3).astype(np.int32),
         normals=shape.normals[used],
         material=material,
+    )
+
+
+def _seen_hair(selfie: Selfie, traits: Traits, shape: HeadShape, skull: Skull) -> tuple[Part, ...]:
+    """What the photo shows on the head, in the colour that the person corrected, if any."""
+    corrected = traits.hair if traits.hair != selfie.traits.hair else None
+    return grow_seen(
+        selfie.hair,
+        toy=shape.landmarks.astype(float),
+        head=shape.vertices,
+        skull=skull,
+        color=corrected,
     )
 
 

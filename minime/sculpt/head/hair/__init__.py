@@ -11,7 +11,7 @@ import numpy as np
 
 from minime.errors import OrderError
 from minime.sculpt.geometry.mesh import Part
-from minime.sculpt.head.hair.choose import choose_style, shape_of, usual_shape
+from minime.sculpt.head.hair.amounts import shape_of, usual_shape
 from minime.sculpt.head.hair.flow import Growth, HairShape
 from minime.sculpt.head.hair.skull import Skull
 from minime.sculpt.head.hair.styles import HATS, RECIPES
@@ -22,7 +22,6 @@ __all__ = [
     "HATS",
     "HairShape",
     "Skull",
-    "choose_style",
     "grow_hair",
     "usual_shape",
 ]

@@ -71,6 +71,12 @@ def hairline_height(skull: Skull, azimuth_deg) -> np.ndarray:
     return PchipInterpolator(x, y)(_wrapped(azimuth_deg))
 
 
+def grows_at(skull: Skull, points: np.ndarray) -> np.ndarray:
+    """(n,) bool: whether hair grows at points (n, 3) of the head."""
+    ways = (points - np.asarray(skull.center)) / np.asarray(skull.radii)
+    return points[:, 1] > hairline_height(skull, azimuth_of(ways))
+
+
 def azimuth_of(directions: np.ndarray) -> np.ndarray:
     """(...) degrees in [-180, 180]."""
     return np.degrees(np.arctan2(directions[..., 0], directions[..., 2]))

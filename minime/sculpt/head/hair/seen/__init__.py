@@ -1,0 +1,105 @@
+"""Hair that a photo shows, grown on the toy: outline, flow and colours of a HairMap over the
+toy's own head; what the photo does not show goes on behind in the same kind.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.head.hair.lock import textured
+from minime.sculpt.head.hair.seen import dress
+from minime.sculpt.head.hair.seen.dress import Dressing
+from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps
+from minime.sculpt.head.hair.seen.mass import Mass, fill_mass
+from minime.sculpt.head.hair.seen.relief import Relief, build_relief, far_side, grid_places
+from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
+from minime.sculpt.head.hair.seen.worn import cover_head
+from minime.sculpt.head.hair.skull import Skull, grows_at
+from minime.selfie.hair_map import HairMap
+from minime.selfie.hair_seen import SeenHair
+from minime.srgb import rgb, to_linear
+
+BODY_SHADE = 0.8  # of the mass that shows between locks
+BROWS = [70, 63, 105, 334, 293, 300]
+CROPPED_MM = 5.0  # hair that stands off the head less is cropped
+TEXTURES = {
+    "straight": dress.bands,
+    "wavy": dress.bands,
+    "curly": dress.ringlets,
+    "coily": dress.coils,
+}
+TOP_DEG = 40.0  # of the head's outline: without hair there the crown is bald
+
+
+def grow_seen(
+    seen: SeenHair,
+    *,
+    toy: np.ndarray,
+    head: np.ndarray,
+    skull: Skull,
+    color: str | None = None,
+    seed: int = 0,
+) -> tuple[Part, ...]:
+    """Parts of the layer "hair", none where nothing was seen.
+
+    toy: (478, 3) the toy's landmarks, head: (n, 3) its vertices, both in the head frame.
+    color: "#rrggbb", in place of the photo's. skull: where hair grows that the photo does not
+    show.
+    """
+    parts: tuple[Part, ...] = ()
+    if seen.hair is not None:
+        laid = _lay(seen.hair, seen, toy, head)
+        laid = laid if color is None else replace(laid, color=_tinted(laid, seen.hair, color))
+        parts += _grow(seen, laid, toy, head, skull, np.random.default_rng(seed))
+    if seen.worn is not None:
+        parts += cover_head(_lay(seen.worn, seen, toy, head), head, seen.turn)
+    return parts
+
+
+def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
+    turn = seen.turn
+    return lay_maps(maps, seen.landmarks, (toy @ turn.T)[:, :2], head @ turn.T, turn)
+
+
+def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Part, ...]:
+    turn = seen.turn
+    relief = build_relief(laid.cover, head, turn, far_side(head, turn, _scalp(laid, skull, turn)))
+    mass = fill_mass(relief)
+    if mass is None:
+        return ()
+    brow_y = float((toy[BROWS] @ turn.T)[:, 1].max())
+    dressing = Dressing(relief=relief, mass=mass, laid=laid, rng=rng, brow_y=brow_y)
+    cropped = seen.rise_mm < CROPPED_MM and seen.length in ("short", "shaved")
+    kind = dress.tufts if cropped else TEXTURES.get(seen.texture or "", dress.bands)
+    return (_body(relief, mass, laid), *kind(dressing))
+
+
+def _tinted(laid: Laid, maps: HairMap, color: str) -> np.ndarray:
+    """The laid colours moved to another one, their differences kept."""
+    wanted = brighten(to_linear(rgb(color)))
+    usual = np.maximum(brighten(maps.usual), 0.01)
+    return np.clip(laid.color / usual * wanted, 0, 1).astype(np.float32)
+
+
+def _scalp(laid: Laid, skull: Skull, turn: np.ndarray):
+    """Where hair grows behind: over the nape and the ears, and, where the seen crown is bald, not
+    higher than the hair beside it."""
+    x, y = grid_places()
+    middle = (turn @ np.asarray(skull.center))[:2]
+    top = np.abs(np.degrees(np.arctan2(x - middle[0], y - middle[1]))) < TOP_DEG
+    hair = laid.cover > 0.5
+    bald = not (hair & top & (y > middle[1] + 50)).any()
+    highest = float(y[hair].max()) - 6 if bald and hair.any() else np.inf
+
+    def grows(points: np.ndarray) -> np.ndarray:
+        return grows_at(skull, points) & ((points @ turn.T)[:, 1] < highest)
+
+    return grows
+
+
+def _body(relief: Relief, mass: Mass, laid: Laid) -> Part:
+    """The closed mass under the locks, a little darker than they."""
+    uv = map_uv(mass.vertices, laid.color)
+    texture = map_texture(laid.color * BODY_SHADE)
+    return textured("hair_mass", mass.vertices @ relief.turn, mass.faces, uv, texture)

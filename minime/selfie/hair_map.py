@@ -1,0 +1,244 @@
+"""What the photo shows of hair, as maps in the view's frame: where it is, which way it runs,
+its own colour.
+
+Maps have MAP_PX_PER_MM pixels a millimetre and the view's extent (LEFT_MM, ABOVE_MM,
+BELOW_MM), rows downwards. Orientation is that of the structure tensor (Weickert 1999), filled
+where it says nothing by diffusion from where it does (as in Chai and others 2012).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from minime.selfie.colors import LEFT_CHEEK, RIGHT_CHEEK, to_lab
+from minime.selfie.silhouette import bald_outline
+from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, VIEW_PX_PER_MM, View
+
+MAP_PX_PER_MM = 1.0
+SHAPE = (int(ABOVE_MM + BELOW_MM), int(2 * LEFT_MM))  # of a map, (h, w)
+FINE_MM, REACH_MM = 0.6, 2.0  # of the strands that are compared, and over which
+SPREAD_MM = (4.0, 8.0, 16.0, 36.0)  # scales at which orientation is filled
+PRIOR = 0.02  # weight of combed-down hair, against a strand that is clearly seen
+LIGHT_MM, STREAK_MM = 22.0, 2.0  # light changes over that, hair's own colour over this
+KEEP_LIGHT, KEEP_DARK, KEEP_STREAK = 0.55, 0.35, 0.5  # of lightness that differs from the usual
+INK = 1e-3
+RIM_MM = 3  # of hair at whose edge the skin shows through
+# Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
+# at least; how much longer it is taken to be.
+CUT_RISE_MM, LEAST_CUT_MM, CUT_LENGTH_MM = 14.0, 8.0, 22
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class HairMap:
+    """cover: (h, w) float32 in [0, 1], probability of hair, continued where the photo is cut.
+    flow: (h, w, 2) float32, cosine and sine of twice the angle along the strands, x right, y up;
+    its length is how clearly they run there. color: (h, w, 3) float32 linear, freed of light,
+    continued over the whole map. usual: (3,) its median."""
+
+    cover: np.ndarray
+    flow: np.ndarray
+    color: np.ndarray
+    usual: np.ndarray
+
+
+def map_hair(view: View, hair: np.ndarray, light: np.ndarray) -> HairMap:
+    """Maps of the ``hair`` (h, w) in [0, 1] of a view; ``light`` (h, w, 3) is its balanced
+    picture, linear."""
+    cover = complete(_shrink(hair.astype(np.float32)), view)
+    color = free_of_light(_shrink(light), _surely_hair(_shrink(light), cover, view))
+    inner = cover > 0.6
+    usual = np.median(color[inner], axis=0) if inner.any() else np.full(3, 0.1)
+    flow = _fill_flow(*_orientation(view, hair, light), cover, view)
+    maps = HairMap(cover=cover, flow=flow, color=color, usual=usual)
+    for array in (maps.cover, maps.flow, maps.color, maps.usual):
+        array.setflags(write=False)
+    return maps
+
+
+def free_of_light(light: np.ndarray, sure: np.ndarray) -> np.ndarray:
+    """(h, w, 3) linear colours of what is ``sure`` to be hair, (h, w) in [0, 1], with its shade
+    and shine mostly gone, continued outside. Shade is broad and darkens alone; streaks are
+    narrow."""
+    value = np.log(light.mean(-1) + INK)
+    middle = float(_weighted_median(value, sure))
+    broad = _spread(value, sure, LIGHT_MM)
+    fine = _spread(value, sure, STREAK_MM)
+    off = broad - middle
+    own = middle + np.where(off > 0, KEEP_LIGHT, KEEP_DARK) * np.clip(off, -1.5, 1.5)
+    own = own + KEEP_STREAK * np.clip(fine - broad, -0.7, 0.7)
+    tint = np.stack([_spread(light[..., i], sure, STREAK_MM) for i in range(3)], -1)
+    # A dark pixel's hue is noise: it takes that of its surroundings.
+    wide = np.stack([_spread(light[..., i], sure, LIGHT_MM) for i in range(3)], -1)
+    tint = tint / (tint.mean(-1, keepdims=True) + INK)
+    wide = wide / (wide.mean(-1, keepdims=True) + INK)
+    trust = np.clip(np.exp(fine) / 0.03, 0.2, 1)[..., None]
+    tint = tint * trust + wide * (1 - trust)
+    return np.clip(np.exp(own)[..., None] * tint, 0, 1).astype(np.float32)
+
+
+def _surely_hair(light: np.ndarray, cover: np.ndarray, view: View) -> np.ndarray:
+    """(h, w) in [0, 1]: how much a pixel tells of the hair's colour; little at its edge, where
+    skin shines through, and less the more it is like skin."""
+    import cv2
+
+    inside = _shrink(view.inside.astype(np.float32)) > 0.99
+    sure = np.where(inside, np.clip(cover * 2 - 1, 0, 1), 0).astype(np.float32)
+    core = cv2.erode(sure, np.ones((2 * RIM_MM + 1, 2 * RIM_MM + 1)))
+    lab = to_lab(light)
+    cheeks = _shrink((view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)).astype(np.float32)) > 0.5
+    if (cheeks & inside).any() and (core > 0.5).sum() > 50:
+        skin, hair = np.median(lab[cheeks & inside], axis=0), np.median(lab[core > 0.5], axis=0)
+        way = skin - hair
+        share = (lab - hair) @ way / max(way @ way, 1.0)  # 0 like hair, 1 like skin
+        apart = np.clip(np.linalg.norm(way) / 25 - 1, 0, 1)
+        core = core * (1 - apart * np.clip(share * 2.5 - 0.75, 0, 1))
+    return core + 1e-3 * sure
+
+
+def complete(cover: np.ndarray, view: View) -> np.ndarray:
+    """The cover (h, w) continued where the photo's edge cuts it: by the other side of the head,
+    else as far from the skull as elsewhere; sides and ends by their mirror and by themselves."""
+    inside = _shrink(view.inside.astype(np.float32)) > 0.99
+    if inside.all():
+        return cover
+    seen = np.where(inside, cover, 0).astype(np.float32)
+    out = np.maximum(seen, _close_top(seen, inside, view))
+    return np.maximum(out, _close_sides(seen, inside, view))
+
+
+def _close_top(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
+    centre, spread = bald_outline(view)
+    angles = np.arange(-90.0, 90.1, 3.0)
+    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
+    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    steps = np.arange(30.0, 200.0)
+    place = centre + rays[:, None] * steps[:, None]
+    column = (place[..., 0] + LEFT_MM).astype(int).clip(0, seen.shape[1] - 1)
+    row = (ABOVE_MM - place[..., 1]).astype(int).clip(0, seen.shape[0] - 1)
+    hair, there = seen[row, column] > 0.5, inside[row, column]
+    last = len(steps) - 1 - hair[:, ::-1].argmax(1)
+    rise = np.where(hair.any(1), steps[last] - bald, np.nan)
+    beyond = np.minimum(last + 4, len(steps) - 1)
+    cut = hair.any(1) & ~there[np.arange(len(angles)), beyond]
+    gone = ~there[:, int(60 - 30)] & ~hair.any(1)  # not even the skull is in the photo
+    cut |= gone
+    if not cut.any():
+        return np.zeros_like(seen)
+    own = np.where(cut, np.nan, rise)
+    usual = np.nanmedian(own) if np.isfinite(own).any() else CUT_RISE_MM
+    wanted = np.where(np.isfinite(own), own, np.where(np.isfinite(own[::-1]), own[::-1], usual))
+    wanted = np.where(cut & (np.abs(angles) < 40), np.maximum(wanted, LEAST_CUT_MM), wanted)
+    reach = np.where(cut, bald + np.clip(np.fmax(wanted, rise), LEAST_CUT_MM, 60), 0.0)
+    x, y = map_places()
+    dx, dy = x - centre[0], y - centre[1]
+    far = np.interp(np.degrees(np.arctan2(dx, dy)), angles, reach, left=0, right=0)
+    return (~inside & (np.hypot(dx, dy) < far)).astype(np.float32)
+
+
+def _close_sides(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
+    """Beside and below the photo: the mirrored hair where this side's touches the photo's edge,
+    and CUT_LENGTH_MM more of what hangs over its lower edge."""
+    import cv2
+
+    x, y = map_places()
+    middle = int(view.millimetres()[[168, 152], 0].mean() + LEFT_MM)
+    mirror = np.zeros_like(seen)
+    width = seen.shape[1]
+    source = 2 * middle - np.arange(width)
+    fits = (source >= 0) & (source < width)
+    mirror[:, fits] = seen[:, source[fits]]
+    edge = cv2.dilate((~inside).astype(np.uint8), np.ones((5, 5))) > 0
+    touching = edge & (seen > 0.5)
+    left = touching[:, :middle].any(1)[:, None] & (np.arange(width) < middle)
+    right = touching[:, middle:].any(1)[:, None] & (np.arange(width) >= middle)
+    beside = ~inside & (left | right) & (mirror > 0.5)
+    beside |= ~inside & (cv2.dilate(touching.astype(np.uint8), np.ones((3, 21))) > 0)
+    down = np.zeros((2 * CUT_LENGTH_MM + 1, 5), np.uint8)
+    down[: CUT_LENGTH_MM + 1] = 1
+    below = cv2.dilate((touching & (y < -40)).astype(np.uint8), down) > 0
+    return (beside | (below & ~inside)).astype(np.float32)
+
+
+def _weighted_median(values: np.ndarray, weight: np.ndarray) -> float:
+    order = np.argsort(values, axis=None)
+    total = np.cumsum(weight.ravel()[order])
+    return values.ravel()[order][np.searchsorted(total, total[-1] / 2).clip(0, total.size - 1)]
+
+
+def _shrink(picture: np.ndarray) -> np.ndarray:
+    import cv2
+
+    return cv2.resize(picture, SHAPE[::-1], interpolation=cv2.INTER_AREA)
+
+
+def _spread(values: np.ndarray, weight: np.ndarray, sigma_mm: float) -> np.ndarray:
+    """Mean of ``values`` where there is ``weight`` (both (h, w)), from near, else from far."""
+    import cv2
+
+    out, held = np.zeros_like(values, np.float32), np.zeros_like(values, np.float32)
+    for number, sigma in enumerate((sigma_mm, 3 * sigma_mm, 60.0, 200.0)):
+        step = max(1, int(sigma / 6))
+        small = (values.shape[1] // step, values.shape[0] // step)
+        w = cv2.resize(weight.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+        v = cv2.resize((values * weight).astype(np.float32), small, interpolation=cv2.INTER_AREA)
+        s = sigma * MAP_PX_PER_MM / step
+        w, v = cv2.GaussianBlur(w, (0, 0), s), cv2.GaussianBlur(v, (0, 0), s)
+        w, v = (cv2.resize(a, values.shape[::-1], interpolation=cv2.INTER_LINEAR) for a in (w, v))
+        share = 1e-3**number
+        out, held = out + share * v, held + share * w
+    return out / np.maximum(held, 1e-12)
+
+
+def _orientation(view: View, hair: np.ndarray, light: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(double angle (h, w, 2), weight (h, w)) on the map's pixels."""
+    import cv2
+
+    px = VIEW_PX_PER_MM
+    tone = np.log(light.mean(-1) + 0.02).astype(np.float32)
+    tone = cv2.GaussianBlur(tone, (0, 0), FINE_MM * px)
+    dx, dy = cv2.Sobel(tone, cv2.CV_32F, 1, 0), cv2.Sobel(tone, cv2.CV_32F, 0, 1)
+    size = 2 * int(2.5 * px) + 1
+    inner = cv2.erode((hair > 0.5).astype(np.uint8), np.ones((size, size))) * view.inside
+    inner = inner.astype(np.float32)
+    xx, yy, xy = (
+        cv2.GaussianBlur(p * inner, (0, 0), REACH_MM * px) for p in (dx * dx, dy * dy, dx * dy)
+    )
+    energy = xx + yy
+    usual = np.median(energy[inner > 0]) if inner.any() else 1.0
+    # Along the strand is square to the gradient; y is up, so the sine changes its sign.
+    double = np.stack([yy - xx, 2 * xy], -1) / (energy + 0.1 * usual + 1e-9)[..., None]
+    coherent = np.linalg.norm(double, axis=-1)
+    return _shrink(double / np.maximum(coherent, 1e-6)[..., None]), _shrink(coherent**2 * inner)
+
+
+def _fill_flow(double: np.ndarray, weight: np.ndarray, cover: np.ndarray, view: View):
+    """(h, w, 2): the orientation smoothed where it is clear, continued where it is not."""
+    import cv2
+
+    out = np.zeros((*SHAPE, 2), np.float32)
+    held = np.zeros(SHAPE, np.float32)
+    for sigma, share in zip(SPREAD_MM, (1.0, 0.3, 0.1, 0.02), strict=True):
+        w = cv2.GaussianBlur(weight, (0, 0), sigma * MAP_PX_PER_MM)
+        d = cv2.GaussianBlur(double * weight[..., None], (0, 0), sigma * MAP_PX_PER_MM)
+        out, held = out + share * d, held + share * w
+    out = out + PRIOR * _combed_down(view)
+    length = np.linalg.norm(out, axis=-1, keepdims=True)
+    clear = length[..., 0] / np.maximum(held + PRIOR, 1e-6)
+    return (out / np.maximum(length, 1e-9) * clear[..., None]).astype(np.float32)
+
+
+def _combed_down(view: View) -> np.ndarray:
+    """(h, w, 2) double angles of hair that falls from the crown."""
+    x, y = map_places()
+    crown = (view.turn @ np.array([0.0, 96.0, -75.0]))[:2]
+    dx, dy = x - crown[0], np.minimum(y - crown[1], -8.0)
+    low = np.clip((20 - y) / 60, 0, 1)  # below the ears it hangs
+    dx = dx * (1 - 0.9 * low)
+    return np.stack([dx * dx - dy * dy, 2 * dx * dy], -1) / (dx * dx + dy * dy)[..., None]
+
+
+def map_places() -> tuple[np.ndarray, np.ndarray]:
+    """x and y (h, w) of a map's pixels, view mm."""
+    columns = (np.arange(SHAPE[1]) + 0.5) / MAP_PX_PER_MM - LEFT_MM
+    rows = ABOVE_MM - (np.arange(SHAPE[0]) + 0.5) / MAP_PX_PER_MM
+    return np.meshgrid(columns, rows)

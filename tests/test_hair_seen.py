@@ -1,0 +1,85 @@
+"""Hair grown from what a photo shows: closed, the same each time, as far as the photo's."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from minime.preset import load_preset
+from minime.sculpt.head.bust import build_bust
+from minime.sculpt.head.hair.seen.relief import ROWS, grid_places
+from minime.selfie import Selfie, read_selfie
+from minime.selfie.face import HeadPose, head_landmarks
+from minime.srgb import rgb
+from minime.train.people import photograph_png, random_person
+
+STYLES = ("short", "long_straight", "curly", "bob", "buzz")
+PLAIN = load_preset("action_figure").face
+
+
+def selfie_of(style: str, **traits) -> Selfie:
+    person = random_person(4, hair_styles=(style,))
+    measured = {"skin": "#dfb08d", "hair": "#4a3222", "facial_hair": "none", **traits}
+    pose = HeadPose(yaw_deg=8, pitch_deg=2, roll_deg=3)
+    return read_selfie(
+        photograph_png(replace(person, traits=replace(person.traits, **measured), pose=pose))
+    )
+
+
+def hair_of(selfie: Selfie):
+    bust = build_bust(head_landmarks(selfie.face), selfie.traits, PLAIN, selfie=selfie, detail=0.7)
+    return [part for part in bust.parts if part.layer == "hair"]
+
+
+@pytest.fixture(scope="module", params=STYLES)
+def grown(request):
+    selfie = selfie_of(request.param)
+    return selfie, hair_of(selfie)
+
+
+def test_seen_hair_is_closed_and_faces_outwards(grown):
+    for part in grown[1]:
+        faces = part.faces.astype(np.int64)
+        edges = np.concatenate([faces[:, [0, 1]], faces[:, [1, 2]], faces[:, [2, 0]]])
+        keys = edges[:, 0] * len(part.vertices) + edges[:, 1]
+        twins = edges[:, 1] * len(part.vertices) + edges[:, 0]
+        assert np.array_equal(np.sort(keys), np.sort(twins)), part.name
+        a, b, c = (part.vertices[faces[:, i]].astype(float) for i in range(3))
+        assert np.einsum("ij,ij->", a, np.cross(b, c)) > 0, part.name
+
+
+def test_the_same_selfie_grows_the_same_hair(grown):
+    again = hair_of(grown[0])
+    assert [part.name for part in again] == [part.name for part in grown[1]]
+    for one, other in zip(again, grown[1], strict=True):
+        assert np.array_equal(one.vertices, other.vertices)
+        assert np.array_equal(one.material.texture, other.material.texture)
+
+
+def test_hair_reaches_as_far_as_in_the_photo(grown):
+    selfie, parts = grown
+    cover = selfie.hair.hair.cover
+    rows, columns = np.nonzero(cover > 0.5)
+    points = np.concatenate([part.vertices for part in parts]) @ selfie.hair.turn.T
+    top, low = 190 - rows.min(), 190 - rows.max()
+    assert points[:, 1].max() == pytest.approx(top, abs=14)
+    assert points[:, 1].min() < low + 14
+    assert np.ptp(points[:, 0]) == pytest.approx(np.ptp(columns), abs=26)
+
+
+def test_no_hair_grows_where_none_is_seen():
+    assert hair_of(selfie_of("bald")) == []
+
+
+def test_hair_takes_the_colour_that_the_person_names():
+    selfie = selfie_of("short")
+    blue = replace(selfie.traits, hair="#2040d0")
+    bust = build_bust(head_landmarks(selfie.face), blue, PLAIN, selfie=selfie, detail=0.7)
+    (locks,) = (part for part in bust.parts if part.name == "hair_locks")
+    red, _, most = locks.material.texture.reshape(-1, 3).mean(0) / 255
+    assert most > 2 * red and rgb("#2040d0")[2] > 0.5
+
+
+def test_the_relief_covers_the_whole_view():
+    x, y = grid_places()
+    assert x.shape == y.shape == (ROWS, x.shape[1]) and y[0, 0] > 180 and y[-1, 0] < -320
