@@ -22,6 +22,7 @@ PRIOR = 0.02  # weight of combed-down hair, against a strand that is clearly see
 LIGHT_MM, STREAK_MM = 22.0, 2.0  # light changes over that, hair's own colour over this
 KEEP_LIGHT, KEEP_DARK, KEEP_STREAK = 0.55, 0.35, 0.5  # of lightness that differs from the usual
 INK = 1e-3
+HOLE_MM2 = 150.0  # in hair or cloth: smaller ones are closed
 RIM_MM = 3  # of hair at whose edge the skin shows through
 # Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
 # at least; how much longer it is taken to be.
@@ -45,7 +46,8 @@ def map_hair(view: View, hair: np.ndarray, light: np.ndarray) -> HairMap:
     """Maps of the ``hair`` (h, w) in [0, 1] of a view; ``light`` (h, w, 3) is its balanced
     picture, linear."""
     cover = complete(_shrink(hair.astype(np.float32)), view)
-    color = free_of_light(_shrink(light), _surely_hair(_shrink(light), cover, view))
+    small = _shrink(light)
+    color = free_of_light(small, _surely_hair(small, cover, view))
     inner = cover > 0.6
     usual = np.median(color[inner], axis=0) if inner.any() else np.full(3, 0.1)
     flow = _fill_flow(*_orientation(view, hair, light), cover, view)
@@ -55,18 +57,33 @@ def map_hair(view: View, hair: np.ndarray, light: np.ndarray) -> HairMap:
     return maps
 
 
-def free_of_light(light: np.ndarray, sure: np.ndarray) -> np.ndarray:
+def map_cloth(view: View, worn: np.ndarray, light: np.ndarray) -> HairMap:
+    """The same of head wear, which has a pattern and no strands: its flow is 0."""
+    import cv2
+
+    cover = complete(_shrink(worn.astype(np.float32)), view)
+    sure = np.where(_shrink(view.inside.astype(np.float32)) > 0.99, np.clip(cover * 2 - 1, 0, 1), 0)
+    core = cv2.erode(sure.astype(np.float32), np.ones((5, 5))) + 1e-3 * sure.astype(np.float32)
+    color = free_of_light(_shrink(light), core, streak_mm=1.0, keep=0.9)
+    inner = sure > 0.5
+    usual = np.median(color[inner], axis=0) if inner.any() else np.full(3, 0.2)
+    return HairMap(cover=cover, flow=np.zeros((*SHAPE, 2), np.float32), color=color, usual=usual)
+
+
+def free_of_light(
+    light: np.ndarray, sure: np.ndarray, *, streak_mm: float = STREAK_MM, keep: float = KEEP_STREAK
+) -> np.ndarray:
     """(h, w, 3) linear colours of what is ``sure`` to be hair, (h, w) in [0, 1], with its shade
-    and shine mostly gone, continued outside. Shade is broad and darkens alone; streaks are
-    narrow."""
+    and shine mostly gone, continued outside. Shade is broad and darkens alone; of what is
+    narrow, down to ``streak_mm``, the share ``keep`` stays."""
     value = np.log(light.mean(-1) + INK)
     middle = float(_weighted_median(value, sure))
     broad = _spread(value, sure, LIGHT_MM)
-    fine = _spread(value, sure, STREAK_MM)
+    fine = _spread(value, sure, streak_mm)
     off = broad - middle
     own = middle + np.where(off > 0, KEEP_LIGHT, KEEP_DARK) * np.clip(off, -1.5, 1.5)
-    own = own + KEEP_STREAK * np.clip(fine - broad, -0.7, 0.7)
-    tint = np.stack([_spread(light[..., i], sure, STREAK_MM) for i in range(3)], -1)
+    own = own + keep * np.clip(fine - broad, -0.7, 0.7)
+    tint = np.stack([_spread(light[..., i], sure, streak_mm) for i in range(3)], -1)
     # A dark pixel's hue is noise: it takes that of its surroundings.
     wide = np.stack([_spread(light[..., i], sure, LIGHT_MM) for i in range(3)], -1)
     tint = tint / (tint.mean(-1, keepdims=True) + INK)
@@ -98,12 +115,22 @@ def _surely_hair(light: np.ndarray, cover: np.ndarray, view: View) -> np.ndarray
 def complete(cover: np.ndarray, view: View) -> np.ndarray:
     """The cover (h, w) continued where the photo's edge cuts it: by the other side of the head,
     else as far from the skull as elsewhere; sides and ends by their mirror and by themselves."""
+    cover = _without_holes(cover)
     inside = _shrink(view.inside.astype(np.float32)) > 0.99
     if inside.all():
         return cover
     seen = np.where(inside, cover, 0).astype(np.float32)
     out = np.maximum(seen, _close_top(seen, inside, view))
     return np.maximum(out, _close_sides(seen, inside, view))
+
+
+def _without_holes(cover: np.ndarray) -> np.ndarray:
+    import cv2
+
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats((cover <= 0.5).astype(np.uint8), None, 4)
+    small = stats[:, cv2.CC_STAT_AREA] < HOLE_MM2 * MAP_PX_PER_MM**2
+    small[0] = False
+    return np.where(small[pieces], np.maximum(cover, 0.9), cover).astype(np.float32)
 
 
 def _close_top(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:

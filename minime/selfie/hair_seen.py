@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.hair_map import HairMap, map_hair
+from minime.selfie.hair_map import HairMap, map_cloth, map_hair
 from minime.selfie.silhouette import rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
@@ -55,7 +55,7 @@ def read_hair(
     rise = _rise(view, mask) if there else 0.0
     return SeenHair(
         hair=maps,
-        worn=map_hair(view, worn, light) if cloth else None,
+        worn=map_cloth(view, worn, light) if cloth else None,
         turn=view.turn,
         landmarks=view.millimetres(),
         rise_mm=rise,

@@ -12,7 +12,7 @@ from minime.sculpt.head.hair.seen import dress
 from minime.sculpt.head.hair.seen.dress import Dressing
 from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps
 from minime.sculpt.head.hair.seen.mass import Mass, fill_mass
-from minime.sculpt.head.hair.seen.relief import Relief, build_relief, far_side, grid_places
+from minime.sculpt.head.hair.seen.relief import GRID_MM, Relief, build_relief, far_side, grid_places
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 from minime.sculpt.head.hair.seen.worn import cover_head
 from minime.sculpt.head.hair.skull import Skull, grows_at
@@ -29,6 +29,7 @@ TEXTURES = {
     "curly": dress.ringlets,
     "coily": dress.coils,
 }
+UNDER_MM = 12.0  # of hair that goes on under a hat
 TOP_DEG = 40.0  # of the head's outline: without hair there the crown is bald
 
 
@@ -48,13 +49,26 @@ def grow_seen(
     show.
     """
     parts: tuple[Part, ...] = ()
+    cloth = None if seen.worn is None else _lay(seen.worn, seen, toy, head)
     if seen.hair is not None:
         laid = _lay(seen.hair, seen, toy, head)
-        laid = laid if color is None else replace(laid, color=_tinted(laid, seen.hair, color))
+        laid = laid if cloth is None else replace(laid, cover=_goes_under(laid.cover, cloth.cover))
+        paint = brighten(laid.color if color is None else _tinted(laid, seen.hair, color))
+        laid = replace(laid, color=paint)
         parts += _grow(seen, laid, toy, head, skull, np.random.default_rng(seed))
-    if seen.worn is not None:
-        parts += cover_head(_lay(seen.worn, seen, toy, head), head, seen.turn)
+    if cloth is not None:
+        under = np.concatenate([head, *(part.vertices for part in parts)])
+        parts += cover_head(cloth, under, seen.turn)
     return parts
+
+
+def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
+    """The hair's cover (h, w) with UNDER_MM more of it under the cloth."""
+    import cv2
+
+    size = 2 * round(UNDER_MM / GRID_MM) + 1
+    wider = cv2.dilate(hair, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    return np.maximum(hair, np.where(cloth > 0.5, wider, 0)).astype(np.float32)
 
 
 def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
@@ -77,9 +91,8 @@ def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Par
 
 def _tinted(laid: Laid, maps: HairMap, color: str) -> np.ndarray:
     """The laid colours moved to another one, their differences kept."""
-    wanted = brighten(to_linear(rgb(color)))
-    usual = np.maximum(brighten(maps.usual), 0.01)
-    return np.clip(laid.color / usual * wanted, 0, 1).astype(np.float32)
+    change = to_linear(rgb(color)) / np.maximum(maps.usual, 0.01)
+    return np.clip(laid.color * change, 0, 1).astype(np.float32)
 
 
 def _scalp(laid: Laid, skull: Skull, turn: np.ndarray):

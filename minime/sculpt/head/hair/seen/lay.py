@@ -53,7 +53,7 @@ def lay_maps(maps: HairMap, photo: np.ndarray, toy: np.ndarray, head: np.ndarray
     return Laid(
         cover=cv2.resize(cover, size, interpolation=cv2.INTER_AREA),
         flow=_warp(maps.flow, where),
-        color=brighten(_warp(maps.color, where)),
+        color=_warp(maps.color, where),
     )
 
 

@@ -2,18 +2,18 @@
 and lines traced over its surface.
 
 View plane with z towards the viewer, mm (see relief.py). The field is (rows, columns, depths)
-float32, CELL_MM apart, negative inside, about a distance near the surface.
+float32, a cell apart, negative inside, about a distance near the surface.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from minime.sculpt.head.hair.seen.relief import GRID_MM, Relief
 from minime.selfie.view import ABOVE_MM, LEFT_MM
 
-CELL_MM = 6.0
+CELL_MM, FINE_CELL_MM = 6.0, 4.0  # of the mass under locks; of what is seen itself
 SINK_MM = 1.5  # of the mass under the surface that locks lie on
 STEEP = 4.0
 SHARPEST = 0.8  # cosine of the sharpest turn that a line makes in a step
@@ -23,9 +23,10 @@ Flow = Callable[[np.ndarray, np.ndarray], np.ndarray]  # points, normals (n, 3) 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Mass:
-    """field: see above. low: (3,) mm of its first cell, as row 0, column 0, depth 0 lies.
+    """cell: mm. field: see above. low: (3,) mm of its first cell, as row 0, column 0, depth 0 lies.
     vertices (n, 3), normals (n, 3), faces (m, 3) of its surface."""
 
+    cell: float
     field: np.ndarray
     low: np.ndarray
     vertices: np.ndarray
@@ -36,7 +37,7 @@ class Mass:
         """The field (n,) and its outward unit slope (n, 3) at ``points`` (n, 3)."""
         from scipy.ndimage import map_coordinates
 
-        place = ((points - self.low) / CELL_MM * [1, -1, 1])[:, [1, 0, 2]].T
+        place = ((points - self.low) / self.cell * [1, -1, 1])[:, [1, 0, 2]].T
         around = place[:, None] + _STAR.T[:, :, None]
         values = map_coordinates(self.field, around.reshape(3, -1), order=1, mode="nearest")
         values = values.reshape(7, -1)
@@ -50,12 +51,14 @@ _STAR = np.array(
 ) * [0.75, 0.75, 0.75]
 
 
-def fill_mass(relief: Relief, sink_mm: float = SINK_MM) -> Mass | None:
+def fill_mass(
+    relief: Relief, *, sink_mm: float = SINK_MM, cell_mm: float = CELL_MM
+) -> Mass | None:
     """The mass of a ``relief``, None where there is no hair."""
     from skimage.measure import marching_cubes
 
-    step = int(CELL_MM / GRID_MM)
-    used = (relief.inside > -CELL_MM) | (relief.behind > -CELL_MM)
+    step, cell = int(cell_mm / GRID_MM), cell_mm
+    used = (relief.inside > -cell) | (relief.behind > -cell)
     rows, columns = np.flatnonzero(used.any(1)), np.flatnonzero(used.any(0))
     if len(rows) < 6 or len(columns) < 6:
         return None
@@ -64,19 +67,19 @@ def fill_mass(relief: Relief, sink_mm: float = SINK_MM) -> Mass | None:
     front, back = relief.front[pick] - sink_mm, relief.back[pick] + sink_mm
     inside, behind = relief.inside[pick] - 0.5, relief.behind[pick] - 0.5
     lining = relief.lining[pick]
-    z = np.arange(back.min() - 3 * CELL_MM, front[inside > -4].max() + 3 * CELL_MM, CELL_MM)
-    ahead = (z - front[..., None]) / _steepness(front)[..., None]
-    hind = (back[..., None] - z) / _steepness(back)[..., None]
+    z = np.arange(back.min() - 3 * cell, front[inside > -4].max() + 3 * cell, cell)
+    ahead = (z - front[..., None]) / _steepness(front, cell)[..., None]
+    hind = (back[..., None] - z) / _steepness(back, cell)[..., None]
     field = np.maximum(np.maximum(ahead, hind), -inside[..., None])
     cap = np.maximum(np.maximum(z - lining[..., None], hind), -behind[..., None])
-    field = np.pad(np.minimum(field, cap), 1, constant_values=3 * CELL_MM).astype(np.float32)
+    field = np.pad(np.minimum(field, cap), 1, constant_values=3 * cell).astype(np.float32)
     corner = (left + 0.5) * GRID_MM - LEFT_MM, ABOVE_MM - (top + 0.5) * GRID_MM, z[0]
-    low = np.array(corner) + np.array([-1, 1, -1]) * CELL_MM
+    low = np.array(corner) + np.array([-1, 1, -1]) * cell
     places, faces, _, _ = marching_cubes(field, 0.0, gradient_direction="descent")
-    vertices = low + places[:, [1, 0, 2]] * CELL_MM * [1, -1, 1]
+    vertices = low + places[:, [1, 0, 2]] * cell * [1, -1, 1]
     faces = faces[:, ::-1] if _volume(vertices, faces) < 0 else faces
-    bare = Mass(field=field, low=low, vertices=vertices, normals=vertices, faces=faces)
-    return Mass(field=field, low=low, vertices=vertices, normals=bare.at(vertices)[1], faces=faces)
+    bare = Mass(cell=cell, field=field, low=low, vertices=vertices, normals=vertices, faces=faces)
+    return replace(bare, normals=bare.at(vertices)[1])
 
 
 def trace_over(
@@ -118,8 +121,8 @@ def tangent(way: np.ndarray, normal: np.ndarray) -> np.ndarray:
     return way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
 
 
-def _steepness(surface: np.ndarray) -> np.ndarray:
-    slope = sum(d**2 for d in np.gradient(surface, CELL_MM))
+def _steepness(surface: np.ndarray, cell: float) -> np.ndarray:
+    slope = sum(d**2 for d in np.gradient(surface, cell))
     return np.sqrt(1 + np.minimum(slope, STEEP**2))
 
 

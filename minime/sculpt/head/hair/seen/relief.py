@@ -23,12 +23,13 @@ GAP_CELLS = 9  # between hair and head, as beside an ear: hair is seen through i
 @dataclass(frozen=True, kw_only=True)
 class Build:
     """least_mm, most_mm: over the head. edge_mm: over which it rises from its edge on the face.
-    behind_mm: thickness behind the head."""
+    behind_mm: thickness behind the head. spread: cells by which what is under it is widened."""
 
     least_mm: float = 3.0
     most_mm: float = 26.0
     edge_mm: float = 9.0
     behind_mm: float = 7.0
+    spread: int = 1
 
 
 HAIR = Build()
@@ -74,7 +75,7 @@ def build_relief(
 ) -> Relief:
     """From the hair's ``cover`` on the grid and the toy's ``head`` vertices (n, 3), head frame."""
     points = head @ turn.T
-    near, far = _depths(points)
+    near, far = _depths(points, build.spread)
     inside = _signed(cover)
     _, y = grid_places()
     body = np.isfinite(near)
@@ -145,7 +146,7 @@ def _hairline_edge(inside: np.ndarray, whole: np.ndarray, edge_mm: float) -> np.
     return np.maximum(_circle(np.maximum(inside, 0) / edge_mm), outer)
 
 
-def _depths(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _depths(points: np.ndarray, spread: int) -> tuple[np.ndarray, np.ndarray]:
     """z (h, w) of the nearest and the farthest of the head's vertices, NaN where there is none."""
     from scipy.ndimage import maximum_filter, minimum_filter
 
@@ -157,6 +158,8 @@ def _depths(points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     gap = near < -9e3
     near = np.where(gap, maximum_filter(near, 3), near)
     far = np.where(gap, minimum_filter(far, 3), far)
+    if spread > 1:  # what lies on it is thick: locks under it may not come through
+        near, far = maximum_filter(near, spread), minimum_filter(far, spread)
     return np.where(near < -9e3, np.nan, near), np.where(far > 9e3, np.nan, far)
 
 

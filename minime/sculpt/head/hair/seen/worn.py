@@ -8,19 +8,19 @@ import numpy as np
 from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.head.hair.lock import textured
 from minime.sculpt.head.hair.seen.lay import Laid
-from minime.sculpt.head.hair.seen.mass import fill_mass
+from minime.sculpt.head.hair.seen.mass import FINE_CELL_MM, fill_mass
 from minime.sculpt.head.hair.seen.relief import Build, build_relief, far_side, grid_places
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 
-CLOTH = Build(least_mm=7.0, most_mm=34.0, edge_mm=4.0, behind_mm=15.0)
+CLOTH = Build(least_mm=7.0, most_mm=34.0, edge_mm=4.0, behind_mm=15.0, spread=5)
 BACK_LOW_MM = -45.0  # head frame, how far down cloth goes behind at most, unless it hangs
 
 
 def cover_head(laid: Laid, head: np.ndarray, turn: np.ndarray) -> tuple[Part, ...]:
     """The part of layer "hair" that the cloth's cover and colour make, none if too little.
-    head: (n, 3) the toy's vertices, head frame. turn: (3, 3) head frame to view."""
+    head: (n, 3) vertices of what is under it, head frame. turn: (3, 3) head frame to view."""
     relief = build_relief(laid.cover, head, turn, _behind(laid.cover, head, turn), CLOTH)
-    mass = fill_mass(relief, sink_mm=0.0)
+    mass = fill_mass(relief, sink_mm=0.0, cell_mm=FINE_CELL_MM)
     if mass is None:
         return ()
     uv, texture = map_uv(mass.vertices, laid.color), map_texture(laid.color, 1)
