@@ -109,7 +109,7 @@ def _surely_hair(light: np.ndarray, cover: np.ndarray, view: View) -> np.ndarray
         share = (lab - hair) @ way / max(way @ way, 1.0)  # 0 like hair, 1 like skin
         apart = np.clip(np.linalg.norm(way) / 25 - 1, 0, 1)
         core = core * (1 - apart * np.clip(share * 2.5 - 0.75, 0, 1))
-    return core + 1e-3 * sure
+    return core + 1e-6 * sure
 
 
 def complete(cover: np.ndarray, view: View) -> np.ndarray:

@@ -16,7 +16,7 @@ from minime.selfie.view import ABOVE_MM, LEFT_MM
 
 STEP_MM, LONGEST_MM = 4.0, 180.0
 CROWN = np.array([0.0, 100.0, -85.0])  # head frame, where hair behind comes from
-HAIRLINE_MM, EDGE_PULL = 14.0, 0.6  # how far a hairline reaches, against a clear strand
+HAIRLINE_MM, EDGE_PULL = 14.0, 1.0  # how far a hairline reaches, against a clear strand
 FRINGE_MM = 22.0  # over the brows: hair that ends higher is rooted there
 
 
@@ -94,7 +94,8 @@ def _flow(
 
     def flow(points: np.ndarray, normals: np.ndarray) -> np.ndarray:
         double = sample_map(laid.flow, points)
-        double = double + _from_hairline(relief, edge, points, brow_y)
+        clear = np.linalg.norm(double, axis=1, keepdims=True)
+        double = double + (1 - clear) ** 2 * _from_hairline(relief, edge, points, brow_y)
         angle = np.arctan2(double[:, 1], double[:, 0]) / 2
         seen = np.stack([np.cos(angle), np.sin(angle), 0 * angle], 1)
         seen[:, 2] = -(seen * normals).sum(1) / np.maximum(normals[:, 2], 0.3)

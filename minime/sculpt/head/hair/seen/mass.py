@@ -51,9 +51,7 @@ _STAR = np.array(
 ) * [0.75, 0.75, 0.75]
 
 
-def fill_mass(
-    relief: Relief, *, sink_mm: float = SINK_MM, cell_mm: float = CELL_MM
-) -> Mass | None:
+def fill_mass(relief: Relief, *, sink_mm: float = SINK_MM, cell_mm: float = CELL_MM) -> Mass | None:
     """The mass of a ``relief``, None where there is no hair."""
     from skimage.measure import marching_cubes
 

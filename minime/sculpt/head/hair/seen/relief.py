@@ -17,7 +17,7 @@ ROUND_MM = 78.0  # radius to which the mass is rounded from its outline inwards
 DEEP_MM = 86.0  # of a head, from its outline's plane to the front and to the back
 CHEST_Z = 2.0  # of hair that lies on the chest
 SOFT_MM = 4.0
-GAP_CELLS = 9  # between hair and head, as beside an ear: hair is seen through it
+GAP_CELLS = 17  # across, between hair and head, as beside an ear: hair is seen through it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +26,8 @@ class Build:
     behind_mm: thickness behind the head. spread: cells by which what is under it is widened."""
 
     least_mm: float = 3.0
-    most_mm: float = 26.0
-    edge_mm: float = 9.0
+    most_mm: float = 22.0
+    edge_mm: float = 13.0
     behind_mm: float = 7.0
     spread: int = 1
 
@@ -129,7 +129,7 @@ def _behind(inside, hair_or_head, scalp, y) -> np.ndarray:
         if y[row, 0] < -30:
             spans[row, at[0] : at[-1] + 1] = True
     spans &= _both_sides(filled, y)
-    spans |= binary_closing(hair_or_head, np.ones((GAP_CELLS, GAP_CELLS))) & ~hair_or_head
+    spans |= binary_closing(hair_or_head, np.ones((1, GAP_CELLS))) & ~hair_or_head
     return _signed(_smooth((spans | (scalp & hair_or_head) | filled).astype(np.float32), 3) > 0.5)
 
 

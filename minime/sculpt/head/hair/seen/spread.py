@@ -5,28 +5,32 @@ kept, cut to where no kept one runs yet. mm.
 import numpy as np
 
 _NEAR = np.array([(0, 0, 0), *np.eye(3, dtype=int), *-np.eye(3, dtype=int)])
+CROWDED = 0.45  # share of a line that may lie next to others
 
 
 def spread_lines(
     points: np.ndarray, alive: np.ndarray, *, apart_mm: float, least_mm: float, step_mm: float
 ) -> list[np.ndarray]:
-    """Of lines (n, k, 3), ``alive`` (n, k), those, or their longest parts, that keep ``apart_mm``
-    from each other, the longest first: a list of (m, 3)."""
+    """Of lines (n, k, 3), ``alive`` (n, k), those, or their longest parts, that for the most part
+    keep ``apart_mm`` from each other and nowhere run together, the longest first: a list of
+    (m, 3)."""
     cell = apart_mm / 2
     low = points.reshape(-1, 3).min(0) - 2 * apart_mm
     size = np.ceil((points.reshape(-1, 3).max(0) + 2 * apart_mm - low) / cell).astype(int) + 1
-    taken = np.zeros(size, bool)
+    taken, near = np.zeros(size, bool), np.zeros(size, bool)
     cells = ((points - low) / cell).astype(int)
     least = max(3, int(least_mm / step_mm))
     kept = []
     for number in np.argsort(-alive.sum(1), kind="stable"):
         own = cells[number]
         start, stop = _longest(alive[number] & ~taken[own[:, 0], own[:, 1], own[:, 2]])
-        if stop - start < least:
+        here = own[start:stop]
+        if stop - start < least or near[here[:, 0], here[:, 1], here[:, 2]].mean() > CROWDED:
             continue
         kept.append(points[number, start:stop])
-        mark = (own[start:stop, None] + _NEAR).reshape(-1, 3)
-        taken[mark[:, 0], mark[:, 1], mark[:, 2]] = True
+        taken[here[:, 0], here[:, 1], here[:, 2]] = True
+        mark = (here[:, None] + _NEAR).reshape(-1, 3)
+        near[mark[:, 0], mark[:, 1], mark[:, 2]] = True
     return kept
 
 
