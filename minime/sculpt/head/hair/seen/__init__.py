@@ -10,7 +10,7 @@ from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.head.hair.lock import textured
 from minime.sculpt.head.hair.seen import dress
 from minime.sculpt.head.hair.seen.dress import Dressing
-from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps
+from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps, spare_eyes
 from minime.sculpt.head.hair.seen.mass import Mass, fill_mass
 from minime.sculpt.head.hair.seen.relief import GRID_MM, Relief, build_relief, far_side, grid_places
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
@@ -73,7 +73,9 @@ def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
 
 def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
     turn = seen.turn
-    return lay_maps(maps, seen.landmarks, (toy @ turn.T)[:, :2], head @ turn.T, turn)
+    flat = (toy @ turn.T)[:, :2]
+    laid = lay_maps(maps, seen.landmarks, flat, head @ turn.T, turn)
+    return replace(laid, cover=spare_eyes(laid.cover, flat))
 
 
 def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.head.hair.seen.relief import GRID_MM
 from minime.selfie.hair_map import MAP_PX_PER_MM, HairMap, map_places
 from minime.selfie.silhouette import SKULL_CENTRE
@@ -18,6 +19,7 @@ CONTROL = (
     386, 374, 1, 61, 291, 17,
 )  # fmt: skip
 PUPILS = [468, 473]
+EYE_MM, HIDDEN_SHARE = 5.0, 0.7  # kept free round an eye, unless so much of it is covered
 # Half axes of ellipses round the face that keep their place, measured by the eyes' distance.
 HELD = ((105.0, 130.0), (300.0, 400.0))
 PLATE_STEP_MM, STIFF = 10.0, 4.0
@@ -55,6 +57,22 @@ def lay_maps(maps: HairMap, photo: np.ndarray, toy: np.ndarray, head: np.ndarray
         flow=_warp(maps.flow, where),
         color=_warp(maps.color, where),
     )
+
+
+def spare_eyes(cover: np.ndarray, toy: np.ndarray) -> np.ndarray:
+    """The cover (h, w) on the relief's grid without what falls on an eye of the toy, landmarks
+    (478, 2), unless the eye is hidden by hair for the most part: a painted iris stays whole."""
+    import cv2
+
+    out = cover.copy()
+    for eye in (RIGHT_EYE, LEFT_EYE):
+        outline = (toy[list(eye)] * (1, -1) + (LEFT_MM, ABOVE_MM)) / GRID_MM - 0.5
+        zone = np.zeros(cover.shape, np.uint8)
+        cv2.fillPoly(zone, [outline.round().astype(np.int32)], 1)
+        if (cover[zone > 0] > 0.5).mean() < HIDDEN_SHARE:
+            size = 2 * round(EYE_MM / GRID_MM) + 1
+            out[cv2.dilate(zone, np.ones((size, size), np.uint8)) > 0] = 0.0
+    return out
 
 
 def brighten(color: np.ndarray) -> np.ndarray:
