@@ -41,6 +41,11 @@ class SeenHair:
     fringe: bool | None
     headwear: str | None
 
+    @property
+    def cropped(self) -> bool:
+        """Hair of a few millimetres."""
+        return self.rise_mm < CROPPED_MM and self.length in ("short", "shaved")
+
 
 def read_hair(
     view: View, light: np.ndarray, hair: np.ndarray, worn: np.ndarray | None = None

@@ -12,7 +12,7 @@ from minime.sculpt.head.hair.seen import dress
 from minime.sculpt.head.hair.seen.dress import Dressing
 from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps, spare_eyes
 from minime.sculpt.head.hair.seen.mass import Mass, fill_mass
-from minime.sculpt.head.hair.seen.relief import GRID_MM, Relief, build_relief, far_side, grid_places
+from minime.sculpt.head.hair.seen.relief import CROPPED, GRID_MM, HAIR, Relief, build_relief, far_side, grid_places
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 from minime.sculpt.head.hair.seen.worn import cover_head
 from minime.sculpt.head.hair.skull import Skull, grows_at
@@ -22,7 +22,7 @@ from minime.srgb import rgb, to_linear
 
 BODY_SHADE = 0.8  # of the mass that shows between locks
 BROWS = [70, 63, 105, 334, 293, 300]
-CROPPED_MM = 5.0  # hair that stands off the head less is cropped
+LEAST_RISE_MM, CROPPED_RISE_MM = 4.0, 1.0  # of hair over the skull's outline
 TEXTURES = {
     "straight": dress.bands,
     "wavy": dress.bands,
@@ -74,20 +74,21 @@ def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
 def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
     turn = seen.turn
     flat = (toy @ turn.T)[:, :2]
-    laid = lay_maps(maps, seen.landmarks, flat, head @ turn.T, turn)
+    rise = CROPPED_RISE_MM if seen.cropped else LEAST_RISE_MM
+    laid = lay_maps(maps, seen.landmarks, flat, head @ turn.T, turn, rise_mm=rise)
     return replace(laid, cover=spare_eyes(laid.cover, flat))
 
 
 def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Part, ...]:
     turn = seen.turn
-    relief = build_relief(laid.cover, head, turn, far_side(head, turn, _scalp(laid, skull, turn)))
+    behind = far_side(head, turn, _scalp(laid, skull, turn))
+    relief = build_relief(laid.cover, head, turn, behind, CROPPED if seen.cropped else HAIR)
     mass = fill_mass(relief)
     if mass is None:
         return ()
     brow_y = float((toy[BROWS] @ turn.T)[:, 1].max())
     dressing = Dressing(relief=relief, mass=mass, laid=laid, rng=rng, brow_y=brow_y)
-    cropped = seen.rise_mm < CROPPED_MM and seen.length in ("short", "shaved")
-    kind = dress.tufts if cropped else TEXTURES.get(seen.texture or "", dress.bands)
+    kind = dress.tufts if seen.cropped else TEXTURES.get(seen.texture or "", dress.bands)
     return (_body(relief, mass, laid), *kind(dressing))
 
 

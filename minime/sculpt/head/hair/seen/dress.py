@@ -21,7 +21,7 @@ BANDS = (("locks", 7.5, 20.0, 0.6, 6.6), ("over", 15.0, 44.0, 2.6, 5.4))
 UNEVEN = 0.12  # of a lock's brightness against its neighbours
 RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 4.6, 30
 COIL_MM, COIL_CORD_MM, COIL_POINTS = 4.6, 2.5, 15
-TUFT_APART_MM, TUFT_MM = 2.2, 4.5
+TUFT_MM = 3.2
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -25,7 +25,6 @@ HELD = ((105.0, 130.0), (300.0, 400.0))
 PLATE_STEP_MM, STIFF = 10.0, 4.0
 # Factor of paint over the colour to be seen, by the colour's mean, linear; by measure on renders.
 GAIN, FULLER = ((0.0, 0.02, 0.08, 0.2, 0.6), (0.9, 1.0, 1.3, 1.7, 1.6)), 1.4
-LEAST_RISE_MM = 4.0  # of hair over the skull's outline
 ANGLES = np.arange(-102.0, 102.1, 4.0)  # degrees clockwise from the top
 
 
@@ -39,15 +38,18 @@ class Laid:
     color: np.ndarray
 
 
-def lay_maps(maps: HairMap, photo: np.ndarray, toy: np.ndarray, head: np.ndarray, turn) -> Laid:
+def lay_maps(
+    maps: HairMap, photo: np.ndarray, toy: np.ndarray, head: np.ndarray, turn, *, rise_mm: float
+) -> Laid:
     """photo: (478, 2) landmarks of the selfie, toy: (478, 2) the toy's, head: (n, 3) the toy's
-    vertices, all in the view's frame. turn: (3, 3) head frame to view."""
+    vertices, all in the view's frame. turn: (3, 3) head frame to view. rise_mm: how far over the
+    skull's outline hair reaches at least."""
     import cv2
 
     where = _thin_plate(photo, toy)
     cover = _warp(maps.cover, where)
     middle = (turn @ SKULL_CENTRE)[:2]
-    shrink = _swelling(cover, head, middle)
+    shrink = _swelling(cover, head, middle, rise_mm)
     if shrink.min() < 0.99:
         where = _warp(where, _towards(middle, shrink, head))
         cover = _warp(maps.cover, where)
@@ -109,7 +111,7 @@ def _thin_plate(photo: np.ndarray, toy: np.ndarray) -> np.ndarray:
     return shift + np.stack([x, y], -1).astype(np.float32)
 
 
-def _swelling(cover: np.ndarray, head: np.ndarray, middle: np.ndarray) -> np.ndarray:
+def _swelling(cover: np.ndarray, head: np.ndarray, middle: np.ndarray, rise_mm: float) -> np.ndarray:
     """(n,) factors, at most 1, for each of ANGLES: how far hair reaches from the head's middle
     over how far it must to cover the skull."""
     from scipy.ndimage import gaussian_filter1d, maximum_filter1d
@@ -128,7 +130,7 @@ def _swelling(cover: np.ndarray, head: np.ndarray, middle: np.ndarray) -> np.nda
     fits = (bins >= 0) & (bins < len(ANGLES)) & (off[:, 1] > -25)
     np.maximum.at(skull, bins[fits], far[fits])
     skull = np.where(skull > 0, skull, 60)
-    need = np.clip(reach / (maximum_filter1d(skull, 3) + LEAST_RISE_MM), 0.6, 1)
+    need = np.clip(reach / (maximum_filter1d(skull, 3) + rise_mm), 0.6, 1)
     return gaussian_filter1d(need, 1.5, mode="nearest")
 
 

@@ -33,6 +33,7 @@ class Build:
 
 
 HAIR = Build()
+CROPPED = Build(least_mm=0.7, most_mm=3.5, edge_mm=8.0, behind_mm=2.0)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
