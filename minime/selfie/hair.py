@@ -14,7 +14,6 @@ from minime.selfie.hair_mask import (
     ALIKE,
     beard_zone,
     brow_height,
-    eroded,
     face_skin,
     find_hair,
     skin_distance,
@@ -26,19 +25,14 @@ from minime.selfie.silhouette import (
     SKULL_RADII,
     bald_outline,
     find_knots,
-    find_ropes,
     find_valley,
     height_above,
-    measure_tail,
     rise_above,
     rise_beside,
 )
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 HAIRLINE_X = (-0.5, -0.25, 0.0, 0.25, 0.5)  # where the hairline is measured, same unit
-GRAIN_PX = 6.0  # reach over which strands are compared
-STRAIGHT, COILED = 0.85, 0.42  # coherence of straight and of coiled synthetic hair
-PLAITED = 0.15  # least curl that a plait's crossing strands are read as
 CROWN_MM = SKULL_CENTRE[1] + SKULL_RADII[1] - 52.0  # of a bald head over landmark 10
 # Lab lightness of hair's median, and the percentiles of lightness between which its colour is
 # taken then: those nearest to the truth on 56 synthetic people.
@@ -62,11 +56,6 @@ class Hair:
     hairline: tuple[float, ...]
     ears_covered: float
     parting: float
-    curl: float
-    knots: int
-    crest: float
-    tail: float
-    plaits: bool
     headwear: str
     headwear_color: Sample
     confidence: float
@@ -81,7 +70,7 @@ def measure_hair(view: View, lab: np.ndarray, *, grey: bool = False) -> Hair:
         bare = _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
         return _wreathed(bare, view, lab)
     angles, rise = rise_above(view, mask)
-    knots, crest = find_knots(angles, rise)
+    _, crest = find_knots(angles, rise)
     valley = find_valley(angles, rise)
     top = height_above(angles, rise)
     worn, cloth = find_headwear(view, lab, mask, top=top, side=rise_beside(view, mask), crest=crest)
@@ -94,9 +83,7 @@ def measure_hair(view: View, lab: np.ndarray, *, grey: bool = False) -> Hair:
     return Hair(
         mask=mask, color=color, length=_length(bottom), top=(top + CROWN_MM) / EYE_DISTANCE_MM,
         width=_width(mask, view), bottom=bottom, hairline=hairline,
-        ears_covered=_ears(mask, view, mm), parting=parting, curl=_curl(mask, lab),
-        knots=knots, crest=crest / EYE_DISTANCE_MM, tail=measure_tail(view, mask),
-        plaits=_plaits(view, mask, lab),
+        ears_covered=_ears(mask, view, mm), parting=parting,
         headwear=worn, headwear_color=cloth,
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
@@ -140,7 +127,7 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
     return Hair(
         mask=mask, color=Sample(color.lab, min(color.confidence, 0.3)), length="bald", top=0.0,
         width=0.0, bottom=0.0, hairline=(line,) * len(HAIRLINE_X), ears_covered=0.0, parting=0.0,
-        curl=0.0, knots=0, crest=0.0, tail=0.0, plaits=False, headwear="none", headwear_color=color,
+        headwear="none", headwear_color=color,
         confidence=sure,
     )  # fmt: skip
 
@@ -180,26 +167,6 @@ def _length(bottom: float) -> str:
 def _width(mask: np.ndarray, view: View) -> float:
     """How far hair reaches beyond the face's edge, mean of both sides, between brows and crown."""
     return (rise_beside(view, mask) + SKULL_RADII[0] - HALF_FACE_MM) / EYE_DISTANCE_MM
-
-
-def _plaits(view: View, mask: np.ndarray, lab: np.ndarray) -> bool:
-    ropes = find_ropes(view, mask)
-    return ropes is not None and _curl(ropes, lab) > PLAITED
-
-
-def _curl(mask: np.ndarray, lab: np.ndarray) -> float:
-    """0 where strands run side by side to 1 where they run every way, from the structure tensor
-    of the hair's lightness (coherence as by Weickert 1999)."""
-    import cv2
-
-    inner = eroded(mask)
-    if inner.sum() < 500:
-        return 0.0
-    light = cv2.GaussianBlur(lab[..., 0].astype(np.float32), (0, 0), 1.0)
-    dx, dy = cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)
-    xx, yy, xy = (cv2.GaussianBlur(p, (0, 0), GRAIN_PX) for p in (dx * dx, dy * dy, dx * dy))
-    along = np.hypot(xx - yy, 2 * xy)[inner].sum() / max((xx + yy)[inner].sum(), 1e-6)
-    return float(np.clip((STRAIGHT - along) / (STRAIGHT - COILED), 0, 1))
 
 
 def _hairline_at(view: View, mask: np.ndarray, mm: np.ndarray, x: float) -> float:

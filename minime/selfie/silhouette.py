@@ -1,5 +1,5 @@
-"""What the outline of hair tells: how far it stands off, knots and crests on it, a tail or
-ropes of it beside the neck.
+"""What the outline of hair tells: how far it stands off, knots and crests on it, a tail of
+it beside the neck.
 
 The hair's mask is held against the outline of a bald head in the same pose: the
 ellipsoid that sculpt/head.py builds on, under parallel projection. Lengths in view
@@ -20,8 +20,6 @@ CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top 
 CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
-ROPE_MM, ROPE_LENGTH_MM = (8.0, 41.0), 50.0  # widths of plaits, least length
-ROPE_TOP_MM = 25.0  # over the chin, from where on hair is told to hang
 LOW_MM, TAIL_PX = (-130.0, -62.0), 500  # where a tail shows, but no short hair; its least size
 
 
@@ -103,23 +101,6 @@ def measure_tail(view: View, mask: np.ndarray) -> float:
         return 0.0
     lean = (right - left) / (right + left)
     return float(np.sign(lean)) if abs(lean) > 0.8 else 0.0
-
-
-def find_ropes(view: View, mask: np.ndarray) -> np.ndarray | None:
-    """The part of the mask (h, w) that hangs beside the neck, if it hangs there on both sides
-    as long and as narrow as plaits, else None."""
-    chin = view.millimetres()[152]
-    low = mask.copy()
-    low[: view.row(chin[1] + ROPE_TOP_MM)] = False
-    cut = view.column(chin[0])
-    for half in (low[:, :cut], low[:, cut:]):
-        widths = half.sum(1) / VIEW_PX_PER_MM
-        widths = widths[widths > 2]
-        if len(widths) < ROPE_LENGTH_MM * VIEW_PX_PER_MM:
-            return None
-        if not ROPE_MM[0] < np.median(widths) < ROPE_MM[1]:
-            return None
-    return low
 
 
 def beyond_bald(view: View) -> np.ndarray:

@@ -42,9 +42,6 @@ class Traits:
     parting: -1 (picture's left) .. 1, 0 is none or middle. facial_hair: one of FACIAL_HAIR.
     glasses: seen or not; frame: theirs. smile, mouth_open, eyes_open, brows_raised: [0, 1].
     gaze: iris offset from the eye's centre, x right, y up, each in [-1, 1].
-    hair_curl: 0 straight to 1 coiled. hair_knots: 0 to 2 buns seen. hair_crest: height of a
-    narrow crest on top, in the same unit. hair_tail: -1 where hair hangs on the picture's left
-    alone, 1 on its right, else 0. hair_plaits: two plaits hang beside the neck.
     headwear: "none" or what covers the hair, of headwear_color.
     collar, pattern: one of clothes.COLLARS and clothes.PATTERNS. second: the colour beside
     the top's, of a shirt or a pattern, or "" where none was seen.
@@ -70,11 +67,6 @@ class Traits:
     eyes_open: float
     brows_raised: float
     gaze: tuple[float, float]
-    hair_curl: float = 0.0
-    hair_knots: int = 0
-    hair_crest: float = 0.0
-    hair_tail: float = 0.0
-    hair_plaits: bool = False
     headwear: str = "none"
     headwear_color: str = "#2f4a7a"
     frame: Frame = Frame()
@@ -138,11 +130,6 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         eyes_open=mood.eyes_open,
         brows_raised=mood.brows_raised,
         gaze=gaze,
-        hair_curl=hair.curl,
-        hair_knots=hair.knots,
-        hair_crest=hair.crest,
-        hair_tail=hair.tail,
-        hair_plaits=hair.plaits,
         frame=measure_frame(view, lab) if glasses else Frame(),
         headwear=hair.headwear,
         collar=worn.collar,
@@ -204,7 +191,7 @@ def _confidences(
     front = float(np.clip(np.cos(np.radians(face.pose.yaw_deg)), 0.3, 1.0))
     clear = size * front * face.score
     trust = {name: sample.confidence * clear for name, sample in samples.items()}
-    for name in ("length", "top", "width", "bottom", "curl", "knots", "crest", "tail", "plaits"):
+    for name in ("length", "top", "width", "bottom"):
         trust[f"hair_{name}"] = hair * front
     trust |= {"hairline": hair * front, "headwear": hair * front}
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}

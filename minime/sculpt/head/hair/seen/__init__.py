@@ -12,7 +12,15 @@ from minime.sculpt.head.hair.seen import dress
 from minime.sculpt.head.hair.seen.dress import Dressing
 from minime.sculpt.head.hair.seen.lay import Laid, brighten, lay_maps, spare_eyes
 from minime.sculpt.head.hair.seen.mass import Mass, fill_mass
-from minime.sculpt.head.hair.seen.relief import CROPPED, GRID_MM, HAIR, Relief, build_relief, far_side, grid_places
+from minime.sculpt.head.hair.seen.relief import (
+    CROPPED,
+    GRID_MM,
+    HAIR,
+    Relief,
+    build_relief,
+    far_side,
+    grid_places,
+)
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 from minime.sculpt.head.hair.seen.worn import cover_head
 from minime.sculpt.head.hair.skull import Skull, grows_at

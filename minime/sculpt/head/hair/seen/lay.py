@@ -111,7 +111,7 @@ def _thin_plate(photo: np.ndarray, toy: np.ndarray) -> np.ndarray:
     return shift + np.stack([x, y], -1).astype(np.float32)
 
 
-def _swelling(cover: np.ndarray, head: np.ndarray, middle: np.ndarray, rise_mm: float) -> np.ndarray:
+def _swelling(cover: np.ndarray, head: np.ndarray, middle: np.ndarray, rise_mm: float):
     """(n,) factors, at most 1, for each of ANGLES: how far hair reaches from the head's middle
     over how far it must to cover the skull."""
     from scipy.ndimage import gaussian_filter1d, maximum_filter1d
