@@ -45,12 +45,12 @@ class HairMap:
 def map_hair(view: View, hair: np.ndarray, light: np.ndarray) -> HairMap:
     """Maps of the ``hair`` (h, w) in [0, 1] of a view; ``light`` (h, w, 3) is its balanced
     picture, linear."""
-    cover = complete(_shrink(hair.astype(np.float32)), view)
-    small = _shrink(light)
+    cover = complete(shrink(hair.astype(np.float32)), view)
+    small = shrink(light)
     color = free_of_light(small, _surely_hair(small, cover, view))
     inner = cover > 0.6
     usual = np.median(color[inner], axis=0) if inner.any() else np.full(3, 0.1)
-    flow = _fill_flow(*_orientation(view, hair, light), cover, view)
+    flow = _fill_flow(*orientation(view, hair, light), cover, view)
     maps = HairMap(cover=cover, flow=flow, color=color, usual=usual)
     for array in (maps.cover, maps.flow, maps.color, maps.usual):
         array.setflags(write=False)
@@ -61,10 +61,10 @@ def map_cloth(view: View, worn: np.ndarray, light: np.ndarray) -> HairMap:
     """The same of head wear, which has a pattern and no strands: its flow is 0."""
     import cv2
 
-    cover = complete(_shrink(worn.astype(np.float32)), view)
-    sure = np.where(_shrink(view.inside.astype(np.float32)) > 0.99, np.clip(cover * 2 - 1, 0, 1), 0)
+    cover = complete(shrink(worn.astype(np.float32)), view)
+    sure = np.where(shrink(view.inside.astype(np.float32)) > 0.99, np.clip(cover * 2 - 1, 0, 1), 0)
     core = cv2.erode(sure.astype(np.float32), np.ones((5, 5))) + 1e-3 * sure.astype(np.float32)
-    color = free_of_light(_shrink(light), core, streak_mm=1.0, keep=0.9)
+    color = free_of_light(shrink(light), core, streak_mm=1.0, keep=0.9)
     inner = sure > 0.5
     usual = np.median(color[inner], axis=0) if inner.any() else np.full(3, 0.2)
     return HairMap(cover=cover, flow=np.zeros((*SHAPE, 2), np.float32), color=color, usual=usual)
@@ -98,11 +98,11 @@ def _surely_hair(light: np.ndarray, cover: np.ndarray, view: View) -> np.ndarray
     skin shines through, and less the more it is like skin."""
     import cv2
 
-    inside = _shrink(view.inside.astype(np.float32)) > 0.99
+    inside = shrink(view.inside.astype(np.float32)) > 0.99
     sure = np.where(inside, np.clip(cover * 2 - 1, 0, 1), 0).astype(np.float32)
     core = cv2.erode(sure, np.ones((2 * RIM_MM + 1, 2 * RIM_MM + 1)))
     lab = to_lab(light)
-    cheeks = _shrink((view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)).astype(np.float32)) > 0.5
+    cheeks = shrink((view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)).astype(np.float32)) > 0.5
     if (cheeks & inside).any() and (core > 0.5).sum() > 50:
         skin, hair = np.median(lab[cheeks & inside], axis=0), np.median(lab[core > 0.5], axis=0)
         way = skin - hair
@@ -116,7 +116,7 @@ def complete(cover: np.ndarray, view: View) -> np.ndarray:
     """The cover (h, w) continued where the photo's edge cuts it: by the other side of the head,
     else as far from the skull as elsewhere; sides and ends by their mirror and by themselves."""
     cover = _without_holes(cover)
-    inside = _shrink(view.inside.astype(np.float32)) > 0.99
+    inside = shrink(view.inside.astype(np.float32)) > 0.99
     if inside.all():
         return cover
     seen = np.where(inside, cover, 0).astype(np.float32)
@@ -192,7 +192,8 @@ def _weighted_median(values: np.ndarray, weight: np.ndarray) -> float:
     return values.ravel()[order][np.searchsorted(total, total[-1] / 2).clip(0, total.size - 1)]
 
 
-def _shrink(picture: np.ndarray) -> np.ndarray:
+def shrink(picture: np.ndarray) -> np.ndarray:
+    """A view's picture on the map's pixels."""
     import cv2
 
     return cv2.resize(picture, SHAPE[::-1], interpolation=cv2.INTER_AREA)
@@ -216,8 +217,8 @@ def _spread(values: np.ndarray, weight: np.ndarray, sigma_mm: float) -> np.ndarr
     return out / np.maximum(held, 1e-12)
 
 
-def _orientation(view: View, hair: np.ndarray, light: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(double angle (h, w, 2), weight (h, w)) on the map's pixels."""
+def orientation(view: View, hair: np.ndarray, light: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(double angle (h, w, 2), how clearly it is seen (h, w) in [0, 1]) on the map's pixels."""
     import cv2
 
     px = VIEW_PX_PER_MM
@@ -235,7 +236,7 @@ def _orientation(view: View, hair: np.ndarray, light: np.ndarray) -> tuple[np.nd
     # Along the strand is square to the gradient; y is up, so the sine changes its sign.
     double = np.stack([yy - xx, 2 * xy], -1) / (energy + 0.1 * usual + 1e-9)[..., None]
     coherent = np.linalg.norm(double, axis=-1)
-    return _shrink(double / np.maximum(coherent, 1e-6)[..., None]), _shrink(coherent**2 * inner)
+    return shrink(double / np.maximum(coherent, 1e-6)[..., None]), shrink(coherent**2 * inner)
 
 
 def _fill_flow(double: np.ndarray, weight: np.ndarray, cover: np.ndarray, view: View):

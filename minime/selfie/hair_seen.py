@@ -8,14 +8,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.landmarks import OVAL
 from minime.selfie.hair_map import HairMap, map_cloth, map_hair
-from minime.selfie.silhouette import rise_above
+from minime.selfie.hair_mask import brow_height
+from minime.selfie.hair_texture import read_texture
+from minime.selfie.silhouette import beyond_bald, rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 LEAST_MM2 = 700.0  # of hair, or of cloth: less is none
+EDGE_MM, CUT_MM, UNSURE_MM = 5.0, 30.0, 6.0
 # How far the lowest hair is over the chin, at least.
-LENGTHS_MM = (("short", 48.0), ("ear", 18.0), ("chin", -16.0), ("shoulder", -52.0))
+LENGTHS_MM = (("short", 48.0), ("ear", 18.0), ("chin", -48.0), ("shoulder", -66.0))
 STRAND_MM = 5.0  # of hair on one side that hangs as far
+BROW_MM, FACE_EDGE_MM = 6.0, 16.0  # over the brows, and inside the face's edge: no hair grows there
+RING, LOW_RING_MM = (0.75, 1.25), -30.0  # round the skull, of its radii, where hair begins
+KEPT_SHARE, PIECE_MM2, NEAR_MM = 0.1, 120.0, 14.0  # of pieces that are kept
 CROPPED_MM = 5.0  # hair that stands off the head less than this
 FRINGE_BAND_MM, FRINGE_HALF_MM = (7.0, 26.0), 30.0  # over the brows, beside the middle
 FRINGE_SHARE = (0.25, 0.45)  # of that, covered by hair: less is none, more is a fringe
@@ -52,23 +59,55 @@ def read_hair(
 ) -> SeenHair:
     """From the probabilities ``hair`` and ``worn`` (h, w) in [0, 1]; ``light`` (h, w, 3) is the
     view's balanced picture, linear."""
+    hair = clean_hair(view, hair)
     mask = (hair > 0.5) & view.inside
     there = mask.sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     worn = np.zeros_like(hair) if worn is None else worn
     cloth = ((worn > 0.5) & view.inside).sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     maps = map_hair(view, hair, light) if there else None
     rise = _rise(view, mask) if there else 0.0
+    length = _length(view, mask) if there else "bald"
     return SeenHair(
         hair=maps,
         worn=map_cloth(view, worn, light) if cloth else None,
         turn=view.turn,
         landmarks=view.millimetres(),
         rise_mm=rise,
-        length=_length(view, mask) if there else "bald",
-        texture=_texture(view, mask, light) if there else "na",
+        length=length,
+        texture=read_texture(view, hair, light, short=_any_short(view, mask)) if there else "na",
         fringe=_fringe(view, mask) if there else False,
         headwear="none" if not cloth else None,
     )
+
+
+def clean_hair(view: View, hair: np.ndarray) -> np.ndarray:
+    """The probability (h, w) without what can't be this head's hair: the middle of the face, and
+    pieces that do not hang together with the hair round the skull."""
+    import cv2
+
+    face = view.fill(OVAL)
+    face[: view.row(brow_height(view.millimetres()) + BROW_MM)] = False
+    deep = cv2.distanceTransform(face.astype(np.uint8), cv2.DIST_L2, 3) / VIEW_PX_PER_MM
+    out = np.where(deep > FACE_EDGE_MM, 0, hair).astype(np.float32)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats((out > 0.4).astype(np.uint8))
+    ring = beyond_bald(view)
+    ring = (ring > RING[0]) & (ring < RING[1])
+    ring[view.row(LOW_RING_MM) :] = False
+    hits = np.bincount(pieces[ring], minlength=len(stats))
+    kept = hits > KEPT_SHARE * max(hits[1:].max(initial=0), 1)
+    kept |= _close_to(pieces, kept) & (stats[:, cv2.CC_STAT_AREA] > PIECE_MM2 * VIEW_PX_PER_MM**2)
+    kept[0] = False
+    return np.where(kept[pieces], out, np.minimum(out, 0.3)).astype(np.float32)
+
+
+def _close_to(pieces: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """(n,) bool: which pieces lie within NEAR_MM of a kept one, as a tail does behind a neck."""
+    import cv2
+
+    main = kept[pieces] & (pieces > 0)
+    size = 2 * round(NEAR_MM * VIEW_PX_PER_MM) + 1
+    reach = cv2.dilate(main.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    return np.bincount(pieces[reach], minlength=len(kept)) > 0
 
 
 def seen_words(seen: SeenHair) -> dict[str, str | bool | None]:
@@ -88,21 +127,45 @@ def _rise(view: View, mask: np.ndarray) -> float:
     return float(np.median(rise)) if len(rise) else 0.0
 
 
-def lowest(view: View, mask: np.ndarray) -> float:
-    """Height over the chin, mm, of the lowest row with STRAND_MM of hair on one side."""
+def _length(view: View, mask: np.ndarray) -> str | None:
+    """How far hair hangs, on the side where it hangs lower; None near a border between words,
+    and where the two sides differ much. What the photo's lower edge cuts goes on."""
+    sides = lowest(view, mask)
+    low, high = min(sides), max(sides)
+    if low > LENGTHS_MM[0][1]:
+        return "short"
+    if high > LENGTHS_MM[0][1]:
+        return None  # a tail, or hair swept to one side
+    if low < CUT_MM and _reaches_the_edge(view, mask):
+        return "long"
+    if any(abs(low - least) < UNSURE_MM for _, least in LENGTHS_MM[1:]):
+        return None
+    return next((word for word, least in LENGTHS_MM if low > least), "long")
+
+
+def _any_short(view: View, mask: np.ndarray) -> bool:
+    """Whether hair ends above the ears' lobes on one side at least."""
+    return max(lowest(view, mask)) > LENGTHS_MM[0][1]
+
+
+def lowest(view: View, mask: np.ndarray) -> tuple[float, float]:
+    """Heights over the chin, mm, of the lowest row with STRAND_MM of hair, on the picture's left
+    and on its right."""
     mm = view.millimetres()
     middle = view.column(mm[152, 0])
-    most = STRAND_MM * VIEW_PX_PER_MM
-    rows = (mask[:, :middle].sum(1) > most) | (mask[:, middle:].sum(1) > most)
-    found = np.flatnonzero(rows)
-    if not len(found):
-        return float(mm[10, 1] - mm[152, 1])
-    return float(ABOVE_MM - found[-1] / VIEW_PX_PER_MM - mm[152, 1])
+    heights = []
+    for half in (mask[:, :middle], mask[:, middle:]):
+        found = np.flatnonzero(half.sum(1) > STRAND_MM * VIEW_PX_PER_MM)
+        row = found[-1] if len(found) else view.row(mm[10, 1])
+        heights.append(float(ABOVE_MM - row / VIEW_PX_PER_MM - mm[152, 1]))
+    return heights[0], heights[1]
 
 
-def _length(view: View, mask: np.ndarray) -> str:
-    low = lowest(view, mask)
-    return next((word for word, least in LENGTHS_MM if low > least), "long")
+def _reaches_the_edge(view: View, mask: np.ndarray) -> bool:
+    """Whether hair hangs over the photo's lower edge."""
+    below = np.roll(view.inside, -round(EDGE_MM * VIEW_PX_PER_MM), axis=0)
+    touching = (mask & ~below)[view.row(-20) :].any(0).sum()
+    return bool(touching > 2 * STRAND_MM * VIEW_PX_PER_MM)
 
 
 def _fringe(view: View, mask: np.ndarray) -> bool | None:
@@ -118,7 +181,3 @@ def _fringe(view: View, mask: np.ndarray) -> bool | None:
     if share < FRINGE_SHARE[0]:
         return False
     return True if share > FRINGE_SHARE[1] else None
-
-
-def _texture(view: View, mask: np.ndarray, light: np.ndarray) -> str | None:
-    return "straight"
