@@ -22,6 +22,9 @@ PRIOR = 0.02  # weight of combed-down hair, against a strand that is clearly see
 LIGHT_MM, STREAK_MM = 22.0, 2.0  # light changes over that, hair's own colour over this
 KEEP_LIGHT, KEEP_DARK, KEEP_STREAK = 0.55, 0.35, 0.5  # of lightness that differs from the usual
 INK = 1e-3
+# A usual hairline: over landmark 10, and lower so far aside.
+HAIRLINE_MM, HAIRLINE_DROP_MM, HAIRLINE_HALF_MM = 10.0, 24.0, 60.0
+FADE_MM = 5.0  # along the photo's edge, where masks fade
 HOLE_MM2 = 150.0  # in hair or cloth: smaller ones are closed
 RIM_MM = 3  # of hair at whose edge the skin shows through
 # Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
@@ -115,13 +118,26 @@ def _surely_hair(light: np.ndarray, cover: np.ndarray, view: View) -> np.ndarray
 def complete(cover: np.ndarray, view: View) -> np.ndarray:
     """The cover (h, w) continued where the photo's edge cuts it: by the other side of the head,
     else as far from the skull as elsewhere; sides and ends by their mirror and by themselves."""
-    cover = _without_holes(cover)
     inside = shrink(view.inside.astype(np.float32)) > 0.99
     if inside.all():
-        return cover
+        return _without_holes(cover)
+    cover = _without_holes(_up_to_the_edge(cover, inside))
     seen = np.where(inside, cover, 0).astype(np.float32)
     out = np.maximum(seen, _close_top(seen, inside, view))
     return np.maximum(out, _close_sides(seen, inside, view))
+
+
+def _up_to_the_edge(cover: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """The cover where it nears the photo's edge, and fades, as it is a little further in."""
+    import cv2
+    from scipy.ndimage import distance_transform_edt
+
+    size = 2 * round(FADE_MM * MAP_PX_PER_MM) + 1
+    core = cv2.erode(inside.astype(np.uint8), np.ones((size, size), np.uint8), borderValue=1) > 0
+    if not core.any():
+        return cover
+    row, column = distance_transform_edt(~core, return_distances=False, return_indices=True)
+    return np.where(inside & ~core, np.maximum(cover, cover[row, column]), cover)
 
 
 def _without_holes(cover: np.ndarray) -> np.ndarray:
@@ -159,7 +175,24 @@ def _close_top(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
     x, y = map_places()
     dx, dy = x - centre[0], y - centre[1]
     far = np.interp(np.degrees(np.arctan2(dx, dy)), angles, reach, left=0, right=0)
-    return (~inside & (np.hypot(dx, dy) < far)).astype(np.float32)
+    filled = ~inside & (np.hypot(dx, dy) < far)
+    return (filled & (_goes_on(seen, inside) | _over_hairline(view))).astype(np.float32)
+
+
+def _goes_on(seen: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """(h, w) bool: whether the nearest place in the photo is hair."""
+    from scipy.ndimage import distance_transform_edt
+
+    row, column = distance_transform_edt(~inside, return_distances=False, return_indices=True)
+    return seen[row, column] > 0.5
+
+
+def _over_hairline(view: View) -> np.ndarray:
+    """(h, w) bool: what lies over a usual hairline."""
+    x, y = map_places()
+    mm = view.millimetres()
+    aside = (x - mm[10, 0]) / HAIRLINE_HALF_MM
+    return y > mm[10, 1] + HAIRLINE_MM - HAIRLINE_DROP_MM * aside**2
 
 
 def _close_sides(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:

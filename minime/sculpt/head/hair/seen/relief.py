@@ -25,11 +25,11 @@ class Build:
     """least_mm, most_mm: over the head. edge_mm: over which it rises from its edge on the face.
     behind_mm: thickness behind the head. spread: cells by which what is under it is widened."""
 
-    least_mm: float = 3.0
+    least_mm: float = 4.0
     most_mm: float = 22.0
     edge_mm: float = 13.0
     behind_mm: float = 7.0
-    spread: int = 1
+    spread: int = 3
 
 
 HAIR = Build()
@@ -156,11 +156,8 @@ def _depths(points: np.ndarray, spread: int) -> tuple[np.ndarray, np.ndarray]:
     near, far = np.full((ROWS, COLUMNS), -1e4), np.full((ROWS, COLUMNS), 1e4)
     np.maximum.at(near, (row, column), points[:, 2])
     np.minimum.at(far, (row, column), points[:, 2])
-    gap = near < -9e3
-    near = np.where(gap, maximum_filter(near, 3), near)
-    far = np.where(gap, minimum_filter(far, 3), far)
-    if spread > 1:  # what lies on it is thick: locks under it may not come through
-        near, far = maximum_filter(near, spread), minimum_filter(far, spread)
+    # Neither the head between its vertices nor locks under a hat may come through.
+    near, far = maximum_filter(near, spread), minimum_filter(far, spread)
     return np.where(near < -9e3, np.nan, near), np.where(far > 9e3, np.nan, far)
 
 
