@@ -29,7 +29,8 @@ HOLE_MM2 = 150.0  # in hair or cloth: smaller ones are closed
 RIM_MM = 3  # of hair at whose edge the skin shows through
 # Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
 # at least; how much longer it is taken to be.
-CUT_RISE_MM, LEAST_CUT_MM, CUT_LENGTH_MM = 14.0, 8.0, 22
+CUT_RISE_MM, LEAST_CUT_MM, MOST_CUT_MM, CUT_LENGTH_MM = 14.0, 8.0, 60.0, 22
+ANGLES = np.arange(-90.0, 90.1, 3.0)  # of the outline, degrees clockwise from the top
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -150,33 +151,42 @@ def _without_holes(cover: np.ndarray) -> np.ndarray:
 
 
 def _close_top(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
+    """What lies over the photo's edge but within the hair's outline: of this side, or mirrored."""
+    from scipy.ndimage import gaussian_filter1d
+
+    centre, bald, rise, cut = _outline(seen, inside, view)
+    if not cut.any():
+        return np.zeros_like(seen)
+    known = np.where(cut, np.nan, rise)
+    usual = np.nanmedian(known) if np.isfinite(known).any() else CUT_RISE_MM
+    wanted = np.where(np.isfinite(known), known, known[::-1])
+    wanted = np.fmax(np.where(np.isfinite(wanted), wanted, usual), rise)
+    reach = gaussian_filter1d(bald + np.clip(wanted, LEAST_CUT_MM, MOST_CUT_MM), 2.0)
+    x, y = map_places()
+    dx, dy = x - centre[0], y - centre[1]
+    angle = np.degrees(np.arctan2(dx, dy))
+    far = np.interp(angle, ANGLES, np.where(cut, reach, 0.0), left=0, right=0)
+    filled = ~inside & (np.hypot(dx, dy) < far)
+    return (filled & (_goes_on(seen, inside) | _over_hairline(view))).astype(np.float32)
+
+
+def _outline(seen: np.ndarray, inside: np.ndarray, view: View):
+    """The head's middle; and for each of ANGLES the radius of a bald head, how far hair reaches
+    beyond it (NaN without hair), and whether the photo's edge cuts it, or the skull, off."""
     centre, spread = bald_outline(view)
-    angles = np.arange(-90.0, 90.1, 3.0)
-    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
+    rays = np.stack([np.sin(np.radians(ANGLES)), np.cos(np.radians(ANGLES))], 1)
     bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
     steps = np.arange(30.0, 200.0)
     place = centre + rays[:, None] * steps[:, None]
-    column = (place[..., 0] + LEFT_MM).astype(int).clip(0, seen.shape[1] - 1)
-    row = (ABOVE_MM - place[..., 1]).astype(int).clip(0, seen.shape[0] - 1)
+    column = ((place[..., 0] + LEFT_MM) * MAP_PX_PER_MM).astype(int).clip(0, seen.shape[1] - 1)
+    row = ((ABOVE_MM - place[..., 1]) * MAP_PX_PER_MM).astype(int).clip(0, seen.shape[0] - 1)
     hair, there = seen[row, column] > 0.5, inside[row, column]
+    some = hair.any(1)
     last = len(steps) - 1 - hair[:, ::-1].argmax(1)
-    rise = np.where(hair.any(1), steps[last] - bald, np.nan)
-    beyond = np.minimum(last + 4, len(steps) - 1)
-    cut = hair.any(1) & ~there[np.arange(len(angles)), beyond]
-    gone = ~there[:, int(60 - 30)] & ~hair.any(1)  # not even the skull is in the photo
-    cut |= gone
-    if not cut.any():
-        return np.zeros_like(seen)
-    own = np.where(cut, np.nan, rise)
-    usual = np.nanmedian(own) if np.isfinite(own).any() else CUT_RISE_MM
-    wanted = np.where(np.isfinite(own), own, np.where(np.isfinite(own[::-1]), own[::-1], usual))
-    wanted = np.where(cut & (np.abs(angles) < 40), np.maximum(wanted, LEAST_CUT_MM), wanted)
-    reach = np.where(cut, bald + np.clip(np.fmax(wanted, rise), LEAST_CUT_MM, 60), 0.0)
-    x, y = map_places()
-    dx, dy = x - centre[0], y - centre[1]
-    far = np.interp(np.degrees(np.arctan2(dx, dy)), angles, reach, left=0, right=0)
-    filled = ~inside & (np.hypot(dx, dy) < far)
-    return (filled & (_goes_on(seen, inside) | _over_hairline(view))).astype(np.float32)
+    beyond = there[np.arange(len(ANGLES)), np.minimum(last + 4, len(steps) - 1)]
+    skull = there[np.arange(len(ANGLES)), (bald - steps[0]).astype(int)]
+    cut = np.where(some, ~beyond, ~skull)
+    return centre, bald, np.where(some, steps[last] - bald, np.nan), cut
 
 
 def _goes_on(seen: np.ndarray, inside: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ from minime.landmarks import OVAL
 from minime.selfie.hair_map import HairMap, map_cloth, map_hair
 from minime.selfie.hair_mask import brow_height
 from minime.selfie.hair_texture import read_texture
+from minime.selfie.headwear import name_headwear
 from minime.selfie.silhouette import beyond_bald, rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
@@ -76,7 +77,7 @@ def read_hair(
         length=length,
         texture=read_texture(view, hair, light, short=_any_short(view, mask)) if there else "na",
         fringe=_fringe(view, mask) if there else False,
-        headwear="none" if not cloth else None,
+        headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from minime.selfie.colors import GREY_CHROMA, Sample
 from minime.selfie.silhouette import bald_outline
-from minime.selfie.view import View
+from minime.selfie.view import LEFT_MM, VIEW_PX_PER_MM, View
 
 HAIR_HUE = (18.0, 105.0)  # degrees in Lab, of hair that has a hue at all
 STRONG, GAUDY = 17.0, 56.0  # Lab chroma of a hue worth naming; more than any hair has
@@ -19,6 +19,7 @@ PLAIN_LIGHT = 42.0  # Lab lightness; darker plain cloth is like sleek hair
 SPREAD = 7.0  # Lab, median distance of the cloth's hues from their middle
 SAME = 15.0  # Lab distance within which cloth is the same piece
 SHARP = 3.0  # of the eyes: in a blurred photo hair is as smooth as cloth
+BESIDE_SHARE, BROAD_MM, VISOR_MM = 0.6, 40.0, (25.0, 30.0)
 BRIM_MM, WOUND_MM, BOBBLE_MM = 25.0, 29.0, 12.0
 
 
@@ -101,3 +102,26 @@ def _grain(lab: np.ndarray, area: np.ndarray) -> float:
     light = lab[..., 0].astype(np.float32)
     off = np.abs(light - cv2.GaussianBlur(light, (0, 0), 4))[area]
     return float(100 * off.mean() / (np.median(light[area]) + 8))
+
+
+def name_headwear(view: View, worn: np.ndarray) -> str | None:
+    """What the cloth ``worn`` (h, w) bool on the head is, by its outline, None where not sure: a
+    scarf hangs beside the cheeks, a hat has a brim on both sides, a cap on one."""
+    mm = view.millimetres()
+    rows = slice(view.row(mm[152, 1] + 55), view.row(mm[152, 1] + 20))
+    beside = [
+        worn[rows, view.column(mm[234, 0] - 14) : view.column(mm[234, 0])],
+        worn[rows, view.column(mm[454, 0]) : view.column(mm[454, 0] + 14)],
+    ]
+    if min(float(strip.mean()) if strip.size else 0.0 for strip in beside) > BESIDE_SHARE:
+        return "scarf"
+    centre, spread = bald_outline(view)
+    half = np.sqrt(spread[0, 0])
+    columns = np.flatnonzero(worn[view.row(90) : view.row(10)].any(0))
+    if not len(columns):
+        return None
+    left = centre[0] - half - (columns[0] / VIEW_PX_PER_MM - LEFT_MM)
+    right = columns[-1] / VIEW_PX_PER_MM - LEFT_MM - centre[0] - half
+    if min(left, right) > BROAD_MM:
+        return "hat"
+    return "cap" if max(left, right) > VISOR_MM[1] and min(left, right) < VISOR_MM[0] else None

@@ -19,7 +19,7 @@ BAND_POINTS = 13
 # Name, mm apart, least length, lift off the mass, half width.
 BANDS = (("locks", 7.5, 20.0, 0.6, 6.6), ("over", 15.0, 44.0, 2.6, 5.4))
 UNEVEN = 0.12  # of a lock's brightness against its neighbours
-RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 4.6, 30
+RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 5.0, 26
 COIL_MM, COIL_CORD_MM, COIL_POINTS = 4.6, 2.5, 15
 TUFT_MM = 3.2
 
@@ -52,7 +52,7 @@ def ringlets(d: Dressing) -> tuple[Part, ...]:
     """Cords wound round the lines along which the hair runs."""
     paths, lengths = comb(
         d.relief, d.mass, d.laid, d.rng,
-        apart_mm=9.5, least_mm=22.0, points=RINGLET_POINTS, brow_y=d.brow_y,
+        apart_mm=10.5, least_mm=22.0, points=RINGLET_POINTS, brow_y=d.brow_y,
     )  # fmt: skip
     n, k = len(paths), RINGLET_POINTS
     if not n:

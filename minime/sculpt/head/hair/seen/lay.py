@@ -24,7 +24,7 @@ EYE_MM, HIDDEN_SHARE = 5.0, 0.7  # kept free round an eye, unless so much of it 
 HELD = ((105.0, 130.0), (300.0, 400.0))
 PLATE_STEP_MM, STIFF = 10.0, 4.0
 # Factor of paint over the colour to be seen, by the colour's mean, linear; by measure on renders.
-GAIN, FULLER = ((0.0, 0.02, 0.08, 0.2, 0.6), (0.9, 1.0, 1.3, 1.7, 1.6)), 1.3
+GAIN, FULLER = ((0.0, 0.02, 0.08, 0.2, 0.6), (0.7, 0.9, 1.25, 1.7, 1.6)), 1.35
 ANGLES = np.arange(-102.0, 102.1, 4.0)  # degrees clockwise from the top
 
 
