@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from minime.errors import Cancelled, MiniMeError, OrderError, OutputError
 from minime.label import write_whole
-from minime.order import COLOR_KEYS, FACIAL_HAIR, GLASSES, SLIDERS, Order, validate
+from minime.order import BUILDS, COLOR_KEYS, FACIAL_HAIR, GLASSES, SLIDERS, Order, validate
 from minime.preset import load_preset, load_presets
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def read_order(options: argparse.Namespace) -> Order:
         slogan=options.slogan,
         accessories=tuple(options.accessory),
         outfit=options.outfit,
+        build=options.build,
         hair_style=options.hair_style,
         glasses=options.glasses,
         facial_hair=options.facial_hair,
@@ -224,7 +225,7 @@ def describe_choices() -> str:
         ("Themes", dict.fromkeys(THEMES, "")),
         ("Checkpoints", {**checkpoints, "none": "the sculpt alone"}),
         ("Hair styles", dict.fromkeys(HAIR_STYLES, "")),
-        ("Outfits", dict.fromkeys(OUTFITS, "")),
+        ("Outfits", dict.fromkeys(("photo", *OUTFITS), "")),
         ("Accessories", dict.fromkeys(ACCESSORIES, "")),
     )
     return "\n\n".join(_list_section(title, entries) for title, entries in sections)
@@ -245,7 +246,8 @@ def _add_content_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="", help="what the toy is, such as Astronaut")
     parser.add_argument("--slogan", default="", help="a line below the title")
     parser.add_argument("--accessory", action="append", default=[], help="may be given again")
-    parser.add_argument("--outfit", default=usual.outfit, help="auto, or a name of --list")
+    parser.add_argument("--outfit", default=usual.outfit, help="auto, photo, or a name of --list")
+    parser.add_argument("--build", default=usual.build, help=", ".join(BUILDS))
     parser.add_argument("--hair-style", default=usual.hair_style, help="auto, or a name of --list")
     parser.add_argument("--glasses", default=usual.glasses, help=", ".join(GLASSES))
     parser.add_argument("--facial-hair", default=usual.facial_hair, help=", ".join(FACIAL_HAIR))

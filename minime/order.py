@@ -144,6 +144,7 @@ ACCESSORY_LIMIT = 40
 MOST_ACCESSORIES = 6
 
 COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "accent")
+BUILDS = ("auto", "slim", "medium", "broad", "child")
 GLASSES = ("auto", "on", "off")
 FACIAL_HAIR = ("auto", "none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
@@ -160,6 +161,8 @@ class Order:
     """Everything that shapes a toy; :func:`validate` says what is allowed.
 
     photo: bytes, a path or "example". face: 1 is the largest, None takes it.
+    outfit: "auto" is the one that the title asks for, else "photo", as the photo shows it.
+    build: of the body; "auto" takes it from the photo where the shoulders are seen, else medium.
     theme: of the card; "auto" goes by the title and the colour of the clothes.
     colors: corrections only, keys of COLOR_KEYS to "#rrggbb". Sliders are None until
     resolved. checkpoint: "embedded", "none", an id of the catalogue, or a folder.
@@ -175,6 +178,7 @@ class Order:
     slogan: str = ""
     accessories: tuple[str, ...] = ()
     outfit: str = "auto"
+    build: str = "auto"
     hair_style: str = "auto"
     glasses: str = "auto"
     facial_hair: str = "auto"
@@ -209,6 +213,7 @@ def validate(order: Order) -> Order:
         theme=_style_name(order.theme, "theme"),
         accessories=_clean_accessories(order.accessories),
         outfit=_style_name(order.outfit, "outfit"),
+        build=_one_of(order.build, BUILDS, "The build"),
         hair_style=_style_name(order.hair_style, "hair style"),
         glasses=_one_of(order.glasses, GLASSES, "Glasses"),
         facial_hair=_one_of(order.facial_hair, FACIAL_HAIR, "Facial hair"),

@@ -8,13 +8,16 @@ import pytest
 import trimesh
 
 from minime.errors import OrderError
+from minime.order import BUILDS
 from minime.preset import load_presets
 from minime.sculpt.accessory import ACCESSORIES, build_accessory
 from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
 from minime.sculpt.figure.body import Body, BodyColors, build_body
-from minime.sculpt.figure.outfit import OUTFITS, choose_outfit
-from minime.sculpt.figure.outfit.choose import UNSPACED, WORDS, WORN
+from minime.sculpt.figure.build import shape_build
+from minime.sculpt.figure.outfit import OUTFITS, choose_outfit, outfit_as_seen
+from minime.sculpt.figure.outfit.choose import CUTS, UNSPACED, WORDS, WORN
 from minime.sculpt.geometry.mesh import LAYERS
+from minime.selfie.clothes import COLLARS, GARMENTS
 
 COLORS = BodyColors(
     skin="#c68a62", top="#2f6db5", bottom="#4a4f5c", shoes="#7a2f2f", accent="#e8c23a"
@@ -231,7 +234,7 @@ def test_chunky_and_tiny_figures_are_sound(change):
         ("Football coach", "sporty"),
         ("Prima ballerina", "dress"),
         ("Baker", "chef"),
-        ("Policy adviser", "casual"),
+        ("Policy adviser", None),
         ("Krankenschwester", "scrubs"),
         ("Fußballtrainerin", "sporty"),
         ("Bäckerin", "chef"),
@@ -245,8 +248,11 @@ def test_chunky_and_tiny_figures_are_sound(change):
         ("Advogada", "suit"),
         ("宇宙飛行士", "jumpsuit"),
         ("我是厨师", "chef"),
-        ("Wanderer", "casual"),
-        ("", "casual"),
+        ("Wanderer", None),
+        ("Best friend", None),
+        ("Legend", None),
+        ("Our mum", None),
+        ("", None),
     ],
 )
 def test_the_title_chooses_the_outfit(title, outfit):
@@ -254,15 +260,43 @@ def test_the_title_chooses_the_outfit(title, outfit):
 
 
 def test_every_choice_is_an_outfit():
-    assert {*WORDS, *UNSPACED, *WORN.values()} <= set(OUTFITS)
+    assert {*WORDS, *UNSPACED, *WORN.values(), *CUTS.values()} <= set(OUTFITS)
     assert {"suit", "casual"} <= set(OUTFITS) and len(OUTFITS) >= 18
 
 
-def test_the_photo_decides_where_the_words_are_silent_and_it_is_sure():
-    assert choose_outfit("Wanderer", collar="tie", trust=0.6) == "suit"
-    assert choose_outfit("Wanderer", collar="tie", trust=0.2) == "casual"
-    assert choose_outfit("Baker", collar="tie", trust=0.9) == "chef"
-    assert choose_outfit("", collar="round", trust=0.9) == "casual"
+def test_every_garment_and_collar_of_a_photo_has_an_outfit():
+    for garment in (None, *GARMENTS):
+        for collar in (None, *COLLARS):
+            assert outfit_as_seen(garment, collar) in OUTFITS
+    assert outfit_as_seen("suit_tie", "lapels") == "suit"
+    assert outfit_as_seen("jumper", "high") == "jumper"
+    assert outfit_as_seen(None, None) == outfit_as_seen("t-shirt", "round") == "casual"
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("outfit", ["casual", "suit", "off_shoulder", "sundress"])
+@pytest.mark.parametrize("build", [name for name in BUILDS if name != "auto"])
+def test_every_build_is_sound_and_shaped_as_it_says(preset, build, outfit):
+    p = load_presets()[preset].proportions
+    shaped = shape_build(p, build)
+    body = build_body(shaped, outfit=outfit, colors=COLORS, detail=0.5)
+    for part in body.parts:
+        mesh = trimesh.Trimesh(part.vertices, part.faces)
+        assert mesh.is_watertight and mesh.volume > 0, part.name
+    assert min(part.vertices[:, 1].min() for part in body.parts) > -0.5
+    if build == "child":
+        assert shaped.figure_height_mm < 0.9 * p.figure_height_mm
+        share = shaped.head_height_mm / shaped.figure_height_mm
+        assert share > 1.05 * p.head_height_mm / p.figure_height_mm
+    widths = [shape_build(p, b).waist_width_mm for b in ("slim", "medium", "broad")]
+    assert widths == sorted(widths) and widths[1] == p.waist_width_mm
+
+
+def test_the_doll_at_medium_is_neither_a_mans_nor_a_womans():
+    """Hips no wider than shoulders, and a waist that no corset made."""
+    p = load_presets()["fashion_doll"].proportions
+    assert p.hip_width_mm < 0.85 * p.shoulder_width_mm
+    assert p.waist_width_mm > 0.80 * p.hip_width_mm
 
 
 def test_an_unknown_outfit_is_refused_with_the_choices():

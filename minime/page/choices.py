@@ -22,10 +22,11 @@ def hair_styles() -> list[tuple[str, str]]:
 
 
 def outfits() -> list[tuple[str, str]]:
-    """As seen in the photo, and every outfit."""
+    """What the title asks for, what the photo shows, and every outfit."""
     from minime.sculpt.figure.outfit import OUTFITS
 
-    return named(("auto", *OUTFITS))
+    fixed = [("By the title", "auto"), ("As in the photo", "photo")]
+    return [*fixed, *named(OUTFITS)]
 
 
 def themes(preset: str) -> list[tuple[str, str]]:

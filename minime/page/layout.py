@@ -11,6 +11,7 @@ import gradio as gr
 
 from minime.order import (
     ACCESSORY_LIMIT,
+    BUILDS,
     FACIAL_HAIR,
     GLASSES,
     MOST_ACCESSORIES,
@@ -24,8 +25,8 @@ from minime.preset import load_presets
 MEASURED = ("skin", "hair", "iris", "lips", "top")
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
-    "preset theme name title slogan accessories outfit hair_style glasses facial_hair likeness "
-    "stylisation color_skin color_hair color_iris color_lips color_top color_primary"
+    "preset theme name title slogan accessories outfit build hair_style glasses facial_hair "
+    "likeness stylisation color_skin color_hair color_iris color_lips color_top color_primary"
 ).split()
 CLICK_EXPORT = "() => setTimeout(() => document.querySelector('#export-link')?.click(), 200)"
 _PICKERS = {
@@ -159,10 +160,11 @@ def _selfie(ui: SimpleNamespace) -> None:
     ui.card = ui.pickers["primary"]
     with gr.Row(elem_classes="mm-pair"):
         ui.hair_style = _dropdown("Hair", choices.hair_styles())
-        ui.outfit = _dropdown("Outfit", choices.outfits())
-    with gr.Row(elem_classes="mm-pair"):
         ui.glasses = _dropdown("Glasses", choices.named(GLASSES))
         ui.facial_hair = _dropdown("Facial hair", choices.named(FACIAL_HAIR))
+    with gr.Row(elem_classes="mm-pair"):
+        ui.outfit = _dropdown("Outfit", choices.outfits())
+        ui.build = _dropdown("Build", choices.named(BUILDS))
 
 
 def _style_and_words(ui: SimpleNamespace) -> None:
@@ -270,6 +272,7 @@ def _gather(ui: SimpleNamespace) -> None:
         "slogan": ui.slogan,
         "accessories": ui.accessories,
         "outfit": ui.outfit,
+        "build": ui.build,
         "hair_style": ui.hair_style,
         "glasses": ui.glasses,
         "facial_hair": ui.facial_hair,

@@ -16,9 +16,10 @@ from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
 from minime.sculpt.accessory.grip import HOLDS, held_room, hold_accessory
 from minime.sculpt.figure.body import Body, BodyColors, build_body
+from minime.sculpt.figure.build import shape_build
 from minime.sculpt.figure.figure import CHIN_SINK
 from minime.sculpt.figure.hand import Grip
-from minime.sculpt.figure.outfit import SURE, choose_outfit
+from minime.sculpt.figure.outfit import choose_outfit, outfit_as_seen
 from minime.sculpt.geometry.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
 from minime.sculpt.head.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
@@ -86,11 +87,12 @@ def sculpt_toy(
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
     traits = correct_traits(selfie.traits, order)
+    build = (traits.build or "medium") if order.build == "auto" else order.build
     preset = apply_theme(
-        preset,
+        replace(preset, proportions=shape_build(preset.proportions, build)),
         theme=order.theme,
         title=order.title,
-        outfit=choose_outfit(order.title),
+        outfit=choose_outfit(order.title) or "casual",
         outfit_color=traits.top,
         corrections=order.colors,
     )
@@ -162,19 +164,25 @@ def _finish(part: Part, materials: Materials) -> Part:
 
 
 def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
-    outfit, trust = order.outfit, traits.confidence
+    """The body in what was asked for, else in what the title asks for, else as in the photo."""
+    outfit = order.outfit
     if outfit == "auto":
-        outfit = choose_outfit(order.title, collar=traits.collar, trust=trust.get("collar", 0.0))
-    light = rgb(traits.top).mean()
-    seen = trust.get("second", 0.0) >= SURE
+        outfit = choose_outfit(order.title) or "photo"
+    as_seen = outfit == "photo"
+    if as_seen:
+        outfit = outfit_as_seen(traits.clothes, traits.collar)
+    bottom = BOTTOMS[0 if rgb(traits.top).mean() > 0.3 else 2]
+    if traits.clothes in ("suit", "suit_tie") and as_seen:
+        bottom = traits.top
     colours = BodyColors(
         skin=traits.skin,
         top=traits.top,
-        bottom=order.colors.get("bottom", BOTTOMS[0 if light > 0.3 else 2]),
+        bottom=order.colors.get("bottom", bottom),
         shoes=SHOES,
         accent=preset.palette.accent,
-        second=traits.second if seen else "",
-        pattern=traits.pattern if seen else "plain",
+        second=traits.second if as_seen else "",
+        tie=traits.tie if as_seen else "",
+        pattern=(traits.pattern or "plain") if as_seen else "plain",
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 

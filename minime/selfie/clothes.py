@@ -1,180 +1,240 @@
-"""What is worn below the chin: the cut of the neck, a second colour, stripes or checks.
+"""What is worn below the chin, in words and colours: garment, collar, shirt, tie, pattern.
 
-Lengths are view millimetres (view.py) from the chin, x to the viewer's right, y up; colours
-CIE Lab. Thresholds were set on synthetic people in drawn clothes (tests/test_clothes.py) and
-lean towards "round" and "plain": a wrong guess looks worse than a plain top.
+Read off the outline of the bare neck (neckline.py) and the cloths round it (cloths.py). A word
+is None where the photo does not show it: a wrong garment looks worse than a plain top in the
+person's own colour.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
+from minime.selfie.cloths import Cloth, Worn, apart, sort_cloths
+from minime.selfie.colors import Sample
+from minime.selfie.neckline import Neckline, trace_neckline
 from minime.selfie.view import View
 
-COLLARS = ("round", "v", "roll", "hood", "open", "tie", "uniform")
-PATTERNS = ("plain", "stripes", "checks")
+GARMENTS = (
+    "t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare",
+    "uniform", "other",
+)  # fmt: skip
+COLLARS = ("round", "v", "high", "shirt", "lapels", "hood", "bare")
+PATTERNS = ("plain", "stripes", "checks", "print")
 
-UNLIKE = 24.0  # Lab distance of two garments; one garment in light and shade stays below
-LIKE = 14.0  # within which two patches are the same cloth
-SKIN_APART, HAIR_APART = 15.0, 12.0
-SIGNAL_CHROMA, SIGNAL_HUE = 42.0, (35.0, 115.0)  # work wear: orange to yellow-green, degrees
+NECK_SEEN_MM = 26.0  # of photo below the chin, from which a collar is told
+CHEST_SEEN_MM = 85.0  # from which a garment is told by more than its collar
+WIDE_MM, BARE_SHARE, STRAPLESS = 145.0, 0.25, 0.7
+V_TAPER, V_DEPTH_MM = 0.36, 58.0
+DEEP_MM = 98.0  # a V that deep is no shirt's
+HUELESS = 12.0  # chroma below which nothing is skin
+CLOSED = 0.85  # share of cloth where the neck would be seen under a high collar
+SHIRT_MM2 = 450.0  # of what shows between the fronts of a jacket
+LINING_MM2 = 280.0
+SUIT_CHROMA, SUIT_LIGHT, SHIRT_LIGHT = 26.0, 48.0, 76.0
+BUTTONED_MM = 65.0  # least bare neck over a collar without a tie
+TIE_MM, TIE_WIDE_MM, TIE_ROWS, TIE_APART = (7, 46), 13, 10, 14.0
+ONE_PIECE = 0.66  # share of the outer cloth, to be all that is worn
+REPEATS = 0.45  # autocorrelation of a woven or printed pattern
+KNIT = 2.6  # Lab lightness, deviation within 3 mm: coarse knitwear
+QUIET_LIGHT, QUIET_CHROMA = 42.0, (6.0, 20.0)
 CHEST = (-62, 62, -105, -200)  # where a pattern is looked for: x0, x1, upper y, lower y
 
 
-class Outerwear(NamedTuple):
-    """collar: one of COLLARS; "open" is a jacket over a shirt, "uniform" a hard collar over a
-    signal colour. second: Lab of the shirt, or of the pattern's other colour, else None.
-    collar_trust, pattern_trust: confidences in [0, 1]."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Clothes:
+    """garment: one of GARMENTS; collar: one of COLLARS; pattern: one of PATTERNS; each None
+    where not seen. color, inner, tie, other: Lab of the outermost cloth, the shirt beneath it,
+    its tie, and the pattern's second colour; None where there is none."""
 
-    collar: str
-    collar_trust: float
-    pattern: str
-    pattern_trust: float
-    second: np.ndarray | None
+    garment: str | None = None
+    collar: str | None = None
+    pattern: str | None = None
+    color: np.ndarray | None = None
+    inner: np.ndarray | None = None
+    tie: np.ndarray | None = None
+    other: np.ndarray | None = None
 
 
 def measure_clothes(
-    view: View, lab: np.ndarray, skin: np.ndarray, hair: np.ndarray, top: np.ndarray
-) -> Outerwear:
-    """What the person of the view wears; skin, hair, top: their Lab colours."""
-    worn = (view.person > 0.6) & view.inside
-    is_skin = np.linalg.norm(lab[..., 1:] - skin[1:], axis=-1) < SKIN_APART
-    is_skin &= lab[..., 0] > skin[0] - 38  # shade under the chin is still skin
-    cloth = worn & ~is_skin & (np.linalg.norm(lab - hair, axis=-1) > HAIR_APART)
-    seen = _Seen(view, lab, worn, cloth, is_skin)
-    collar, trust, second = _find_collar(seen, skin, hair, top)
-    pattern, pattern_trust, other = ("plain", 0.5, None)
-    if collar in ("round", "v"):
-        pattern, pattern_trust, other = _find_pattern(seen)
-    return Outerwear(collar, trust, pattern, pattern_trust, second if other is None else other)
+    view: View,
+    lab: np.ndarray,
+    *,
+    skin: np.ndarray,
+    hair: np.ndarray | None,
+    hair_mask: np.ndarray,
+    roll_deg: float,
+) -> Clothes:
+    """What the person of the view wears; skin, hair: their Lab colours."""
+    chest = cut_chest(view, lab, hair_mask, roll_deg)
+    worn = sort_cloths(chest, skin, hair)
+    if worn is None:
+        return Clothes()
+    neck = trace_neckline(chest)
+    pattern, other = _find_pattern(chest, worn, neck)
+    if other is not None:
+        worn = replace(worn, inner=None)
+    tie = _find_tie(chest, worn, neck)
+    collar = _name_collar(chest, worn, neck, tie)
+    layered = collar == "lapels"
+    return Clothes(
+        garment=_name_garment(chest, worn, neck, collar, tie),
+        collar=collar,
+        pattern=pattern,
+        color=worn.outer.color,
+        inner=worn.inner.color if layered and worn.inner else None,
+        tie=tie if layered else None,
+        other=other,
+    )
 
 
-class _Seen(NamedTuple):
-    """The view with what each pixel is."""
-
-    view: View
-    lab: np.ndarray
-    worn: np.ndarray
-    cloth: np.ndarray
-    skin: np.ndarray
-
-    def window(self, x0: float, x1: float, upper: float, lower: float) -> tuple[slice, slice]:
-        chin = self.view.millimetres()[152]
-        rows = slice(self.view.row(chin[1] + upper), self.view.row(chin[1] + lower))
-        return rows, slice(self.view.column(chin[0] + x0), self.view.column(chin[0] + x1))
-
-    def patch(self, *box: float) -> tuple[np.ndarray, float]:
-        """(median Lab of the cloth in a window, how even it is: 90th percentile distance)."""
-        at = self.window(*box)
-        pixels = self.lab[at][self.cloth[at]]
-        if len(pixels) < 0.5 * self.cloth[at].size or len(pixels) < 40:
-            return np.full(3, np.nan), np.inf
-        middle = np.median(pixels, axis=0)
-        return middle, float(np.percentile(np.linalg.norm(pixels - middle, axis=1), 80))
-
-    def share(self, mask: np.ndarray, *box: float) -> float:
-        at = self.window(*box)
-        worn = self.worn[at].sum()
-        return float((mask[at] & self.worn[at]).sum() / worn) if worn > 100 else 0.0
+def choose_top(seen: np.ndarray | None, iris: np.ndarray) -> Sample:
+    """The colour of the clothes; where none are seen, a quiet one that goes with the eyes."""
+    if seen is not None:
+        return Sample(seen, 0.8)
+    chroma, hue = np.hypot(iris[1], iris[2]), np.arctan2(iris[2], iris[1])
+    chroma = float(np.clip(chroma, *QUIET_CHROMA))
+    return Sample(np.array([QUIET_LIGHT, chroma * np.cos(hue), chroma * np.sin(hue)]), 0.1)
 
 
-def _find_collar(
-    seen: _Seen, skin: np.ndarray, hair: np.ndarray, top: np.ndarray
-) -> tuple[str, float, np.ndarray | None]:
-    """(one of COLLARS, trust, the shirt's Lab or None)."""
-    sides = [seen.patch(*box) for box in ((-112, -64, -105, -165), (64, 112, -105, -165))]
-    outer = (sides[0][0] + sides[1][0]) / 2
-    alike = _apart(sides[0][0], sides[1][0]) < LIKE and max(s[1] for s in sides) < 20
-    if alike and (found := _jacket(seen, outer)):
-        return found
-    neck = (-22, 22, -26, -50)
-    if seen.share(seen.skin, *neck) < 0.08 and seen.share(seen.cloth, *neck) > 0.75:
-        under, even = seen.patch(*neck)
-        if _apart(under, skin) > 30 and _apart(under, hair) > 18 and even < 16:
-            if _apart(under, top) < LIKE:
-                return "roll", 0.7, None
-            hue = np.degrees(np.arctan2(top[2], top[1]))
-            signal = np.hypot(top[1], top[2]) > SIGNAL_CHROMA
-            if signal and SIGNAL_HUE[0] < hue < SIGNAL_HUE[1]:
-                return "uniform", 0.65, None
-        return "round", 0.3, None
-    like_top = seen.cloth & (np.linalg.norm(seen.lab - top, axis=-1) < LIKE)
-    beside = [seen.share(like_top, *box) for box in ((-88, -62, 0, -32), (62, 88, 0, -32))]
-    area = [seen.worn[seen.window(*box)].mean() for box in ((-88, -62, 0, -32), (62, 88, 0, -32))]
-    if min(beside) > 0.75 and min(area) > 0.6 and _apart(hair, top) > 25:
-        return "hood", 0.55, None
-    widths = [_skin_width(seen, y) for y in (-60, -80, -100)]
-    if widths[0] > widths[1] + 8 > widths[2] + 14 and widths[2] > 5 and widths[0] < 95:
-        return "v", 0.6, None
-    return "round", 0.5, None
-
-
-def _jacket(seen: _Seen, outer: np.ndarray) -> tuple[str, float, np.ndarray] | None:
-    """A jacket of the colour ``outer`` open over something else, with a tie or without."""
-    flanks = [seen.patch(*box) for box in ((-22, -12, -85, -125), (12, 22, -85, -125))]
-    core, core_even = seen.patch(-6, 6, -85, -125)
-    shirt = (flanks[0][0] + flanks[1][0]) / 2
-    even = max(f[1] for f in flanks) < 16 and _apart(flanks[0][0], flanks[1][0]) < LIKE
-    if not even or not _apart(shirt, outer) > UNLIKE:
+def _name_collar(chest: Chest, worn: Worn, neck: Neckline, tie: np.ndarray | None) -> str | None:
+    if neck.seen_mm < NECK_SEEN_MM:
         return None
-    if _apart(core, shirt) > UNLIKE and core_even < 22 and shirt[0] > outer[0]:
-        return "tie", 0.75, shirt
-    if _apart(core, shirt) < LIKE:
-        return "open", 0.65, shirt
+    if neck.wide_mm > WIDE_MM and neck.bare > BARE_SHARE:
+        return "bare"
+    if _opens_over(worn, neck, tie):
+        return "lapels"
+    if _is_closed(chest, worn):
+        return "high"
+    if _has_hood(chest, worn, neck):
+        return "hood"
+    if neck.depth_mm is None or neck.width_mm < 30:
+        return None
+    if neck.taper < V_TAPER and neck.depth_mm > V_DEPTH_MM:
+        return "v" if neck.depth_mm > DEEP_MM else "shirt"
+    # A mouth of skin that ends at once is a chin's shade, not a neck.
+    return "round" if neck.depth_mm > 30 and neck.wide_mm < WIDE_MM else None
+
+
+def _opens_over(worn: Worn, neck: Neckline, tie: np.ndarray | None) -> bool:
+    """Whether a jacket shows the shirt beneath it where the skin ends."""
+    if worn.inner is None:
+        return False
+    depth = int(neck.depth_mm or 0)
+    low = worn.inner.mask[UP_MM + max(depth - 20, 0) : UP_MM + depth + 30].sum()
+    return bool(low > SHIRT_MM2 or tie is not None)
+
+
+def _has_hood(chest: Chest, worn: Worn, neck: Neckline) -> bool:
+    """Whether a lining of another colour lies round both sides of the neck, above its end."""
+    if neck.depth_mm is None or neck.depth_mm < 45:
+        return False
+    low = -min(neck.depth_mm, 70.0)
+    beside = [chest.box(x, x + 70, 10, low) for x in (-110, 40)]
+    return any(
+        min(int(cloth.mask[at].sum()) for at in beside) > LINING_MM2
+        and sum(int(cloth.mask[at].sum()) for at in beside) > 0.7 * cloth.mask.sum()
+        for cloth in worn.others
+    )
+
+
+def _is_closed(chest: Chest, worn: Worn) -> bool:
+    """Whether cloth reaches up to the chin."""
+    at = chest.box(-38, 38, -18, -42)
+    grey = [c for c in worn.others if np.hypot(c.color[1], c.color[2]) < HUELESS]
+    cloth = np.logical_or.reduce([c.mask[at] for c in (worn.outer, *grey)])
+    free = ~chest.face[at]
+    return bool(free.sum() > 600 and cloth[free].mean() > CLOSED)
+
+
+def _name_garment(
+    chest: Chest, worn: Worn, neck: Neckline, collar: str | None, tie: np.ndarray | None
+) -> str | None:
+    if collar == "lapels":
+        if tie is not None:
+            return "suit_tie"
+        color, inner = worn.outer.color, worn.inner.color
+        sober = np.hypot(color[1], color[2]) < SUIT_CHROMA and color[0] < SUIT_LIGHT
+        return "suit" if sober and inner[0] > SHIRT_LIGHT else "jacket"
+    if collar == "bare":
+        return "bare" if neck.bare > STRAPLESS else "dress"
+    if collar in ("shirt", "hood"):
+        return {"shirt": "shirt", "hood": "hoodie"}[collar]
+    if neck.seen_mm < CHEST_SEEN_MM and collar != "high":
+        return None
+    if collar == "high":
+        return "jumper"
+    one = worn.outer.mask.sum() > ONE_PIECE * sum(c.mask.sum() for c in (worn.outer, *worn.others))
+    if collar in ("round", "v") and one:
+        return "jumper" if _knit(chest, worn.outer) > KNIT else "t-shirt"
     return None
 
 
-def _skin_width(seen: _Seen, y: float) -> float:
-    """mm of bare skin round the middle at a height."""
-    at = seen.window(-60, 60, y + 2, y - 2)
-    bare = (seen.skin & seen.worn)[at].mean(0) > 0.5
-    middle = len(bare) // 2
-    if not bare[middle - 3 : middle + 4].any():
-        return 0.0
-    gaps = np.flatnonzero(~bare)
-    left = gaps[gaps < middle].max(initial=-1)
-    right = gaps[gaps > middle].min(initial=len(bare))
-    return 120.0 * (right - left - 1) / len(bare)
+def _find_tie(chest: Chest, worn: Worn, neck: Neckline) -> np.ndarray | None:
+    """Colour of a strip of cloth in the middle with the shirt on both its sides."""
+    if worn.inner is None or neck.depth_mm is None or neck.depth_mm > BUTTONED_MM:
+        return None
+    middle, rows = int(neck.middle_mm) + SIDE_MM, []
+    start = UP_MM + int(neck.depth_mm)
+    cloth = chest.cloth & ~worn.inner.mask
+    for row in range(start, min(start + 60, chest.seen.shape[0])):
+        shirt = np.flatnonzero(worn.inner.mask[row, middle - 45 : middle + 45]) + middle - 45
+        left, right = shirt[shirt < middle + 8], shirt[shirt > middle - 8]
+        if not len(left) or not len(right):
+            continue
+        gaps = np.diff(shirt)
+        if not len(gaps) or not TIE_MM[0] <= gaps.max() <= TIE_MM[1]:
+            continue
+        at = int(shirt[np.argmax(gaps)])
+        span = slice(at + 2, at + int(gaps.max()) - 1)
+        if cloth[row, span].mean() > 0.8:
+            rows.append(chest.lab[row, span])
+    if len(rows) < TIE_ROWS or np.median([len(row) for row in rows]) < TIE_WIDE_MM:
+        return None
+    color = np.median(np.concatenate(rows), axis=0)
+    return color if apart(color, worn.inner.color) > TIE_APART else None
 
 
-def _find_pattern(seen: _Seen) -> tuple[str, float, np.ndarray | None]:
-    """(one of PATTERNS, trust, the other colour's Lab or None): two colours that alternate
-    down the chest, or both down and across it."""
+def _knit(chest: Chest, cloth: Cloth) -> float:
+    """How much lightness varies within 3 mm of a cloth."""
     import cv2
+    from scipy import ndimage
 
-    at = seen.window(*CHEST)
-    cloth = seen.worn[at] & ~seen.skin[at]  # also what is as dark as the hair
-    if cloth.size < 4000 or cloth.mean() < 0.9:
-        return "plain", 0.2, None
-    pixels = np.ascontiguousarray(seen.lab[at].reshape(-1, 3), np.float32)
-    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
-    cv2.setRNGSeed(1)
-    _, labels, centres = cv2.kmeans(pixels, 2, None, stop, 1, cv2.KMEANS_PP_CENTERS)
-    share = labels.mean()
-    if not 0.15 < share < 0.85 or _apart(centres[0], centres[1]) < 18:
-        return "plain", 0.6, None
-    kind = labels.reshape(cloth.shape).astype(float)
-    down, across = _turns(kind.T), _turns(kind)
-    rows = np.abs(kind.mean(1) - 0.5).mean()  # 0.5 where each row is of one colour
-    minor = centres[int(share < 0.5)].astype(float)
-    if down >= 4 and rows > 0.30:
-        return "stripes", 0.6, minor
-    if down >= 4 and across >= 4 and rows < 0.30:
-        return "checks", 0.55, minor
-    return "plain", 0.4, None
+    mask = ndimage.binary_erosion(cloth.mask | chest.cloth, iterations=6)
+    if mask.sum() < 1500:
+        return 0.0
+    light = chest.lab[..., 0].astype(np.float32)
+    fine = light - cv2.GaussianBlur(light, (0, 0), 3.0)
+    return float(np.percentile(np.abs(fine[mask]), 60))
 
 
-def _turns(kind: np.ndarray) -> float:
-    """Median number of changes of colour along the rows, specks left out; 0 where they differ
-    much from row to row, as in prints and folds."""
+def _find_pattern(chest: Chest, worn: Worn, neck: Neckline) -> tuple[str | None, np.ndarray | None]:
+    """(one of PATTERNS or None, the other colour's Lab or None): two colours that alternate
+    down the chest, or both down and across it."""
+    at = chest.box(*CHEST)
+    cloth = (chest.seen & ~chest.skin)[at]
+    if neck.seen_mm < CHEST_SEEN_MM or cloth.mean() < 0.9:
+        return None, None
+    second = max(worn.others, key=lambda c: int(c.mask[at].sum()), default=None)
+    if second is None or not 0.15 < second.mask[at].mean() < 0.85:
+        return "plain", None
+    kind = second.mask[at].astype(float)
+    down, across = _repeats(kind), _repeats(kind.T)
+    if down > REPEATS:
+        return ("checks" if across > REPEATS else "stripes"), second.color
+    return "plain", None
+
+
+def _repeats(kind: np.ndarray) -> float:
+    """How alike a pattern is to itself one period further down, [-1, 1]: the highest
+    autocorrelation after the first dip. Knitwear, folds and prints have little."""
     from scipy.ndimage import median_filter
 
-    calm = median_filter(kind, 5)
-    counts = np.abs(np.diff(calm, axis=1)).sum(1)
-    middle = float(np.median(counts))
-    return middle if np.mean(np.abs(counts - middle) <= 0.35 * middle + 1) > 0.6 else 0.0
-
-
-def _apart(a: np.ndarray, b: np.ndarray) -> float:
-    """Lab distance; nan, which is near to nothing and far from nothing, where one is unseen."""
-    return float(np.linalg.norm(np.asarray(a) - np.asarray(b)))
+    calm = median_filter(kind, 3)
+    calm = calm - calm.mean(0)
+    length = len(calm)
+    power = np.abs(np.fft.rfft(calm, 2 * length, axis=0)) ** 2
+    curve = np.fft.irfft(power.sum(1))[: length // 2]
+    curve = curve / max(curve[0], 1e-9) * length / (length - np.arange(length // 2))
+    dips = np.flatnonzero(curve < 0)
+    return float(curve[dips[0] :].max()) if len(dips) else 0.0

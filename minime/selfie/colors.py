@@ -162,23 +162,6 @@ def sample_lips(view: View, lab: np.ndarray) -> Sample:
     )
 
 
-def sample_top(view: View, lab: np.ndarray, skin: np.ndarray, hair: np.ndarray) -> Sample:
-    """Clothes: the largest cluster below the chin in the person's mask that is neither skin
-    nor hair."""
-    chin = view.millimetres()[152, 1]
-    mask = (view.person > 0.6) & view.inside
-    mask[: view.row(chin - 35)] = False
-    pixels = lab[::3, ::3][mask[::3, ::3]]
-    if len(pixels) < 60:
-        return Sample(np.array([35.0, 0.0, -8.0]), 0.05)
-    other = (np.linalg.norm(pixels - skin, axis=1) > 16) & (
-        np.linalg.norm(pixels - hair, axis=1) > 10
-    )
-    kept = pixels[other] if other.mean() > 0.15 else pixels
-    center, share = _largest_cluster(kept)
-    return Sample(center, float(np.clip(share * len(kept) / 2500, 0.1, 0.95)))
-
-
 def without_shine(color: np.ndarray, shine: float = SHINE, least: float = 0.6) -> np.ndarray:
     """A Lab colour with less of the white light that the surface of skin or hair adds: it hardly
     shows on what is light, but greys what is dark. shine: linear light. least: the share of

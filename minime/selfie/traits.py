@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from minime.selfie.clothes import Outerwear, measure_clothes
+from minime.selfie.build import measure_build
+from minime.selfie.clothes import Clothes, choose_top, measure_clothes
 from minime.selfie.colors import (
     Sample,
     balance,
@@ -14,7 +15,6 @@ from minime.selfie.colors import (
     sample_iris,
     sample_lips,
     sample_skin,
-    sample_top,
     to_hex,
     to_lab,
     without_hue,
@@ -43,8 +43,9 @@ class Traits:
     glasses: seen or not; frame: theirs. smile, mouth_open, eyes_open, brows_raised: [0, 1].
     gaze: iris offset from the eye's centre, x right, y up, each in [-1, 1].
     headwear: "none" or what covers the hair, of headwear_color.
-    collar, pattern: one of clothes.COLLARS and clothes.PATTERNS. second: the colour beside
-    the top's, of a shirt or a pattern, or "" where none was seen.
+    clothes, collar, pattern: of clothes.GARMENTS, COLLARS and PATTERNS, None where not seen.
+    second: the colour beside the top's, of a shirt or a pattern; tie: its colour; "" for none.
+    build: slim, medium or broad, None where the shoulders are not seen.
     """
 
     skin: str
@@ -70,9 +71,12 @@ class Traits:
     headwear: str = "none"
     headwear_color: str = "#2f4a7a"
     frame: Frame = Frame()
-    collar: str = "round"
-    pattern: str = "plain"
+    clothes: str | None = None
+    collar: str | None = None
+    pattern: str | None = None
     second: str = ""
+    tie: str = ""
+    build: str | None = None
     confidence: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -96,12 +100,20 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
     hair = measure_hair(view, lab, grey=grey)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
+    worn = measure_clothes(
+        view,
+        lab,
+        skin=base,
+        hair=hair.color.lab if hair.mask.any() else None,
+        hair_mask=hair.mask,
+        roll_deg=face.pose.roll_deg,
+    )
     samples = {
         "skin": skin,
         "hair": hair.color._replace(lab=without_shine(hair.color.lab)),
         "iris": sample_iris(view, lab),
         "lips": sample_lips(view, lab),
-        "top": sample_top(view, lab, base, hair.color.lab),
+        "top": choose_top(worn.color, sample_iris(view, lab).lab),
         "facial_hair_color": beard,
         "headwear_color": hair.headwear_color,
     }
@@ -110,8 +122,8 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
             name: without_hue(s, "hair" if name == "facial_hair_color" else name)
             for name, s in samples.items()
         }
+    words = _words_of(worn) | {"build": measure_build(image, face)}
     glasses, glasses_trust = find_glasses(view, lab)
-    worn = measure_clothes(view, lab, base, hair.color.lab, samples["top"].lab)
     mood = expression(face.landmarks)
     gaze = measure_gaze(face.landmarks)
     return Traits(
@@ -132,10 +144,8 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         gaze=gaze,
         frame=measure_frame(view, lab) if glasses else Frame(),
         headwear=hair.headwear,
-        collar=worn.collar,
-        pattern=worn.pattern,
-        second="" if worn.second is None else to_hex(worn.second),
-        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, worn, face),
+        **words,
+        confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face, words),
     )
 
 
@@ -174,6 +184,21 @@ def measure_gaze(landmarks_px: np.ndarray) -> tuple[float, float]:
     return float(x), float(y)
 
 
+def _words_of(worn: Clothes) -> dict[str, str | None]:
+    """The fields of Traits that tell of clothes, but their colour."""
+    return {
+        "clothes": worn.garment,
+        "collar": worn.collar,
+        "pattern": worn.pattern,
+        "second": _hex_or_empty(worn.other if worn.inner is None else worn.inner),
+        "tie": _hex_or_empty(worn.tie),
+    }
+
+
+def _hex_or_empty(lab: np.ndarray | None) -> str:
+    return "" if lab is None else to_hex(lab)
+
+
 def _named_colors(samples: Mapping[str, Sample]) -> dict[str, str]:
     return {name: to_hex(sample.lab) for name, sample in samples.items()}
 
@@ -183,8 +208,8 @@ def _confidences(
     hair: float,
     beard: float,
     glasses: float,
-    worn: Outerwear,
     face: Face,
+    words: Mapping[str, str | None],
 ) -> Mapping[str, float]:
     """One entry for every figure; a turned or small face is trusted less."""
     size = min(1.0, (face.box[2] - face.box[0]) / 120)
@@ -197,10 +222,9 @@ def _confidences(
     trust |= {"ears_covered": hair * front * 0.8, "parting": hair * front * 0.4}
     trust |= {"facial_hair": beard * clear}
     trust |= dict.fromkeys(("glasses", "frame"), glasses * clear)
-    trust |= {"collar": worn.collar_trust * clear, "pattern": worn.pattern_trust * clear}
-    trust["second"] = trust["collar" if worn.collar in ("open", "tie") else "pattern"]
     for name in ("smile", "mouth_open", "eyes_open", "brows_raised", "gaze"):
         trust[name] = clear
+    trust |= {name: 0.7 * clear if word else 0.0 for name, word in words.items()}
     return MappingProxyType({name: round(float(value), 3) for name, value in trust.items()})
 
 

@@ -12,6 +12,7 @@ from minime.preset import Proportions
 
 SIDES = (1.0, -1.0)
 CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck
+LARGE_HEAD = 0.29  # of the height: a child's or a chunky toy's
 WIDEST_NECK = 0.30  # of half the shoulders, as a doll's: more leaves a collar no shoulders
 Level = tuple[float, float, float, float, float, float]
 
@@ -20,7 +21,8 @@ Level = tuple[float, float, float, float, float, float]
 class BodyColors:
     """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
     beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
-    where it shows none. pattern: of the top, one of selfie.clothes.PATTERNS."""
+    where it shows none. tie: its colour as the photo shows it, or "". pattern: of the top, one
+    of selfie.clothes.PATTERNS."""
 
     skin: str
     top: str
@@ -28,6 +30,7 @@ class BodyColors:
     shoes: str
     accent: str
     second: str = ""
+    tie: str = ""
     pattern: str = "plain"
 
 
@@ -55,17 +58,17 @@ class Pose:
 
 
 POSES = {
-    # Weight on one leg, hips out to that side, the other hand on the waist.
+    # At ease: the weight a little on one leg, the free arm hanging.
     "elegant": Pose(
-        upper=((0.24, -0.97, -0.04), (0.66, -0.74, -0.10)),
-        fore=((0.52, 0.16, 0.84), (-0.60, -0.76, 0.24)),
-        thumb=((-0.10, 1.0, 0.0), (0.35, 0.0, 1.0)),
-        stance=((-0.020, 0.0), (0.034, 0.035)),
-        knee_forward=(0.002, 0.040),
-        toe_out_deg=(8.0, 20.0),
-        shift=0.022,
-        hip_slope=0.10,
-        shoulder_slope=-0.07,
+        upper=((0.24, -0.97, -0.04), (0.30, -0.95, -0.06)),
+        fore=((0.52, 0.16, 0.84), (0.10, -0.94, 0.30)),
+        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
+        stance=((0.004, 0.0), (0.028, 0.020)),
+        knee_forward=(0.004, 0.022),
+        toe_out_deg=(10.0, 18.0),
+        shift=0.010,
+        hip_slope=0.04,
+        shoulder_slope=-0.03,
     ),
     # Feet apart, chest out, one fist at the side, the other ready to hold something.
     "heroic": Pose(
@@ -167,10 +170,11 @@ class Figure:
 
 
 def choose_pose(proportions: Proportions, *, jointed: bool) -> str:
-    """ "heroic" with joints, "elegant" for slender figures, "cute" for chunky ones."""
+    """ "heroic" with joints, "elegant" for grown figures, "cute" for those of a large head."""
     if jointed:
         return "heroic"
-    return "elegant" if proportions.limb_thickness < 1.15 else "cute"
+    share = proportions.head_height_mm / proportions.figure_height_mm
+    return "elegant" if share < LARGE_HEAD else "cute"
 
 
 def pose_figure(p: Proportions, *, jointed: bool) -> Figure:

@@ -1,4 +1,4 @@
-"""Which outfit goes with a person's title, else with what the photo shows them in."""
+"""Which outfit a person's title asks for, and which is nearest to what the photo shows."""
 
 import re
 import unicodedata
@@ -114,16 +114,44 @@ UNSPACED = {
     "overalls": "农民 農民 农夫 農夫 園丁 园丁 庭師 木匠 大工",
 }
 
-WORN = {"tie": "suit", "open": "blazer", "roll": "jumper", "hood": "hoodie", "uniform": "jumpsuit"}
-SURE = 0.35  # confidence from which the photo's collar decides
+# What each garment of selfie.clothes.GARMENTS is made as; the collar decides where no garment
+# was told, and between cuts of one.
+WORN = {
+    "suit_tie": "suit",
+    "suit": "blazer",
+    "jacket": "jacket",
+    "shirt": "shirt",
+    "hoodie": "hoodie",
+    "dress": "sundress",
+    "bare": "off_shoulder",
+    "uniform": "jumpsuit",
+    "jumper": "pullover",
+    "t-shirt": "casual",
+}
+CUTS = {
+    ("jumper", "high"): "jumper",
+    ("jacket", "high"): "zip_jacket",
+    ("t-shirt", "v"): "v_neck",
+    ("dress", "v"): "dress",
+    (None, "v"): "v_neck",
+    (None, "high"): "jumper",
+    (None, "shirt"): "shirt",
+    (None, "lapels"): "blazer",
+    (None, "hood"): "hoodie",
+    (None, "bare"): "straps",
+}
 
 
-def choose_outfit(title: str, *, collar: str = "round", trust: float = 0.0) -> str:
-    """The outfit for a title; where it tells nothing, what goes with the ``collar`` of the
-    photo (selfie.clothes.COLLARS) if it is trusted; else "casual"."""
-    if found := _telling(title):
-        return found
-    return WORN.get(collar, "casual") if trust >= SURE else "casual"
+def choose_outfit(title: str) -> str | None:
+    """The outfit that a title asks for; None where it tells nothing."""
+    return _telling(title)
+
+
+def outfit_as_seen(garment: str | None, collar: str | None) -> str:
+    """The outfit that comes nearest to the garment and collar of a photo (selfie.clothes);
+    "casual", which is plain, where neither was seen."""
+    told = garment if garment in WORN else None
+    return CUTS.get((told, collar)) or WORN.get(told, "casual")
 
 
 def _telling(text: str) -> str | None:

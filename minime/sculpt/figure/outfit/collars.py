@@ -60,6 +60,50 @@ def opening(t: Tailor, v: float) -> Stroke:
     return Stroke(shape=box, mode="carve", blend=0.5)
 
 
+def v_edge(t: Tailor, v: float) -> Edge:
+    """The edge of a V neck down to share ``v``, as wide as a round one at the shoulders."""
+    y0, y1 = t.share_y(v), t.share_y(1.0)
+
+    def edge(y):
+        share = np.clip((y - y0) / (y1 - y0), 0, 1.3)
+        return t.front_x(v) * (1 - np.minimum(share, 1)), 1.12 * t.figure.neck_radius * share**0.9
+
+    return edge
+
+
+def v_hole(t: Tailor, v: float) -> Stroke:
+    """The V of a pullover or T-shirt, cut from the front."""
+    y0, edge = t.share_y(v), v_edge(t, v)
+
+    def distance(px, py, pz):
+        middle, half = edge(py)
+        return np.maximum(smooth_max((np.abs(px - middle) - half) * 0.9, y0 - py, 0.5), 0.5 - pz)
+
+    wide = 1.5 * t.figure.neck_radius + 3
+    box = Shape(
+        low=np.array([-wide, y0, 0.0]),
+        high=np.array([wide, t.share_y(1.04), 60.0]),
+        distance=distance,
+    )
+    return Stroke(shape=box, mode="carve", blend=0.5)
+
+
+def v_rib(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
+    """The ribbed edge of :func:`v_hole`."""
+    y0, y1, parts = t.share_y(v), t.share_y(0.985), []
+    middle, half = v_edge(t, v)(y0 + (y1 - y0) * np.linspace(0, 1, 18))
+    for side in SIDES:
+        inner = middle + side * (half + 0.15)
+        outer = inner + side * 3.4 * t.unit
+        parts.append(
+            patch(
+                field, "v_rib", material, y=(y0 - 2.4 * t.unit, y1),
+                left=np.minimum(inner, outer), right=np.maximum(inner, outer), thickness=0.6,
+            )
+        )  # fmt: skip
+    return parts
+
+
 def buttoned_edge(t: Tailor, v: float) -> Edge:
     """The edge of :func:`opening`."""
     y0, y1 = t.share_y(v), t.share_y(1.02)

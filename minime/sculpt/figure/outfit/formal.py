@@ -39,7 +39,7 @@ def suit(t: Tailor) -> Clothes:
         extra=[neck_hole(t, JACKET_NECK), opening(t, v), split_hem(t, low, v - 0.06)],
     )  # fmt: skip
     white = t.stuff(t.colors.second or WHITE)
-    satin = t.stuff(t.colors.accent, "gloss")
+    satin = t.stuff(t.colors.tie or t.colors.accent, "gloss")
     parts = [*jacket.parts, *shirt_and_tie(t, white, white, satin, v)]
     parts += jacket_front(t, jacket.field, t.stuff(t.colors.top, shade=-0.10), v)
     parts += button_row(

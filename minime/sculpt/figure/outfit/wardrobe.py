@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from minime.errors import OrderError
 from minime.sculpt.figure.figure import BodyColors, Figure
-from minime.sculpt.figure.outfit import active, everyday, formal, work
+from minime.sculpt.figure.outfit import active, everyday, formal, necks, work
 from minime.sculpt.figure.outfit.tailor import Clothes, Tailor
 
 
@@ -29,6 +29,11 @@ _RECIPES: dict[str, Callable[[Tailor], Clothes]] = {
     "hoodie": everyday.hoodie,
     "jacket": everyday.jacket,
     "jumper": everyday.jumper,
+    "v_neck": necks.v_neck,
+    "pullover": necks.pullover,
+    "zip_jacket": necks.zip_jacket,
+    "straps": necks.straps,
+    "off_shoulder": necks.off_shoulder,
     "overalls": everyday.overalls,
     "coat": everyday.coat,
     "sundress": everyday.sundress,

@@ -1,0 +1,192 @@
+"""The cloths of a chest (chest.py): colours that belong together, the outermost, and what shows
+beneath it at the neck.
+
+Masks are (h, w) bool of the chest; colours CIE Lab. Lightness counts less than hue throughout,
+as folds have light and shade.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from minime.selfie.chest import SIDE_MM, UP_MM, Chest
+
+WEIGHTS = np.array([0.7, 1.0, 1.0])
+COLOURS, ALIKE = 4, 15.0  # at most; nearer ones are one cloth in light and shade
+LEAST_MM2 = 700  # of cloth, to be told at all
+LEAST_PATCH_MM2 = 220
+CLEAR_MM2 = 2200  # of cloth that is unlike hair: then what is like it, is it
+LIT_SHARE = 0.35  # of a cloth in the light, for that to be its colour
+STRAND_SHARE = 0.03  # of a cloth above the chin: hair
+LIKE_SKIN, LIKE_HAIR = 10.0, 13.0
+SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
+INNER_MM, INNER_SHARE = 75.0, 0.7  # what is worn beneath lies this near to the middle
+CONTRAST = 17.0
+BORDER_MM2 = 80
+STEP_MM = 9  # how near two things are that touch
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Cloth:
+    """color: (3,) Lab. mask: where it is."""
+
+    color: np.ndarray
+    mask: np.ndarray
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Worn:
+    """outer: the garment on the shoulders. inner: what shows between it and the skin, or None.
+    others: all further colours, prints and shade among them."""
+
+    outer: Cloth
+    inner: Cloth | None
+    others: tuple[Cloth, ...]
+
+
+def sort_cloths(chest: Chest, skin: np.ndarray, hair: np.ndarray | None) -> Worn | None:
+    """What is worn, given the colours of ``skin`` and ``hair``; None where too little is seen."""
+    found = [c for c in find_cloths(chest) if not _is_skin(c.color, skin)]
+    if hair is not None:
+        free = [c for c in found if apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest)]
+        if sum(int(c.mask.sum()) for c in free) >= CLEAR_MM2:
+            found = free
+    if sum(int(cloth.mask.sum()) for cloth in found) < LEAST_MM2:
+        return None
+    outer = max(found, key=lambda cloth: float(_sideways()[cloth.mask].sum()))
+    outer = _with_lit_part(outer, found)
+    rest = [cloth for cloth in found if not (cloth.mask & outer.mask).any()]
+    beneath = [
+        _part_beneath(c, outer, chest)
+        for c in rest
+        if not _is_shade(c.color, skin, 28.0)
+        and not _is_shade(c.color, outer.color, 14.0)
+        and (hair is None or apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest))
+    ]
+    inner = _join([cloth for cloth in beneath if cloth is not None])
+    if inner is not None and not _borders(inner, outer):
+        inner = None  # a beard, for one, borders no jacket
+    return Worn(outer=outer, inner=inner, others=tuple(rest))
+
+
+def find_cloths(chest: Chest) -> list[Cloth]:
+    """The colours of all cloth, largest first."""
+    import cv2
+    from scipy import ndimage
+
+    mask = ndimage.binary_erosion(chest.cloth, iterations=1)
+    pixels = (chest.lab[mask] * WEIGHTS).astype(np.float32)
+    if len(pixels) < LEAST_MM2:
+        return []
+    cv2.setRNGSeed(1)
+    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 30, 0.3)
+    _, labels, centres = cv2.kmeans(pixels, COLOURS, None, stop, 2, cv2.KMEANS_PP_CENTERS)
+    labels = _merge(labels[:, 0], centres.astype(float))
+    cloths = []
+    for label in np.unique(labels):
+        where = np.zeros_like(mask)
+        where[mask] = labels == label
+        if where.sum() >= LEAST_PATCH_MM2:
+            cloths.append(Cloth(color=np.median(chest.lab[where], axis=0), mask=where))
+    return sorted(cloths, key=lambda cloth: -int(cloth.mask.sum()))
+
+
+def apart(a: np.ndarray, b: np.ndarray) -> float:
+    """Distance of two Lab colours, by WEIGHTS."""
+    return float(np.linalg.norm((np.asarray(a) - b) * WEIGHTS))
+
+
+def _merge(labels: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """The labels with the nearest clusters joined until all are at least ALIKE apart."""
+    count = np.bincount(labels, minlength=len(centres)).astype(float)
+    kept = list(range(len(centres)))
+    while len(kept) > 1:
+        pairs = [(a, b) for i, a in enumerate(kept) for b in kept[i + 1 :]]
+        a, b = min(pairs, key=lambda p: np.linalg.norm(centres[p[0]] - centres[p[1]]))
+        if np.linalg.norm(centres[a] - centres[b]) > ALIKE:
+            break
+        both = count[a] + count[b]
+        centres[a] = (centres[a] * count[a] + centres[b] * count[b]) / max(both, 1)
+        count[a] = both
+        labels = np.where(labels == b, a, labels)
+        kept.remove(b)
+    return labels
+
+
+def _is_skin(color: np.ndarray, skin: np.ndarray) -> bool:
+    """Shaded or bare skin that the cut has left out."""
+    return float(np.linalg.norm((color - skin) * SKIN_WEIGHTS)) < LIKE_SKIN and color[0] > 16
+
+
+def _is_shade(color: np.ndarray, lit: np.ndarray, turn_deg: float) -> bool:
+    """Of the hue of a colour in the light and no lighter: its shade, far more often than a
+    cloth of its own."""
+    hue, usual = (np.degrees(np.arctan2(c[2], c[1])) for c in (color, lit))
+    chroma, least = np.hypot(color[1], color[2]), 5.0 + 0.15 * min(color[0], 40.0)
+    same = abs((hue - usual + 180) % 360 - 180) < turn_deg and chroma > least
+    return bool(same and np.hypot(lit[1], lit[2]) > 6 and color[0] < lit[0] + 6)
+
+
+def _borders(cloth: Cloth, other: Cloth) -> bool:
+    from scipy import ndimage
+
+    beside = ndimage.binary_dilation(cloth.mask, iterations=5) & other.mask
+    return bool(beside.sum() > BORDER_MM2)
+
+
+def _with_lit_part(outer: Cloth, found: list[Cloth]) -> Cloth:
+    """The outer cloth with what is the same cloth in more light, and the colour of that."""
+    for cloth in found:
+        if cloth.color[0] > outer.color[0] + 6 and _is_shade(outer.color, cloth.color, 14.0):
+            if cloth.mask.sum() > LIT_SHARE * outer.mask.sum():
+                return Cloth(color=cloth.color, mask=cloth.mask | outer.mask)
+    return outer
+
+
+def _join(cloths: list[Cloth]) -> Cloth | None:
+    """The largest with those of its hue, in whatever light."""
+    if not cloths:
+        return None
+    best = max(cloths, key=lambda cloth: int(cloth.mask.sum()))
+    mask = best.mask.copy()
+    for cloth in cloths:
+        if np.linalg.norm((cloth.color - best.color) * (0.3, 1.0, 1.0)) < ALIKE:
+            mask |= cloth.mask
+    lightest = max((c for c in cloths if (c.mask & mask).any()), key=lambda c: c.color[0])
+    return Cloth(color=lightest.color, mask=mask)
+
+
+def _hangs(cloth: Cloth, chest: Chest) -> bool:
+    """Whether it touches hair rather than skin, or reaches up beside the chin: strands that the
+    mask has missed."""
+    from scipy import ndimage
+
+    if cloth.mask[: UP_MM + 8].sum() > STRAND_SHARE * cloth.mask.sum():
+        return True
+    near = ndimage.binary_dilation(cloth.mask, iterations=4)
+    return (near & chest.hair).sum() > 1.5 * (near & (chest.skin | chest.face)).sum() + 150
+
+
+def _part_beneath(cloth: Cloth, outer: Cloth, chest: Chest) -> Cloth | None:
+    """What of it shows beneath the outer garment: near the neck, beside the skin, unlike it."""
+    from scipy import ndimage
+
+    if apart(cloth.color, outer.color) < CONTRAST:
+        return None
+    pieces, count = ndimage.label(ndimage.binary_opening(cloth.mask, iterations=2))
+    near = ndimage.binary_dilation(chest.skin | chest.face, iterations=STEP_MM)
+    touching = np.bincount(pieces[near], minlength=count + 1)
+    touching[0] = 0
+    part = np.isin(pieces, np.flatnonzero(touching > 25))
+    columns = np.nonzero(part)[1] - SIDE_MM
+    if len(columns) < LEAST_PATCH_MM2 or np.mean(np.abs(columns) < INNER_MM) < INNER_SHARE:
+        return None
+    return Cloth(color=np.median(chest.lab[part], axis=0), mask=part)
+
+
+def _sideways() -> np.ndarray:
+    """(h, w): weight of a place for the outer garment, more on the shoulders."""
+    from minime.selfie.chest import DOWN_MM
+
+    x = np.abs(np.arange(2 * SIDE_MM) - SIDE_MM) / 70
+    return np.broadcast_to(0.15 + np.minimum(x, 1.0), (UP_MM + DOWN_MM, 2 * SIDE_MM))
