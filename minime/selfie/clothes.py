@@ -144,7 +144,8 @@ def _is_closed(chest: Chest, worn: Worn) -> bool:
     grey = [c for c in worn.others if np.hypot(c.color[1], c.color[2]) < HUELESS]
     cloth = np.logical_or.reduce([c.mask[at] for c in (worn.outer, *grey)])
     free = ~chest.face[at]
-    return bool(free.sum() > 600 and cloth[free].mean() > CLOSED)
+    outer = worn.outer.mask[at][free].mean()
+    return bool(free.sum() > 600 and cloth[free].mean() > CLOSED and outer > 0.5)
 
 
 def _name_garment(

@@ -47,7 +47,7 @@ class Worn:
 def sort_cloths(chest: Chest, skin: np.ndarray, hair: np.ndarray | None) -> Worn | None:
     """What is worn, given the colours of ``skin`` and ``hair``; None where too little is seen."""
     found = [c for c in find_cloths(chest) if not _is_skin(c.color, skin)]
-    if hair is not None:
+    if hair is not None and chest.hair.sum() > LEAST_PATCH_MM2:  # else it does not hang so low
         free = [c for c in found if apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest)]
         if sum(int(c.mask.sum()) for c in free) >= CLEAR_MM2:
             found = free

@@ -15,7 +15,9 @@ from minime.sculpt.figure.outfit.collars import (
     collar_leaves,
     lapels,
     neck_hole,
+    open_leaves,
     tie,
+    v_hole,
 )
 from minime.sculpt.figure.outfit.garments import (
     Cut,
@@ -30,6 +32,7 @@ from minime.sculpt.figure.trims import button, patch
 from minime.sculpt.geometry.clay import Field, Stroke, blob, mould
 from minime.sculpt.geometry.mesh import Material, Part
 
+OPEN_NECK = 0.80  # share down to which a shirt without a tie is unbuttoned
 WHITE, RUBBER = "#f3f2ef", "#1b1c20"
 
 
@@ -71,12 +74,14 @@ def trousers(t: Tailor, color: str, *, fold: float = 0.45, loose: float = 1.7) -
 
 
 def inner_shirt(
-    t: Tailor, shirt: Material, *, low: float = 0.34, grow: float = 0.75
+    t: Tailor, shirt: Material, *, low: float = 0.34, grow: float = 0.75, v: float | None = None
 ) -> tuple[Field, Part]:
-    """What an open jacket shows; only its front is seen, hence coarse."""
+    """What an open jacket shows; only its front is seen, hence coarse. v: share down to which
+    its own neck is open."""
     trunk = [torso_stroke(t.figure, grow=grow, low=low, fold=0.0)]
     trunk += shoulder_strokes(t.figure, grow - 0.55)
-    field = mould([*trunk, neck_hole(t)], voxel=1.3 / t.detail**0.7)
+    holes = [neck_hole(t)] if v is None else [neck_hole(t), v_hole(t, v)]
+    field = mould([*trunk, *holes], voxel=1.3 / t.detail**0.7)
     return field, cloth_part(field, "shirt", shirt)
 
 
@@ -84,13 +89,18 @@ def shirt_and_tie(
     t: Tailor, shirt: Material, leaves: Material, satin: Material | None, v: float
 ) -> list[Part]:
     """The shirt under a jacket open down to share ``v``; without ``satin`` it is worn open."""
-    field, trunk = inner_shirt(t, shirt)
-    parts = [trunk, collar(t, field, leaves, height=6, lean=0.3)]
+    field, trunk = inner_shirt(t, shirt, v=OPEN_NECK if satin is None else None)
     if satin is None:
-        parts += placket(t, field, leaves, v - 0.02, 0.86)
-    else:
-        parts += tie(t, field, satin, v - 0.03)
-    return [*parts, *collar_leaves(t, field, leaves)]
+        return [trunk, *open_collar(t, field, leaves, v - 0.02)]
+    parts = [trunk, collar(t, field, leaves, height=6, lean=0.3)]
+    return [*parts, *tie(t, field, satin, v - 0.03), *collar_leaves(t, field, leaves)]
+
+
+def open_collar(t: Tailor, field: Field, leaves: Material, low: float) -> list[Part]:
+    """Stand, points and button strip down to share ``low`` of a shirt open to OPEN_NECK."""
+    stand = collar(t, field, leaves, height=5.5, lean=0.4, behind_deg=235)
+    strip = placket(t, field, leaves, low, OPEN_NECK - 0.01)
+    return [stand, *strip, *open_leaves(t, field, leaves, OPEN_NECK)]
 
 
 def jacket_front(

@@ -122,7 +122,7 @@ WORN = {
     "jacket": "jacket",
     "shirt": "shirt",
     "hoodie": "hoodie",
-    "dress": "sundress",
+    "dress": "evening_dress",
     "bare": "off_shoulder",
     "uniform": "jumpsuit",
     "jumper": "pullover",

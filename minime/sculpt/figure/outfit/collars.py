@@ -88,6 +88,25 @@ def v_hole(t: Tailor, v: float) -> Stroke:
     return Stroke(shape=box, mode="carve", blend=0.5)
 
 
+def open_leaves(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
+    """The collar of a shirt worn open along :func:`v_hole`, turned down to two points."""
+    u, parts = t.unit, []
+    y0, y1, top = t.share_y(v + 0.045), t.share_y(0.99), t.share_y(1.0)
+    share = np.linspace(0, 1, 18)
+    middle, half = v_edge(t, v)(np.minimum(y0 + (y1 - y0) * share, top))
+    width = (1.2 + 8.6 * np.minimum(2.2 * share, 1.0) - 2.6 * share) * u
+    for side in SIDES:
+        inner = middle + side * (half + 0.2)
+        outer = inner + side * width
+        parts.append(
+            patch(
+                field, "collar_leaf", material, y=(y0, y1),
+                left=np.minimum(inner, outer), right=np.maximum(inner, outer), thickness=1.1,
+            )
+        )  # fmt: skip
+    return parts
+
+
 def v_rib(t: Tailor, field: Field, material: Material, v: float) -> list[Part]:
     """The ribbed edge of :func:`v_hole`."""
     y0, y1, parts = t.share_y(v), t.share_y(0.985), []

@@ -4,26 +4,27 @@ from dataclasses import replace
 
 from minime.sculpt.figure.outfit import cloth, details, drapes
 from minime.sculpt.figure.outfit.basics import (
+    OPEN_NECK,
     WHITE,
     boots,
     button_row,
     inner_shirt,
     jacket_front,
     low_shoes,
-    placket,
+    open_collar,
     sneakers,
     trousers,
 )
 from minime.sculpt.figure.outfit.collars import (
     JACKET_NECK,
     collar,
-    collar_leaves,
     cut_hole,
     neck_hole,
     open_edge,
     open_front,
     opening,
     scoop_hole,
+    v_hole,
 )
 from minime.sculpt.figure.outfit.garments import Cut, arm
 from minime.sculpt.figure.outfit.skirts import skirt
@@ -60,17 +61,16 @@ def shirt(t: Tailor) -> Clothes:
     cotton, edge = t.stuff(t.colors.top), t.stuff(t.colors.top, shade=0.14)
     sleeve = Cut(grow=1.3, loose=0.7, end=1.30, fold=0.6, hollow=1.2)
     made = make_top(
-        t, cotton, sleeve=sleeve, low=0.13, texture=t.woven(cotton), extra=[neck_hole(t)]
-    )
-    parts = [*made.parts, *placket(t, made.field, edge, 0.14, 0.88)]
-    parts += [collar(t, made.field, edge, height=5.5, lean=0.5)]
-    parts += collar_leaves(t, made.field, edge)
+        t, cotton, sleeve=sleeve, low=0.13, texture=t.woven(cotton),
+        extra=[neck_hole(t), v_hole(t, OPEN_NECK)],
+    )  # fmt: skip
+    parts = [*made.parts, *open_collar(t, made.field, edge, 0.14)]
     parts.append(details.breast_pocket(t, made.field, t.stuff(t.colors.top, shade=-0.06)))
     for i in (0, 1):
         limb = arm(t.figure, i)
         parts.append(limb_band(limb, 1.27, sleeve, "rolled_cuff", edge, width=4.4, thickness=0.9))
     parts += trousers(t, t.colors.bottom, fold=0.4, loose=1.3)
-    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.86, bare_arm=1.15)
+    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.72, bare_arm=1.15)
 
 
 def hoodie(t: Tailor) -> Clothes:

@@ -71,7 +71,7 @@ def blazer(t: Tailor) -> Clothes:
     parts += [details.flap(t, made.field, edge, side) for side in SIDES]
     parts += [limb_band(arm(t.figure, i), 1.91, Cut(grow=0.7), "cuff", cotton) for i in (0, 1)]
     parts += trousers(t, t.colors.bottom, fold=0.4, loose=0.9)
-    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.86)
+    return Clothes(parts=(*parts, *low_shoes(t, "loafer", "#6b4226")), neckline=0.72)
 
 
 def blouse(t: Tailor) -> Clothes:

@@ -1,6 +1,8 @@
 """Tops told apart by their neck, as photos show them: V, crew, stand-up collar with a zip,
 straps, bare shoulders; recipes as in wardrobe.py."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from minime.sculpt.figure.outfit import cloth, details
@@ -14,6 +16,7 @@ from minime.sculpt.figure.outfit.collars import (
     v_rib,
 )
 from minime.sculpt.figure.outfit.garments import Cut, arm
+from minime.sculpt.figure.outfit.skirts import skirt
 from minime.sculpt.figure.outfit.tailor import Clothes, Tailor, belt, jeans, limb_band, make_top
 from minime.sculpt.geometry.clay import Shape, Stroke
 
@@ -85,6 +88,26 @@ def straps(t: Tailor) -> Clothes:
     return Clothes(parts=(*parts, *shoes), neckline=0.66, bare_arm=0.06)
 
 
+def evening_dress(t: Tailor) -> Clothes:
+    """Plain dress with straps and a scooped neck, a skirt that falls to below the knee, pumps."""
+    f, silk, neck = t.figure, t.stuff(t.colors.top), scoop_hole(t)
+    edge = t.stuff(t.colors.top, shade=-0.12)
+    made = make_top(
+        t, silk, sleeve=Cut(grow=0.9, loose=0.2, end=0.08, fold=0.0), low=0.38,
+        body=Cut(grow=0.8, loose=0.0, fold=0.15), texture=t.woven(silk), extra=[cut_hole(neck)],
+    )  # fmt: skip
+    gown = skirt(
+        f, "skirt", replace(silk, texture=t.woven(silk)), top=0.45, hem_y=f.knees[0][1] * 0.78,
+        grow=0.9, flare=0.034 * f.height, pleats=7, depth=0.009 * f.height, detail=t.detail,
+        curve=1.0,
+    )  # fmt: skip
+    parts = [*made.parts, gown]
+    parts.append(collar(t, made.field, edge, hole=neck, height=1.0, lean=0.5, thickness=0.5))
+    parts.append(belt(t, edge, share=0.45, width=5, grow=1.0, thickness=0.8))
+    parts += low_shoes(t, "pump")
+    return Clothes(parts=tuple(parts), neckline=0.66, bare_arm=0.06, bare_leg=0.0)
+
+
 def off_shoulder(t: Tailor) -> Clothes:
     """Top that leaves the shoulders bare, with a gathered edge; trousers, loafers."""
     silk, edge, high = t.stuff(t.colors.top), t.stuff(t.colors.top, shade=-0.10), 0.77
@@ -123,4 +146,4 @@ def _above(t: Tailor, y0: float) -> Stroke:
     return Stroke(shape=box, mode="carve", blend=0.5)
 
 
-__all__ = ["off_shoulder", "pullover", "straps", "v_neck", "zip_jacket"]
+__all__ = ["evening_dress", "off_shoulder", "pullover", "straps", "v_neck", "zip_jacket"]

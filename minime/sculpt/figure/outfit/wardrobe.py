@@ -34,6 +34,7 @@ _RECIPES: dict[str, Callable[[Tailor], Clothes]] = {
     "zip_jacket": necks.zip_jacket,
     "straps": necks.straps,
     "off_shoulder": necks.off_shoulder,
+    "evening_dress": necks.evening_dress,
     "overalls": everyday.overalls,
     "coat": everyday.coat,
     "sundress": everyday.sundress,
