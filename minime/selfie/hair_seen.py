@@ -7,6 +7,7 @@ Everything is measured on probabilities of hair and head wear in the view's fram
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.ndimage import maximum_filter
 
 from minime.landmarks import OVAL
 from minime.selfie.colors import to_lab
@@ -26,6 +27,8 @@ BROW_MM, FACE_EDGE_MM = 6.0, 16.0  # over the brows, and inside the face's edge:
 RING, LOW_RING_MM = (0.75, 1.25), -30.0  # round the skull, of its radii, where hair begins
 # Lab distances within which what hangs is like the ground, and beyond which unlike the crown.
 GROUND_LAB, CROWN_LAB, GROUND_MM, CROWN_MM, LEAST_CROWN_MM2 = 14.0, 32.0, 25.0, 25.0, 300
+# Hair's colours, in bins of Lab: how large, what share counts; over the chin, where they are seen.
+BIN_LAB, BIN_SHARE, OVER_CHIN_MM = (7.0, 8.0, 8.0), 0.004, 15.0
 KEPT_SHARE, PIECE_MM2, NEAR_MM = 0.1, 120.0, 8.0  # of pieces that are kept
 CROPPED_MM = 5.0  # hair that stands off the head less than this
 FRINGE_BAND_MM, FRINGE_HALF_MM = (7.0, 26.0), 30.0  # over the brows, beside the middle
@@ -90,7 +93,7 @@ def clean_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
     the skull."""
     import cv2
 
-    hair = hair * ~_like_ground(view, hair, light)
+    hair = hair * ~_like_ground(view, hair, light) * ~_unlike_hair(view, hair, light)
 
     face = view.fill(OVAL)
     face[: view.row(brow_height(view.millimetres()) + BROW_MM)] = False
@@ -127,6 +130,24 @@ def _like_ground(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
     unlike = np.linalg.norm(lab - np.median(lab[crown], axis=0), axis=-1) > CROWN_LAB
     foreign = (like & unlike & (held > 1e-3) & (y < CROWN_MM)).astype(np.float32)
     foreign = cv2.GaussianBlur(foreign, (0, 0), 2.0)
+    return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
+
+
+def _unlike_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """(h, w) bool: what lies lower than the chin in a colour that no hair above it has: clothes."""
+    import cv2
+
+    lab, cover = to_lab(shrink(light)).astype(np.float32), shrink(hair.astype(np.float32))
+    low = map_places()[1] < view.millimetres()[152, 1] + OVER_CHIN_MM
+    upper = (cover > 0.7) & ~low
+    if upper.sum() < LEAST_CROWN_MM2:
+        return np.zeros(hair.shape, bool)
+    bins = np.clip((lab + (0, 64, 64)) / BIN_LAB, 0, 15.9).astype(int)
+    seen = np.zeros((16, 16, 16), np.float32)
+    np.add.at(seen, tuple(bins[upper].T), 1.0)
+    known = maximum_filter(seen > BIN_SHARE * upper.sum(), 3)
+    foreign = (low & ~known[tuple(np.moveaxis(bins, -1, 0))]).astype(np.float32)
+    foreign = cv2.GaussianBlur(foreign, (0, 0), 3.0)
     return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
 
 

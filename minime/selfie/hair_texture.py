@@ -12,8 +12,8 @@ from minime.selfie.view import View
 LINES, STEP_MM, STEPS = 600, 2.0, 30  # traced; a line is 60 mm long
 SMOOTH_MM = 2.0
 LEAST_LINES = 60
-# Wave in degrees: of long hair less is straight, less is wavy, more is curly.
-STRAIGHT_DEG, WAVY_DEG, CURLY_DEG = 3.9, 9.0, 14.0
+# Wave in degrees, of long hair: less is straight, between is wavy, more is curly.
+STRAIGHT_DEG, WAVY_DEG, CURLY_DEG = 3.6, (4.5, 9.0), 14.5
 SHORT_STRAIGHT_DEG = 7.0  # of short hair, whose tufts cross: less is straight
 COILY_CLEAR, COILY_NEAR = 0.2, 0.65  # strands of coils are hardly seen, and never run together
 NEAR_MM = 6.0
@@ -36,7 +36,7 @@ def read_texture(view: View, hair: np.ndarray, light: np.ndarray, *, short: bool
         return "straight" if wave < SHORT_STRAIGHT_DEG else None
     if wave < STRAIGHT_DEG:
         return "straight"
-    if wave < WAVY_DEG:
+    if WAVY_DEG[0] < wave < WAVY_DEG[1]:
         return "wavy"
     return "curly" if wave > CURLY_DEG else None
 
