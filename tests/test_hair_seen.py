@@ -1,6 +1,7 @@
 """Hair grown from what a photo shows: closed, the same each time, as far as the photo's."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,14 @@ from minime.sculpt.head.bust import build_bust
 from minime.sculpt.head.hair.seen.relief import ROWS, grid_places
 from minime.selfie import Selfie, read_selfie
 from minime.selfie.face import HeadPose, head_landmarks
+from minime.selfie.hair_map import SHAPE, free_of_light, map_hair
+from minime.selfie.hair_texture import read_texture
+from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, View
 from minime.srgb import rgb
 from minime.train.people import photograph_png, random_person
 
-STYLES = ("short", "long_straight", "curly", "bob", "buzz")
+TEMPLATE = Path(__file__).parents[1] / "minime" / "selfie" / "template_face.npz"
+STYLES = ("short", "long_straight", "curly")
 PLAIN = load_preset("action_figure").face
 
 
@@ -83,3 +88,40 @@ def test_hair_takes_the_colour_that_the_person_names():
 def test_the_relief_covers_the_whole_view():
     x, y = grid_places()
     assert x.shape == y.shape == (ROWS, x.shape[1]) and y[0, 0] > 180 and y[-1, 0] < -320
+
+
+def stripes(wave_px: float) -> tuple[View, np.ndarray]:
+    """A view full of strands that run down, waving ``wave_px`` to either side, and its hair."""
+    height, width = (int(2 * side) for side in (ABOVE_MM + BELOW_MM, 2 * LEFT_MM))
+    y, x = np.mgrid[:height, :width]
+    strand = np.sin((x + wave_px * np.sin(y / 14)) / 2.2 + 0.4 * np.sin(x / 31))
+    image = np.repeat((0.2 + 0.1 * strand)[..., None], 3, -1).astype(np.float32)
+    points = np.load(TEMPLATE)["landmarks"][:, :2] * (1, -1) + (LEFT_MM, ABOVE_MM)
+    everywhere = np.ones((height, width), np.float32)
+    view = View(
+        image=image, inside=everywhere > 0, person=everywhere, points=2 * points, turn=np.eye(3)
+    )
+    return view, everywhere
+
+
+@pytest.mark.parametrize(("wave_px", "word"), [(0.0, "straight"), (3.0, "wavy"), (10.0, "curly")])
+def test_strands_are_as_wavy_as_they_run(wave_px, word):
+    view, hair = stripes(wave_px)
+    assert read_texture(view, hair, view.image, short=False) == word
+
+
+def test_strands_run_down_where_they_do():
+    view, hair = stripes(0.0)
+    flow = map_hair(view, hair, view.image).flow[50:-50, 50:-50]
+    assert np.abs(flow[..., 0].mean() + 1) < 0.3  # twice ninety degrees
+    assert np.abs(flow[..., 1]).mean() < 0.1
+
+
+def test_shade_leaves_a_colour_but_a_streak_stays():
+    shade = np.linspace(0.3, 1.0, SHAPE[1])[None, :, None]
+    light = np.broadcast_to(np.array([0.3, 0.2, 0.1]) * shade, (*SHAPE, 3)).astype(np.float32)
+    light[200:212] *= 2.0
+    free = free_of_light(light, np.ones(SHAPE, np.float32))
+    assert np.ptp(np.log(free[400, 40:-40].mean(-1))) < 0.7 * np.ptp(np.log(light[400, 40:-40, 0]))
+    assert free[206, 180].mean() > 1.25 * free[300, 180].mean()
+    assert np.allclose(free / free.mean(-1, keepdims=True), [1.5, 1.0, 0.5], atol=0.05)
