@@ -103,6 +103,17 @@ def measure_tail(view: View, mask: np.ndarray) -> float:
     return float(np.sign(lean)) if abs(lean) > 0.8 else 0.0
 
 
+def beyond_bald_mm(view: View) -> np.ndarray:
+    """(h, w) float32: how far outside the outline of a bald head, mm along the ray from its
+    middle; negative inside."""
+    centre, _ = bald_outline(view)
+    height, width = view.inside.shape
+    x = np.arange(width) / VIEW_PX_PER_MM - LEFT_MM - centre[0]
+    y = ABOVE_MM - np.arange(height) / VIEW_PX_PER_MM - centre[1]
+    away = np.hypot(*np.meshgrid(x, y))
+    return (away * (1 - 1 / np.maximum(beyond_bald(view), 1e-3))).astype(np.float32)
+
+
 def beyond_bald(view: View) -> np.ndarray:
     """(h, w) float32: 1 on the outline of a bald head, more outside, in its own radii."""
     centre, spread = bald_outline(view)
