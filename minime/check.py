@@ -28,10 +28,13 @@ from minime.selfie.face import (
     fit_similarity,
     unpose,
 )
-from minime.selfie.hair import measure_hair
+from minime.selfie.hair import sample_hair
+from minime.selfie.hair_mask import clean_hair
+from minime.selfie.parse import parse_view
 from minime.selfie.traits import Expression, Traits, expression
 from minime.selfie.view import to_linear, view_head
 
+LEAST_HAIR = 400  # px of a view, for the toy's hair to be told a colour
 HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, if any is seen
 
 
@@ -97,14 +100,21 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
         return ToyHead(face=None, score=score, skin=None, iris=None, hair=band)
     view = view_head(head, face)
     lab = to_lab(view.image)
-    iris, hair = sample_iris(view, lab), measure_hair(view, lab)
+    iris, hair = (
+        sample_iris(view, lab),
+        clean_hair(view, parse_view(view).of("hair", "headwear"), view.image) > 0.5,
+    )
     return ToyHead(
         face=face,
         score=score,
         skin=to_hex(sample_skin(view, lab).lab),
         iris=to_hex(iris.lab) if iris.confidence > 0.1 else None,
-        hair=None if hair.length == "bald" else to_hex(without_shine(hair.color.lab)),
+        hair=_hair_hex(lab, hair),
     )
+
+
+def _hair_hex(lab: np.ndarray, hair: np.ndarray) -> str | None:
+    return to_hex(without_shine(sample_hair(lab, hair).lab)) if hair.sum() > LEAST_HAIR else None
 
 
 def compare(selfie: Selfie, toy: ToyHead, order_traits: Traits | None = None) -> Likeness:

@@ -7,9 +7,10 @@ import cv2
 import numpy as np
 import pytest
 
+from minime.selfie import see_face
 from minime.selfie.colors import delta_e
 from minime.selfie.face import HeadPose, find_faces, fit_template
-from minime.selfie.traits import Traits, measure_traits
+from minime.selfie.traits import Traits
 from minime.srgb import rgb
 from minime.train.people import photograph, random_person
 
@@ -42,7 +43,7 @@ def wear(naked, draw: Draw) -> Traits:
     grain = np.random.default_rng(0).normal(0, 2.0, picture.shape)
     picture = np.clip(picture + grain, 0, 255).astype(np.uint8)
     (face,) = find_faces(picture)
-    return measure_traits(picture, face)
+    return see_face(picture, face).traits
 
 
 def chest(polygon, color: str) -> None:
@@ -107,7 +108,7 @@ def test_a_plain_top_is_plain_and_round_in_its_colour(naked):
 def test_a_face_alone_says_nothing_of_clothes(naked):
     picture = naked[0]
     (face,) = find_faces(picture)
-    traits = measure_traits(np.ascontiguousarray(picture[: face.box[3] + 4]), face)
+    traits = see_face(np.ascontiguousarray(picture[: face.box[3] + 4]), face).traits
     assert (traits.clothes, traits.collar, traits.pattern) == (None, None, None)
     assert traits.confidence["top"] < 0.2
 
@@ -155,5 +156,5 @@ def test_a_drawn_pattern_is_told_with_its_other_colour(naked, draw, pattern):
 def test_the_plain_bust_of_synthetic_people_wears_no_suit(seed):
     picture = photograph(random_person(seed, hair_styles=("short", "afro")), size=256, samples=4)
     (face,) = find_faces(picture)
-    traits = measure_traits(picture, face)
+    traits = see_face(picture, face).traits
     assert traits.collar in ("round", None) and traits.second == traits.tie == ""

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from minime.errors import PhotoError
-from minime.selfie import photo, read_selfie
+from minime.selfie import photo, read_selfie, see_face
 from minime.selfie.colors import delta_e
 from minime.selfie.face import (
     HeadPose,
@@ -22,7 +22,7 @@ from minime.selfie.face import (
     template,
 )
 from minime.selfie.photo import read_photo
-from minime.selfie.traits import FACIAL_HAIR, HAIR_LENGTHS, expression, measure_traits
+from minime.selfie.traits import FACIAL_HAIR, HAIR_LENGTHS, expression
 
 
 @pytest.fixture(scope="module")
@@ -262,14 +262,14 @@ def test_every_figure_is_in_range_and_has_a_confidence(selfie):
 
 def test_a_tinted_photo_gives_nearly_the_same_skin(picture, selfie):
     warm = (picture * np.array([1.0, 0.93, 0.82])).astype(np.uint8)
-    skin = measure_traits(warm, find_faces(warm)[0]).skin
+    skin = see_face(warm, find_faces(warm)[0]).traits.skin
     untouched = delta_e(selfie.traits.skin, _tint(selfie.traits.skin, (1.0, 0.93, 0.82)))
     assert delta_e(skin, selfie.traits.skin) < untouched
 
 
 def test_a_grey_photo_gets_a_neutral_skin_hue_of_little_confidence(picture):
     grey = np.repeat(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
-    traits = measure_traits(grey, find_faces(grey)[0])
+    traits = see_face(grey, find_faces(grey)[0]).traits
     red, green, blue = (int(traits.skin[i : i + 2], 16) for i in (1, 3, 5))
     assert red > green > blue
     assert traits.confidence["skin"] < 0.3

@@ -6,22 +6,27 @@ from pathlib import Path
 import numpy as np
 
 from minime.errors import PhotoError
-from minime.selfie.colors import balance, is_grey, to_lab
+from minime.selfie.build import measure_build
+from minime.selfie.colors import balance, is_grey
 from minime.selfie.face import Face, find_faces
-from minime.selfie.hair_mask import whole_hair
 from minime.selfie.hair_seen import SeenHair, read_hair
+from minime.selfie.headwear import split_headwear
+from minime.selfie.parse import Parse, parse_view
 from minime.selfie.photo import read_photo
 from minime.selfie.traits import Traits, measure_traits
-from minime.selfie.view import view_head
+from minime.selfie.view import View, view_head
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Selfie:
-    """image: (h, w, 3) uint8 sRGB, upright. faces: how many were found."""
+    """image: (h, w, 3) uint8 sRGB, upright. faces: how many were found. view, parse: the head
+    upright and to scale, and what each pixel of it is."""
 
     image: np.ndarray
     face: Face
     faces: int
+    view: View
+    parse: Parse
     traits: Traits
     hair: SeenHair
 
@@ -43,14 +48,22 @@ def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfi
             f"Face {number} was asked for, but the photo shows {there}; choose a number from 1"
             f" to {len(faces)}, the largest first."
         )
-    chosen = faces[number - 1]
     image.setflags(write=False)
-    view = view_head(image, chosen)
+    return see_face(image, faces[number - 1], faces=len(faces))
+
+
+def see_face(image: np.ndarray, face: Face, *, faces: int = 1) -> Selfie:
+    """Everything that is measured on a ``face`` found in ``image`` (h, w, 3) uint8."""
+    view = view_head(image, face)
+    parse = parse_view(view)
     light = view.image if is_grey(view) else np.clip(view.image * balance(view), 0, 1)
+    covered = split_headwear(view, light, parse)
     return Selfie(
         image=image,
-        face=chosen,
-        faces=len(faces),
-        traits=measure_traits(image, chosen),
-        hair=read_hair(view, light, whole_hair(view, to_lab(light), is_grey(view))),
+        face=face,
+        faces=faces,
+        view=view,
+        parse=parse,
+        traits=measure_traits(view, parse, covered, face, build=measure_build(image, face)),
+        hair=read_hair(view, light, covered.hair, covered.worn),
     )

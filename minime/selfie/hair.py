@@ -11,20 +11,16 @@ from minime.landmarks import LEFT_BROW, RIGHT_BROW
 from minime.selfie.colors import Sample
 from minime.selfie.face import EYE_DISTANCE_MM
 from minime.selfie.hair_mask import (
-    ALIKE,
     beard_zone,
     brow_height,
     face_skin,
-    find_hair,
-    skin_distance,
 )
-from minime.selfie.headwear import find_headwear
+from minime.selfie.headwear import Covered
 from minime.selfie.silhouette import (
     HALF_FACE_MM,
     SKULL_CENTRE,
     SKULL_RADII,
     bald_outline,
-    find_knots,
     find_valley,
     height_above,
     rise_above,
@@ -61,32 +57,44 @@ class Hair:
     confidence: float
 
 
-def measure_hair(view: View, lab: np.ndarray, *, grey: bool = False) -> Hair:
+def measure_hair(view: View, lab: np.ndarray, covered: Covered) -> Hair:
     """Hair of the head in a view; ``lab`` is its white-balanced picture (h, w, 3)."""
     mm = view.millimetres()
-    mask, share = find_hair(view, lab, grey)
-    color = _hair_color(lab, mask)
+    hair = covered.hair > 0.5
+    mask = (hair | (covered.worn > 0.5)) & view.inside
+    color, share = sample_hair(lab, hair & view.inside), _share(view, mask, mm)
     if mask.sum() < 400 or share < BALD_SHARE:
         bare = _bald(mask, color, mm, share, face_skin(view, lab)[0][0])
-        return _wreathed(bare, view, lab)
+        return _wreathed(bare, view)
     angles, rise = rise_above(view, mask)
-    _, crest = find_knots(angles, rise)
     valley = find_valley(angles, rise)
-    top = height_above(angles, rise)
-    worn, cloth = find_headwear(view, lab, mask, top=top, side=rise_beside(view, mask), crest=crest)
-    if worn != "none":
-        color = _color_below(view, lab, mask, cloth)
+    if covered.kind != "none" and hair.sum() < 900:
+        color = _brow_color(view, lab)
     bottom = _bottom(mask & ~beard_zone(view), view)
     hairline = tuple(_hairline_at(view, mask, mm, x) for x in HAIRLINE_X)
-    parting = _parting(hairline) if valley is None else valley
     inside = float(view.inside[view.row(150) : view.row(-60)].mean())
     return Hair(
-        mask=mask, color=color, length=_length(bottom), top=(top + CROWN_MM) / EYE_DISTANCE_MM,
+        mask=mask, color=color, length=_length(bottom),
+        top=(height_above(angles, rise) + CROWN_MM) / EYE_DISTANCE_MM,
         width=_width(mask, view), bottom=bottom, hairline=hairline,
-        ears_covered=_ears(mask, view, mm), parting=parting,
-        headwear=worn, headwear_color=cloth,
+        ears_covered=_ears(mask, view, mm),
+        parting=_parting(hairline) if valley is None else valley,
+        headwear=covered.kind, headwear_color=covered.color,
         confidence=float(np.clip(inside * (0.4 + 0.6 * share), 0.1, 0.9)),
     )  # fmt: skip
+
+
+def _share(view: View, mask: np.ndarray, mm: np.ndarray) -> float:
+    """Of the crown, or of its front, whichever has less, covered by hair."""
+    person = (view.person > 0.5) & view.inside
+    middle = (mm[234, 0] + mm[454, 0]) / 2
+    shares = []
+    for x, half, low, high in ((middle, 78, 5, 190), (mm[10, 0], 32, 8, 48)):
+        area = np.zeros_like(person)
+        rows = slice(view.row(mm[10, 1] + high), view.row(mm[10, 1] + low))
+        area[rows, view.column(x - half) : view.column(x + half)] = True
+        shares.append(float((mask & area & person).sum() / max((area & person).sum(), 1)))
+    return min(shares)
 
 
 def view_heights(rows: np.ndarray) -> np.ndarray:
@@ -94,7 +102,7 @@ def view_heights(rows: np.ndarray) -> np.ndarray:
     return ABOVE_MM - rows / VIEW_PX_PER_MM
 
 
-def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
+def sample_hair(lab: np.ndarray, mask: np.ndarray) -> Sample:
     """The mask's colour: light hair is darkened by its own shade, dark hair lightened by shine,
     so the lighter the hair, the lighter the part of it that counts."""
     pixels = lab[mask]
@@ -107,12 +115,8 @@ def _hair_color(lab: np.ndarray, mask: np.ndarray) -> Sample:
     return Sample(np.median(chosen, axis=0), float(np.clip(len(pixels) / 8000, 0.2, 0.9)))
 
 
-def _color_below(view: View, lab: np.ndarray, mask: np.ndarray, cloth: Sample) -> Sample:
-    """Of the hair that a hat of the colour ``cloth`` leaves free, else that of the brows."""
-    free = mask & (np.linalg.norm(lab - cloth.lab, axis=-1) > 2 * ALIKE)
-    free[: view.row(30)] = False
-    if free.sum() > 900:
-        return _hair_color(lab, free)
+def _brow_color(view: View, lab: np.ndarray) -> Sample:
+    """Of the brows, where a hat leaves no hair free."""
     brows = lab[(view.fill(RIGHT_BROW) | view.fill(LEFT_BROW)) & view.inside]
     if len(brows) < 30:
         return Sample(np.array([28.0, 4.0, 8.0]), 0.1)
@@ -132,25 +136,18 @@ def _bald(mask: np.ndarray, color: Sample, mm: np.ndarray, share: float, light: 
     )  # fmt: skip
 
 
-def _wreathed(bare: Hair, view: View, lab: np.ndarray) -> Hair:
+def _wreathed(bare: Hair, view: View) -> Hair:
     """A bald head, but with hair at both sides where there is some: short, its hairline over
     the crown."""
-    skin, limit = face_skin(view, lab)
     centre, spread = bald_outline(view)
     reach = np.sqrt(spread[0, 0])
-    rows, columns = slice(view.row(46), view.row(-6)), []
+    rows, shares = slice(view.row(46), view.row(-6)), []
     for side in (-1, 1):
         ends = sorted((centre[0] + side * (reach - 7), centre[0] + side * (reach + 7)))
-        columns.append(slice(*(view.column(x) for x in ends)))
-    hair = (view.person > 0.5) & view.inside & (skin_distance(lab, skin) > 1.3 * limit)
-    shares = [float(hair[rows, c].mean()) for c in columns]
-    if min(shares) < WREATH_SHARE or max(shares) < 1.3 * WREATH_SHARE:
+        shares.append(float(bare.mask[rows, slice(*(view.column(x) for x in ends))].mean()))
+    if min(shares) < WREATH_SHARE:
         return bare
-    mask = np.zeros_like(hair)
-    for c in columns:
-        mask[rows, c] = hair[rows, c]
-    return replace(bare, mask=mask, color=_hair_color(lab, mask), length="short",
-                   hairline=(WREATH_LINE,) * len(HAIRLINE_X))  # fmt: skip
+    return replace(bare, length="short", hairline=(WREATH_LINE,) * len(HAIRLINE_X))
 
 
 def _bottom(mask: np.ndarray, view: View) -> float:

@@ -1,90 +1,80 @@
-"""Where hair is in a view: what belongs to the person, lies round the face and is not of the
-skin's colour, or reaches further than a bald head.
+"""What of a parsed head can be its hair, and what its skin is like.
 
-Masks are (h, w) bool.
+Masks are (h, w) in the view's frame.
 """
 
 import numpy as np
 
 from minime.landmarks import FOREHEAD, LEFT_CHEEK, OVAL, RIGHT_CHEEK
+from minime.selfie.colors import to_lab
+from minime.selfie.hair_map import map_places, shrink
 from minime.selfie.silhouette import beyond_bald
 from minime.selfie.view import VIEW_PX_PER_MM, View
 
 SKIN_DISTANCE = (5.0, 16.0)  # least and most Lab distance at which skin ends
 FRINGE_DISTANCE = 2.0  # more, of the forehead to the cheeks, at which it is covered
-CUT_SCALE = 0.35  # of the view, for the graph cut
-NEAR_PX = (91, 25)  # up and across, twice what may part hair from hair
 JAW_MM = 9.0  # beyond the face's outline, that a beard may reach
-# Of a bald head's radii, where only hair is; how many mm2 of it, and what share, must be like
-# skin for hair to be so. Bald heads leave 0 to 20 mm2 there.
-RING, LEAST_RING, ALIKE_SHARE = (1.08, 1.3), 500.0, 0.6
-LEAST_SEED = 0.08  # of the crown that is not skin; gleam and rim of a bald one are 5 per cent
-LOW_MM = 30.0  # under the chin, from where on hair is told from clothes
-HANGING_WEIGHTS = (0.7, 1.3, 1.3)  # of lightness and hues in that
-ALIKE = 18.0  # Lab distance within which a background can't be told from the hair
+BROW_MM, FACE_EDGE_MM = 6.0, 16.0  # over the brows, and inside the face's edge: no hair grows there
+RING, LOW_RING_MM = (0.75, 1.25), -30.0  # round the skull, of its radii, where hair begins
+# Lab distances within which what hangs is like the ground, and beyond which unlike the crown.
+GROUND_LAB, CROWN_LAB, GROUND_MM, CROWN_MM, LEAST_CROWN_MM2 = 14.0, 32.0, 25.0, 25.0, 300
+KEPT_SHARE, PIECE_MM2, NEAR_MM = 0.1, 120.0, 8.0  # of pieces that are kept
 
 
-def whole_hair(view: View, lab: np.ndarray, grey: bool) -> np.ndarray:
-    """(h, w) float32 in [0, 1]: hair, over the shoulders too, where what hangs is told from
-    clothes by its colour."""
+def clean_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """The probability (h, w) without what can't be this head's hair: the middle of the face, what
+    looks like the ground beside it, and pieces that do not hang together with the hair round
+    the skull."""
     import cv2
 
-    mask, _ = find_hair(view, lab, grey, whole=True)
-    if not mask.any():
-        return mask.astype(np.float32)
-    low = np.zeros_like(mask)
-    low[view.row(view.millimetres()[152, 1] - LOW_MM) :] = True
-    upper = mask & (np.arange(len(mask))[:, None] < view.row(0))
-    color = np.median(lab[upper if upper.any() else mask], axis=0)
-    like = (np.linalg.norm((lab - color) * HANGING_WEIGHTS, axis=-1) < 22) & (view.person > 0.5)
-    both = (mask & ~low) | (low & like & view.inside)
-    count, pieces = cv2.connectedComponents(both.astype(np.uint8))
-    hits = np.bincount(pieces[mask & ~low], minlength=count)
-    hits[0] = 0
-    both = np.isin(pieces, np.nonzero(hits > 200)[0]) & (pieces > 0)
-    return cv2.GaussianBlur(both.astype(np.float32), (0, 0), 2.5)
+    hair = hair * ~_like_ground(view, hair, light)
+
+    face = view.fill(OVAL)
+    face[: view.row(brow_height(view.millimetres()) + BROW_MM)] = False
+    deep = cv2.distanceTransform(face.astype(np.uint8), cv2.DIST_L2, 3) / VIEW_PX_PER_MM
+    out = np.where(deep > FACE_EDGE_MM, 0, hair).astype(np.float32)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats((out > 0.4).astype(np.uint8))
+    ring = beyond_bald(view)
+    ring = (ring > RING[0]) & (ring < RING[1])
+    ring[view.row(LOW_RING_MM) :] = False
+    hits = np.bincount(pieces[ring], minlength=len(stats))
+    kept = hits > KEPT_SHARE * max(hits[1:].max(initial=0), 1)
+    kept |= _close_to(pieces, kept) & (stats[:, cv2.CC_STAT_AREA] > PIECE_MM2 * VIEW_PX_PER_MM**2)
+    kept[0] = False
+    return np.where(kept[pieces], out, np.minimum(out, 0.3)).astype(np.float32)
 
 
-def find_hair(
-    view: View, lab: np.ndarray, grey: bool, *, whole: bool = False
-) -> tuple[np.ndarray, float]:
-    """(mask, share of the crown of the head that is hair), by a graph cut that starts from
-    the crown as hair; face, neck, shoulders and all that is no person are not hair. Hair as
-    light as the skin, which in a ``grey`` photo is common, is seen by its outline. whole: what
-    hangs is not cut where it becomes clothes."""
+def _like_ground(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
+    """(h, w) bool: what hangs, is of the colour of the background near it, and quite unlike the
+    hair on the crown."""
     import cv2
 
-    mm = view.millimetres()
-    skin, limit = face_skin(view, lab)
-    far = skin_distance(lab, skin) > limit
-    person = (view.person > 0.5) & view.inside
-    middle = (mm[234, 0] + mm[454, 0]) / 2
-    crown = person & _zone(view, (middle - 78, middle + 78), (mm[10, 1] + 5, 190.0))
-    seed = crown & far
-    bare = seed.sum() < max(300, LEAST_SEED * crown.sum())
-    if bare or grey:
-        alike = _alike_mask(view, lab, far, limit)
-        if alike is not None:
-            return alike, 1.0
-    if bare:
-        return np.zeros_like(person), 0.0
-    face = view.fill(OVAL) & _zone(view, (-180, 180), (-330, brow_height(mm) + 4))
-    chin = mm[152, 1]
-    marks = np.where(person & far, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
-    marks[_zone(view, (-180, 180), (-330, chin - 40))] = cv2.GC_PR_BGD
-    marks[seed] = cv2.GC_FGD
-    marks[crown & ~far] = cv2.GC_PR_BGD
-    marks[(view.person < 0.3) | ~view.inside | _neck(view, mm)] = cv2.GC_BGD
-    marks[eroded(face)] = cv2.GC_BGD
-    # Walls and clothes of the hair's colour would teach the cut that hair is background.
-    alike = np.linalg.norm(lab - np.median(lab[seed], axis=0), axis=-1) < ALIKE
-    clear = np.where((alike & (marks == cv2.GC_BGD))[..., None], skin, lab)
-    mask = _cut(clear, marks) & (view.person > 0.4) & view.inside
-    mask = _connected(mask, seed, beard_zone(view))
-    mask = mask if whole else _hanging(mask, view, mm)
-    front = person & _zone(view, (mm[10, 0] - 32, mm[10, 0] + 32), (mm[10, 1] + 8, mm[10, 1] + 48))
-    shares = [(mask & area).sum() / max(area.sum(), 1) for area in (crown, front)]
-    return mask, float(min(shares))
+    small, cover, person, inside = (
+        shrink(a.astype(np.float32)) for a in (light, hair, view.person, view.inside)
+    )
+    lab, (_, y) = to_lab(small).astype(np.float32), map_places()
+    crown = (cover > 0.7) & (y > CROWN_MM)
+    ground = ((cover < 0.2) & (person < 0.3) & (inside > 0.99)).astype(np.float32)
+    if crown.sum() < LEAST_CROWN_MM2 or not ground.any():
+        return np.zeros(hair.shape, bool)
+    held = cv2.GaussianBlur(ground, (0, 0), GROUND_MM)
+    near = cv2.GaussianBlur(lab * ground[..., None], (0, 0), GROUND_MM)
+    near = near / np.maximum(held, 1e-4)[..., None]
+    like = np.linalg.norm(lab - near, axis=-1) < GROUND_LAB
+    unlike = np.linalg.norm(lab - np.median(lab[crown], axis=0), axis=-1) > CROWN_LAB
+    foreign = (like & unlike & (held > 1e-3) & (y < CROWN_MM)).astype(np.float32)
+    foreign = cv2.GaussianBlur(foreign, (0, 0), 2.0)
+    return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
+
+
+def _close_to(pieces: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """(n,) bool: which pieces lie within NEAR_MM of a kept one, as a tail does behind a neck."""
+    import cv2
+
+    main = kept[pieces] & (pieces > 0)
+    size = 2 * round(NEAR_MM * VIEW_PX_PER_MM) + 1
+    reach = cv2.dilate(main.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
+    return np.bincount(pieces[reach], minlength=len(kept)) > 0
 
 
 def skin_distance(lab: np.ndarray, skin: np.ndarray) -> np.ndarray:
@@ -117,59 +107,6 @@ def _spread(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     return middle, float(np.clip(1.2 * spread + 3.0, *SKIN_DISTANCE))
 
 
-def _alike_mask(view: View, lab: np.ndarray, far: np.ndarray, limit: float) -> np.ndarray | None:
-    """Hair that is not ``far`` (h, w) from the skin in colour, farther than ``limit`` in Lab:
-    what of the person reaches well beyond a bald head, and what is like it. None where there
-    is too little."""
-    mm, beyond = view.millimetres(), beyond_bald(view)
-    ring = (beyond > RING[0]) & (beyond < RING[1]) & _zone(view, (-180, 180), (0, 200))
-    ring &= (view.person > 0.9) & view.inside
-    seed = ring & ~far
-    if seed.sum() < max(LEAST_RING * VIEW_PX_PER_MM**2, ALIKE_SHARE * ring.sum()):
-        return None
-    beard = beard_zone(view)
-    like = skin_distance(lab, np.median(lab[seed], axis=0)) < 2 * limit
-    like &= (view.person > 0.5) & view.inside & ~eroded(view.fill(OVAL))
-    like &= (beyond > RING[0]) | _zone(view, (-180, 180), (mm[10, 1], 200.0))
-    like &= ~(_neck(view, mm) | beard)
-    like &= ~_zone(view, (mm[234, 0], mm[454, 0]), (-330, mm[152, 1]))
-    like[view.row(mm[152, 1] - 40) :] = False
-    return _hanging(_connected(like, seed, beard), view, mm)
-
-
-def _neck(view: View, mm: np.ndarray) -> np.ndarray:
-    """(h, w) bool: neck and shoulders."""
-    chin = mm[152, 1]
-    neck = _zone(view, (mm[152, 0] - 42, mm[152, 0] + 42), (chin - 70, chin - 4))
-    neck |= _zone(view, (-180, mm[234, 0] - 55), (-330, chin - 25))
-    return neck | _zone(view, (mm[454, 0] + 55, 180), (-330, chin - 25))
-
-
-def _cut(lab: np.ndarray, marks: np.ndarray) -> np.ndarray:
-    """OpenCV's GrabCut at a lower resolution: (h, w) bool."""
-    import cv2
-
-    h, w = marks.shape
-    size = (int(w * CUT_SCALE), int(h * CUT_SCALE))
-    small = cv2.resize(lab.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    picture = (small * (2.55, 1.6, 1.6) + (0, 128, 128)).clip(0, 255).astype(np.uint8)
-    labels = cv2.resize(marks, size, interpolation=cv2.INTER_NEAREST)
-    cv2.setRNGSeed(1)
-    models = np.zeros((1, 65)), np.zeros((1, 65))
-    if (labels == cv2.GC_FGD).sum() < 10 or (labels == cv2.GC_BGD).sum() < 10:
-        return np.zeros(marks.shape, bool)
-    cv2.grabCut(picture, labels, None, *models, 3, cv2.GC_INIT_WITH_MASK)
-    hair = np.isin(labels, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
-    return cv2.resize(hair, (w, h), interpolation=cv2.INTER_LINEAR) > 0.5
-
-
-def _zone(view: View, across: tuple[float, float], up: tuple[float, float]) -> np.ndarray:
-    """(h, w) bool: a rectangle in view millimetres, (left, right) and (low, high)."""
-    zone = np.zeros(view.inside.shape, bool)
-    zone[view.row(up[1]) : view.row(up[0]), view.column(across[0]) : view.column(across[1])] = True
-    return zone
-
-
 def brow_height(mm: np.ndarray) -> float:
     """y of the higher brow of landmarks (478, 2) in view mm."""
     return float(max(mm[105, 1], mm[334, 1]))
@@ -180,43 +117,6 @@ def eroded(mask: np.ndarray) -> np.ndarray:
     import cv2
 
     return cv2.erode(mask.astype(np.uint8), np.ones((9, 9))).astype(bool)
-
-
-def _hanging(mask: np.ndarray, view: View, mm: np.ndarray) -> np.ndarray:
-    """The mask down to where it becomes clothes: much wider than the hair above it."""
-    ears = view.row(-25)
-    columns = np.nonzero(mask[:ears].sum(0) > 6)[0]
-    if not len(columns):
-        return mask
-    slack = view.column(14) - view.column(0)
-    out = mask.copy()
-    left, right = columns[0] - slack, columns[-1] + slack
-    for row in range(ears, len(mask)):
-        across = np.nonzero(mask[row])[0]
-        if len(across) and (across[0] < left or across[-1] > right):
-            out[row:] = False
-            break
-    return out
-
-
-def _connected(mask: np.ndarray, seed: np.ndarray, beard: np.ndarray) -> np.ndarray:
-    """The smoothed mask's pieces that hold a fair part of the seed, and those close to them
-    that do not lie where a ``beard`` grows: an ear parts a plait from the head."""
-    import cv2
-
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
-    clean = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
-    clean = cv2.morphologyEx(clean, cv2.MORPH_OPEN, kernel)
-    count, labels = cv2.connectedComponents(clean)
-    hits = np.bincount(labels[seed], minlength=count)
-    hits[0] = 0
-    sure = np.isin(labels, np.nonzero(hits > 0.1 * max(hits.sum(), 1))[0]) & (labels > 0)
-    reach = cv2.dilate(sure.astype(np.uint8), np.ones(NEAR_PX, np.uint8)) > 0
-    near = np.bincount(labels[reach & ~beard], minlength=count) > 0
-    inside = np.bincount(labels[beard], minlength=count) > 0.6 * np.bincount(labels.ravel())
-    near &= ~inside
-    near[0] = False
-    return sure | near[labels]
 
 
 def beard_zone(view: View) -> np.ndarray:

@@ -7,15 +7,11 @@ Everything is measured on probabilities of hair and head wear in the view's fram
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.ndimage import maximum_filter
 
-from minime.landmarks import OVAL
-from minime.selfie.colors import to_lab
-from minime.selfie.hair_map import HairMap, map_cloth, map_hair, map_places, shrink
-from minime.selfie.hair_mask import brow_height
+from minime.selfie.hair_map import HairMap, map_cloth, map_hair
 from minime.selfie.hair_texture import read_texture
 from minime.selfie.headwear import name_headwear
-from minime.selfie.silhouette import beyond_bald, rise_above
+from minime.selfie.silhouette import rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 LEAST_MM2 = 2000.0  # of hair, or of cloth: less is none
@@ -23,13 +19,6 @@ EDGE_MM, CUT_MM, UNSURE_MM = 5.0, 30.0, 6.0
 # How far the lowest hair is over the chin, at least.
 LENGTHS_MM = (("short", 48.0), ("ear", 18.0), ("chin", -48.0), ("shoulder", -66.0))
 STRAND_MM = 5.0  # of hair on one side that hangs as far
-BROW_MM, FACE_EDGE_MM = 6.0, 16.0  # over the brows, and inside the face's edge: no hair grows there
-RING, LOW_RING_MM = (0.75, 1.25), -30.0  # round the skull, of its radii, where hair begins
-# Lab distances within which what hangs is like the ground, and beyond which unlike the crown.
-GROUND_LAB, CROWN_LAB, GROUND_MM, CROWN_MM, LEAST_CROWN_MM2 = 14.0, 32.0, 25.0, 25.0, 300
-# Hair's colours, in bins of Lab: how large, what share counts; over the chin, where they are seen.
-BIN_LAB, BIN_SHARE, OVER_CHIN_MM = (7.0, 8.0, 8.0), 0.004, 15.0
-KEPT_SHARE, PIECE_MM2, NEAR_MM = 0.1, 120.0, 8.0  # of pieces that are kept
 CROPPED_MM = 5.0  # hair that stands off the head less than this
 FRINGE_BAND_MM, FRINGE_HALF_MM = (7.0, 26.0), 30.0  # over the brows, beside the middle
 FRINGE_SHARE = (0.25, 0.45)  # of that, covered by hair: less is none, more is a fringe
@@ -67,7 +56,6 @@ def read_hair(
     """From the probabilities ``hair`` and ``worn`` (h, w) in [0, 1]; ``light`` (h, w, 3) is the
     view's balanced picture, linear."""
     worn = np.zeros_like(hair) if worn is None else worn
-    hair = clean_hair(view, hair, light)
     mask = (hair > 0.5) & view.inside
     there = mask.sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     cloth = ((worn > 0.5) & view.inside).sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
@@ -85,80 +73,6 @@ def read_hair(
         fringe=_fringe(view, mask) if there else False,
         headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
-
-
-def clean_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """The probability (h, w) without what can't be this head's hair: the middle of the face, what
-    looks like the ground beside it, and pieces that do not hang together with the hair round
-    the skull."""
-    import cv2
-
-    hair = hair * ~_like_ground(view, hair, light) * ~_unlike_hair(view, hair, light)
-
-    face = view.fill(OVAL)
-    face[: view.row(brow_height(view.millimetres()) + BROW_MM)] = False
-    deep = cv2.distanceTransform(face.astype(np.uint8), cv2.DIST_L2, 3) / VIEW_PX_PER_MM
-    out = np.where(deep > FACE_EDGE_MM, 0, hair).astype(np.float32)
-    _, pieces, stats, _ = cv2.connectedComponentsWithStats((out > 0.4).astype(np.uint8))
-    ring = beyond_bald(view)
-    ring = (ring > RING[0]) & (ring < RING[1])
-    ring[view.row(LOW_RING_MM) :] = False
-    hits = np.bincount(pieces[ring], minlength=len(stats))
-    kept = hits > KEPT_SHARE * max(hits[1:].max(initial=0), 1)
-    kept |= _close_to(pieces, kept) & (stats[:, cv2.CC_STAT_AREA] > PIECE_MM2 * VIEW_PX_PER_MM**2)
-    kept[0] = False
-    return np.where(kept[pieces], out, np.minimum(out, 0.3)).astype(np.float32)
-
-
-def _like_ground(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """(h, w) bool: what hangs, is of the colour of the background near it, and quite unlike the
-    hair on the crown."""
-    import cv2
-
-    small, cover, person, inside = (
-        shrink(a.astype(np.float32)) for a in (light, hair, view.person, view.inside)
-    )
-    lab, (_, y) = to_lab(small).astype(np.float32), map_places()
-    crown = (cover > 0.7) & (y > CROWN_MM)
-    ground = ((cover < 0.2) & (person < 0.3) & (inside > 0.99)).astype(np.float32)
-    if crown.sum() < LEAST_CROWN_MM2 or not ground.any():
-        return np.zeros(hair.shape, bool)
-    held = cv2.GaussianBlur(ground, (0, 0), GROUND_MM)
-    near = cv2.GaussianBlur(lab * ground[..., None], (0, 0), GROUND_MM)
-    near = near / np.maximum(held, 1e-4)[..., None]
-    like = np.linalg.norm(lab - near, axis=-1) < GROUND_LAB
-    unlike = np.linalg.norm(lab - np.median(lab[crown], axis=0), axis=-1) > CROWN_LAB
-    foreign = (like & unlike & (held > 1e-3) & (y < CROWN_MM)).astype(np.float32)
-    foreign = cv2.GaussianBlur(foreign, (0, 0), 2.0)
-    return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
-
-
-def _unlike_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """(h, w) bool: what lies lower than the chin in a colour that no hair above it has: clothes."""
-    import cv2
-
-    lab, cover = to_lab(shrink(light)).astype(np.float32), shrink(hair.astype(np.float32))
-    low = map_places()[1] < view.millimetres()[152, 1] + OVER_CHIN_MM
-    upper = (cover > 0.7) & ~low
-    if upper.sum() < LEAST_CROWN_MM2:
-        return np.zeros(hair.shape, bool)
-    bins = np.clip((lab + (0, 64, 64)) / BIN_LAB, 0, 15.9).astype(int)
-    seen = np.zeros((16, 16, 16), np.float32)
-    np.add.at(seen, tuple(bins[upper].T), 1.0)
-    known = maximum_filter(seen > BIN_SHARE * upper.sum(), 3)
-    foreign = (low & ~known[tuple(np.moveaxis(bins, -1, 0))]).astype(np.float32)
-    foreign = cv2.GaussianBlur(foreign, (0, 0), 3.0)
-    return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
-
-
-def _close_to(pieces: np.ndarray, kept: np.ndarray) -> np.ndarray:
-    """(n,) bool: which pieces lie within NEAR_MM of a kept one, as a tail does behind a neck."""
-    import cv2
-
-    main = kept[pieces] & (pieces > 0)
-    size = 2 * round(NEAR_MM * VIEW_PX_PER_MM) + 1
-    reach = cv2.dilate(main.astype(np.uint8), np.ones((size, size), np.uint8)) > 0
-    return np.bincount(pieces[reach], minlength=len(kept)) > 0
 
 
 def seen_words(seen: SeenHair) -> dict[str, str | bool | None]:

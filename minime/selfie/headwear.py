@@ -4,10 +4,20 @@ Cloth is smooth and of one colour where hair shows its strands, and of hues that
 A hat that is not there is worse than one that is missed, so both must hold.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
-from minime.selfie.colors import GREY_CHROMA, Sample
-from minime.selfie.silhouette import bald_outline
+from minime.selfie.colors import GREY_CHROMA, Sample, to_lab
+from minime.selfie.hair_mask import clean_hair
+from minime.selfie.parse import Parse
+from minime.selfie.silhouette import (
+    bald_outline,
+    find_knots,
+    height_above,
+    rise_above,
+    rise_beside,
+)
 from minime.selfie.view import LEFT_MM, VIEW_PX_PER_MM, View
 
 HAIR_HUE = (18.0, 105.0)  # degrees in Lab, of hair that has a hue at all
@@ -20,23 +30,80 @@ SPREAD = 7.0  # Lab, median distance of the cloth's hues from their middle
 SAME = 15.0  # Lab distance within which cloth is the same piece
 SHARP = 3.0  # of the eyes: in a blurred photo hair is as smooth as cloth
 BESIDE_SHARE, BROAD_MM, VISOR_MM = 0.6, 40.0, (25.0, 30.0)
+LEAST_CROWN = 1500  # px of covered crown, and of hair, to tell colours by
+UPPER_MM, HAT_MM = 20.0, 12.0  # over the eyes: where cloth is counted, and reaches down to
+# Of the covering above, that the network calls cloth (real hair up to .5, once .85); Lab
+# distance to the hair beside it.
+CLOTH_SHARE, UNLIKE = 0.4, 18.0
 BRIM_MM, WOUND_MM, BOBBLE_MM = 25.0, 29.0, 12.0
 
 
-def find_headwear(
-    view: View, lab: np.ndarray, mask: np.ndarray, *, top: float, side: float, crest: float
-) -> tuple[str, Sample]:
-    """(kind or "none", colour) of what covers the hair's ``mask`` (h, w), from how far it stands
-    off the head on ``top`` and at the ``side`` and its ``crest``, mm."""
+class Covered(NamedTuple):
+    """hair, worn: (h, w) float32 probabilities. kind: "none" or what is worn; color: of it."""
+
+    hair: np.ndarray
+    worn: np.ndarray
+    kind: str
+    color: Sample
+
+
+def split_headwear(view: View, light: np.ndarray, parse: Parse) -> Covered:
+    """What of a head's covering in ``parse`` is hair and what is worn over it: the network
+    confuses smooth hair with cloth, so either cloth of no hair's hue is seen, or the network is
+    fairly sure and the cloth differs from the hair beside it. light: (h, w, 3) the view's
+    balanced picture, linear."""
+    both, lab = clean_hair(view, parse.of("hair", "headwear"), light), to_lab(light)
+    none = Covered(both, np.zeros_like(both), "none", Sample(np.zeros(3), 0.5))
+    mask = both > 0.5
     crown = _crown(view, mask)
-    if crown.sum() < 1500:
-        return "none", Sample(np.zeros(3), 0.5)
-    color = np.median(lab[crown], axis=0)
-    eyes = _eyes(view)
+    if crown.sum() < LEAST_CROWN:
+        return none
+    color, eyes = np.median(lab[crown], axis=0), _eyes(view)
     tinted = np.median(np.hypot(*lab[eyes][:, 1:].T)) > GREY_CHROMA if eyes.any() else False
-    if not tinted or not _is_cloth(lab, crown, color, _grain(lab, eyes)):
-        return "none", Sample(color, 0.6)
-    return _kind(view, lab, mask, color, top, side, crest), Sample(color, 0.6)
+    if tinted and _is_cloth(lab, crown, color, _grain(lab, eyes)):
+        slack = SAME + 0.25 * np.hypot(*color[1:])  # strong colours differ more in light and shade
+        same = np.linalg.norm((lab - color) * (0.6, 1, 1), axis=-1) < slack
+        worn = both * np.maximum(_solid(same & mask & _above(view)), parse.of("headwear"))
+    elif (color := _network_cloth(view, lab, parse)) is not None:
+        worn = np.minimum(parse.of("headwear"), both)
+    else:
+        return none
+    angles, rise = rise_above(view, mask)
+    shape = height_above(angles, rise), rise_beside(view, mask), find_knots(angles, rise)[1]
+    kind = _kind(view, lab, mask, color, *shape)
+    return Covered(np.maximum(both - worn, 0), worn.astype(np.float32), kind, Sample(color, 0.6))
+
+
+def _network_cloth(view: View, lab: np.ndarray, parse: Parse) -> np.ndarray | None:
+    """(3,) Lab of what the network takes for cloth on the head, where that is to be believed."""
+    upper = view.inside.copy()
+    upper[view.row(UPPER_MM) :] = False
+    cloth, hair = parse.of("headwear") > 0.5, parse.of("hair") > 0.6
+    total = parse.of("hair", "headwear")[upper].sum()
+    if parse.of("headwear")[upper].sum() < CLOTH_SHARE * total or not (cloth & upper).any():
+        return None
+    color = np.median(lab[cloth & upper], axis=0)
+    if hair.sum() < LEAST_CROWN or np.linalg.norm(np.median(lab[hair], axis=0) - color) > UNLIKE:
+        return color
+    return None
+
+
+def _above(view: View) -> np.ndarray:
+    """(h, w) bool: over the middle of the eyes, where hats sit."""
+    zone = np.zeros(view.inside.shape, bool)
+    zone[: view.row(HAT_MM)] = True
+    return zone
+
+
+def _solid(mask: np.ndarray) -> np.ndarray:
+    """The largest piece of a mask, its holes closed, softly, float32."""
+    import cv2
+
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (15, 15))
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
+    _, pieces, stats, _ = cv2.connectedComponentsWithStats(closed)
+    largest = pieces == 1 + stats[1:, cv2.CC_STAT_AREA].argmax() if len(stats) > 1 else mask
+    return cv2.GaussianBlur(largest.astype(np.float32), (0, 0), 2.0)
 
 
 def _is_cloth(lab: np.ndarray, crown: np.ndarray, color: np.ndarray, sharp: float) -> bool:

@@ -50,7 +50,9 @@ def parse_view(view: View) -> Parse:
     shares = np.zeros((len(LABELS), height, width), np.float32)
     shares[0] = 1
     window = np.s_[:rows, left : left + columns]
-    guide = srgb.from_linear(view.image[window]).astype(np.float32)
+    guide = cv2.cvtColor(
+        srgb.from_linear(view.image[window]).astype(np.float32), cv2.COLOR_RGB2GRAY
+    )
     for share, small in zip(shares, coarse, strict=True):
         large = cv2.resize(small, (columns, rows), interpolation=cv2.INTER_LINEAR)
         share[window] = cv2.ximgproc.guidedFilter(guide, large, EDGE_PX, EDGE_SOFT)
@@ -65,7 +67,6 @@ def parse_view(view: View) -> Parse:
 def _given(view: View) -> np.ndarray:
     """(11, rows, columns) float32: picture, person, what is photo, face, lips, eyes and brows,
     the bald outline, the place: what minime.train.parsing draws."""
-    import cv2
 
     inside = _shrink(view.inside.astype(np.float32), view)
     picture = _shrink(srgb.from_linear(view.image).astype(np.float32), view)

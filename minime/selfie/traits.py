@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import numpy as np
 
-from minime.selfie.build import measure_build
 from minime.selfie.clothes import Clothes, choose_top, measure_clothes
 from minime.selfie.colors import (
     Sample,
@@ -22,9 +21,11 @@ from minime.selfie.colors import (
 )
 from minime.selfie.face import Face, unpose
 from minime.selfie.facial_hair import measure_facial_hair
-from minime.selfie.glasses import Frame, find_glasses, measure_frame
+from minime.selfie.glasses import Frame, find_glasses
 from minime.selfie.hair import measure_hair
-from minime.selfie.view import view_head
+from minime.selfie.headwear import Covered
+from minime.selfie.parse import Parse
+from minime.selfie.view import View
 
 HAIR_LENGTHS = ("bald", "short", "medium", "long")
 FACIAL_HAIR = ("none", "stubble", "moustache", "goatee", "beard", "long_beard")
@@ -90,16 +91,18 @@ class Expression:
     brows_raised: float
 
 
-def measure_traits(image: np.ndarray, face: Face) -> Traits:
-    """What the person of ``face`` in ``image`` (h, w, 3) uint8 looks like."""
-    view = view_head(image, face)
+def measure_traits(
+    view: View, parse: Parse, covered: Covered, face: Face, *, build: str | None
+) -> Traits:
+    """What the person of ``face`` looks like, from the view of the head and what is what in it.
+    build: as measure_build tells it."""
     grey = is_grey(view)
     lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
     skin = sample_skin(view, lab)
     base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
-    hair = measure_hair(view, lab, grey=grey)
+    hair = measure_hair(view, lab, covered)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
-    kind, beard, beard_trust = measure_facial_hair(view, lab, hair.color.lab, grey=grey)
+    kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)
     worn = measure_clothes(
         view,
         lab,
@@ -122,8 +125,8 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
             name: without_hue(s, "hair" if name == "facial_hair_color" else name)
             for name, s in samples.items()
         }
-    words = _words_of(worn) | {"build": measure_build(image, face)}
-    glasses, glasses_trust = find_glasses(view, lab)
+    words = _words_of(worn) | {"build": build}
+    frame, glasses_trust = find_glasses(view, lab, parse)
     mood = expression(face.landmarks)
     gaze = measure_gaze(face.landmarks)
     return Traits(
@@ -136,13 +139,13 @@ def measure_traits(image: np.ndarray, face: Face) -> Traits:
         ears_covered=hair.ears_covered,
         parting=hair.parting,
         facial_hair=kind,
-        glasses=glasses,
+        glasses=frame is not None,
         smile=mood.smile,
         mouth_open=mood.mouth_open,
         eyes_open=mood.eyes_open,
         brows_raised=mood.brows_raised,
         gaze=gaze,
-        frame=measure_frame(view, lab) if glasses else Frame(),
+        frame=frame or Frame(),
         headwear=hair.headwear,
         **words,
         confidence=_confidences(samples, hair_trust, beard_trust, glasses_trust, face, words),

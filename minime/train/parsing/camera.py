@@ -3,13 +3,13 @@
 import torch
 import torch.nn.functional as F
 
-from minime.train.parsing.paint import chance, noise, uniform
+from minime.train.parsing.paint import chance, noise, ranged, uniform
 
 
 def expose(light: torch.Tensor) -> torch.Tensor:
     """Linear light (b, 3, h, w) to a picture in [0, 1] as it might be shared."""
     b, device = len(light), light.device
-    one = lambda low, high: uniform(low, high, b, 1, 1, 1, device=device)
+    one = ranged(b, device, 3)
     gain = torch.exp(0.35 * torch.randn(b, 1, 1, 1, device=device))
     gain = torch.where(chance(0.06, b, device)[:, None, None, None], gain * one(0.08, 0.3), gain)
     cast = torch.exp(0.10 * torch.randn(b, 3, 1, 1, device=device))

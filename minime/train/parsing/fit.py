@@ -5,6 +5,7 @@ and on a GPU.
 """
 
 import argparse
+import logging
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from torch import nn
 from minime.train.parsing.heads import load_heads
 from minime.train.parsing.scenes import LABELS, Scenes, draw_scenes
 
+LOG = logging.getLogger(__name__)
 CHANNELS, X_CHANNEL = 11, 9
 WIDTHS = (24, 48, 80, 112, 144)
 BATCH = 48
@@ -101,6 +103,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=2e-3)
     ask.add_argument("--seed", type=int, default=1)
     asked = ask.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(asked.seed)
@@ -139,16 +142,18 @@ def train(model, average, heads, asked, device: str) -> None:
         now = loss.item()
         shown = now if step == 2 else 0.98 * shown + 0.02 * now
         if step % 100 == 0:
-            print(f"{step} steps, {time.time() - start:.0f} s, loss {shown:.4f}", flush=True)
+            LOG.info("%d steps, %.0f s, loss %.4f", step, time.time() - start, shown)
         if time.time() - saved > 60:
             save(average.module, asked.out)
             saved = time.time()
     save(average.module, asked.out)
-    print(f"{step} steps of {asked.batch}, {time.time() - start:.0f} s, loss {shown:.4f}")
+    LOG.info("%d steps of %d, loss %.4f", step, asked.batch, shown)
 
 
 def save(model: Parser, out: Path) -> None:
-    save_file({k: v.contiguous() for k, v in model.state_dict().items()}, out / "parser.safetensors")
+    save_file(
+        {k: v.contiguous() for k, v in model.state_dict().items()}, out / "parser.safetensors"
+    )
     save_file(fold(model), out / "folded.safetensors")
 
 

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from minime.train.parsing.heads import Skull
-from minime.train.parsing.paint import chance, noise, uniform
+from minime.train.parsing.paint import chance, noise, odds, ranged
 
 KNOTS = (0.0, 18.0, 36.0, 52.0, 64.0, 74.0, 84.0, 94.0, 106.0, 130.0, 181.0)  # azimuth, degrees
 
@@ -22,8 +22,8 @@ class Hairdo(NamedTuple):
 
 def grow(skull: Skull, x, y, device) -> Hairdo:
     b, h, w = x.shape
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
-    some = lambda p: chance(p, b, device)[:, None, None]
+    one = ranged(b, device)
+    some = odds(b, device)
     bald = some(0.07)
     long = some(0.48) & ~bald
     line = _hairline(skull, b, device, some, one)
@@ -106,8 +106,11 @@ class Beard(NamedTuple):
 def grow_beard(points, x, y, lips, face, device) -> Beard:
     """points: (b, 478, 3) view mm; lips, face: (b, h, w) bool."""
     b, h, w = x.shape
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
-    at = lambda i, axis: points[:, i, axis, None, None]
+    one = ranged(b, device)
+
+    def at(index: int, axis: int) -> torch.Tensor:
+        return points[:, index, axis, None, None]
+
     kind = torch.rand(b, 1, 1, device=device)
     half = (at(291, 0) - at(61, 0)).abs() / 2
     middle = (at(291, 0) + at(61, 0)) / 2
@@ -117,7 +120,11 @@ def grow_beard(points, x, y, lips, face, device) -> Beard:
     cheek = mouth + one(2, 16) + 12 * (beside - 1).clamp(min=0) ** 1.3 * one(0.6, 1.4)
     full = (y < cheek + ragged) & face
     full = full | ((y < mouth) & (y > at(152, 1) - one(2, 10)) & (beside < 1.5))
-    full = full | ((y <= at(152, 1)) & (y > at(152, 1) - one(0, 70) * (torch.rand(b, 1, 1, device=device) < 0.3)) & (beside < 1.6))
+    full = full | (
+        (y <= at(152, 1))
+        & (y > at(152, 1) - one(0, 70) * (torch.rand(b, 1, 1, device=device) < 0.3))
+        & (beside < 1.6)
+    )
     tache = (y < at(2, 1) - 1 + ragged) & (y > at(0, 1) - 3) & (beside < one(1.0, 1.35))
     droop = (beside > 0.9) & (beside < one(1.15, 1.45)) & (y < mouth + 6) & (y > at(152, 1) - 6)
     chin = (beside < one(0.5, 1.2)) & (y < at(17, 1) - 1) & (y > at(152, 1) - one(4, 30))
@@ -139,22 +146,28 @@ def wear_hat(skull: Skull, x, y, device) -> tuple[torch.Tensor, torch.Tensor]:
     """(mask, what of the head shows no hair because of it): cap, beanie, beret, brimmed hat,
     turban, head scarf, band."""
     b, h, w = x.shape
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
+    one = ranged(b, device)
     kind = torch.randint(0, 7, (b, 1, 1), device=device)
     there = chance(0.3, b, device)[:, None, None]
     tilt = one(-0.25, 0.25) * x
     line = torch.where(kind == 0, one(34, 66), one(20, 62)) + tilt
     front = (skull.azimuth.abs() < 90).float()
-    level = line - (1 - front) * one(20, 60) - (skull.azimuth.abs() / 90).clamp(0, 1) ** 2 * one(0, 40)
+    level = (
+        line - (1 - front) * one(20, 60) - (skull.azimuth.abs() / 90).clamp(0, 1) ** 2 * one(0, 40)
+    )
     thick = torch.where(kind == 4, one(18, 50), one(4, 20))
     puff = one(0, 26) * torch.exp(-((skull.angle - one(-0.8, 0.8)) ** 2) / 0.5) * (kind == 2)
     wobble = noise(b, h, w, 14.0, device) * 1.5
-    dome = (y > torch.where(skull.off_mm <= 0, level, line - one(0, 50))) & (skull.off_mm < thick + puff + wobble)
+    dome = (y > torch.where(skull.off_mm <= 0, level, line - one(0, 50))) & (
+        skull.off_mm < thick + puff + wobble
+    )
     shift = one(-45, 45)
     visor = ((x - shift) / one(45, 75)) ** 2 + ((y - line + one(0, 14)) / one(8, 26)) ** 2 < 1
     brim = (x / one(100, 170)) ** 2 + ((y - line + tilt) / one(9, 40)) ** 2 < 1
     oval = ((x - one(-6, 6)) / one(46, 60)) ** 2 + ((y + 30) / one(78, 96)) ** 2 < 1
-    scarf = (skull.off_mm < thick + 4 + wobble) | ((y < -40) & (x.abs() < 60 + (-40 - y) * one(0, 0.5)))
+    scarf = (skull.off_mm < thick + 4 + wobble) | (
+        (y < -40) & (x.abs() < 60 + (-40 - y) * one(0, 0.5))
+    )
     scarf = scarf & ~oval & (y > one(-260, -120))
     band = (skull.height > line) & (skull.height < line + one(8, 30)) & (skull.off_mm < 2)
     mask = torch.where(kind == 0, dome | visor, torch.where(kind == 3, dome | brim, dome))

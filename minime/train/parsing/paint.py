@@ -1,13 +1,38 @@
-"""Random colours, textures and light for the training pictures. Colours are linear RGB in [0, 1]; noise is about normal with deviation 1. Batches are (b, ...), grids (b, h, w)."""
+"""Random colours, textures and light for the training pictures.
+
+Colours are linear RGB in [0, 1]; noise is about normal with deviation 1. Batches are (b, ...),
+grids (b, h, w).
+"""
+
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 
-SKINS = ((0.96, 0.84, 0.77), (0.92, 0.76, 0.66), (0.86, 0.66, 0.54), (0.76, 0.55, 0.42),
-         (0.62, 0.42, 0.30), (0.45, 0.29, 0.20), (0.30, 0.19, 0.13), (0.19, 0.12, 0.09))  # fmt: skip
-HAIRS = ((0.05, 0.045, 0.045), (0.12, 0.08, 0.06), (0.22, 0.14, 0.09), (0.34, 0.22, 0.13),
-         (0.52, 0.38, 0.22), (0.74, 0.60, 0.38), (0.85, 0.75, 0.55), (0.50, 0.20, 0.09),
-         (0.62, 0.30, 0.14), (0.35, 0.34, 0.33), (0.62, 0.61, 0.60), (0.88, 0.87, 0.85))  # fmt: skip
+SKINS = (
+    (0.96, 0.84, 0.77),
+    (0.92, 0.76, 0.66),
+    (0.86, 0.66, 0.54),
+    (0.76, 0.55, 0.42),
+    (0.62, 0.42, 0.30),
+    (0.45, 0.29, 0.20),
+    (0.30, 0.19, 0.13),
+    (0.19, 0.12, 0.09),
+)
+HAIRS = (
+    (0.05, 0.045, 0.045),
+    (0.12, 0.08, 0.06),
+    (0.22, 0.14, 0.09),
+    (0.34, 0.22, 0.13),
+    (0.52, 0.38, 0.22),
+    (0.74, 0.60, 0.38),
+    (0.85, 0.75, 0.55),
+    (0.50, 0.20, 0.09),
+    (0.62, 0.30, 0.14),
+    (0.35, 0.34, 0.33),
+    (0.62, 0.61, 0.60),
+    (0.88, 0.87, 0.85),
+)
 
 
 def uniform(low, high, *shape, device) -> torch.Tensor:
@@ -16,6 +41,24 @@ def uniform(low, high, *shape, device) -> torch.Tensor:
 
 def chance(p: float, b: int, device) -> torch.Tensor:
     return torch.rand(b, device=device) < p
+
+
+def ranged(b: int, device, sides: int = 2) -> Callable[[float, float], torch.Tensor]:
+    """A function of (low, high) that gives each of ``b`` pictures a number between them."""
+
+    def one(low: float, high: float) -> torch.Tensor:
+        return uniform(low, high, b, *[1] * sides, device=device)
+
+    return one
+
+
+def odds(b: int, device) -> Callable[[float], torch.Tensor]:
+    """A function of p that is true for each of ``b`` pictures with that chance: (b, 1, 1)."""
+
+    def some(p: float) -> torch.Tensor:
+        return chance(p, b, device)[:, None, None]
+
+    return some
 
 
 def noise(b: int, h: int, w: int, cell: float, device, octaves: int = 1) -> torch.Tensor:
@@ -68,7 +111,7 @@ def strands(skull, x, y, device) -> torch.Tensor:
     """(b, h, w) brightness factors of hair: streaks from the crown that hang lower down, curls
     or coils, shine and locks in shade."""
     b, h, w = x.shape
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
+    one = ranged(b, device)
     texture = torch.randn(b, 128, 128, device=device)
     wave = one(0, 9) * (torch.rand(b, 1, 1, device=device) < 0.6)
     sway = wave * torch.sin(y / one(6, 26) + one(0, 6.3) + x / one(15, 60))
@@ -83,8 +126,12 @@ def strands(skull, x, y, device) -> torch.Tensor:
     curly = (torch.rand(b, 1, 1, device=device) < 0.35).float()
     rough = one(0.03, 0.45)
     value = streaks * (1 - curly) + curls * curly * 1.6 + 0.8 * broad
-    shine = torch.exp(-(((torch.hypot(x - crown_x, y - crown_y + 40) - one(40, 80)) / one(8, 25)) ** 2))
-    return torch.exp(rough * value) + one(0, 0.8) * shine * (torch.rand(b, 1, 1, device=device) < 0.5)
+    shine = torch.exp(
+        -(((torch.hypot(x - crown_x, y - crown_y + 40) - one(40, 80)) / one(8, 25)) ** 2)
+    )
+    return torch.exp(rough * value) + one(0, 0.8) * shine * (
+        torch.rand(b, 1, 1, device=device) < 0.5
+    )
 
 
 def cloth(b: int, x, y, device) -> torch.Tensor:
@@ -95,11 +142,15 @@ def cloth(b: int, x, y, device) -> torch.Tensor:
     turned = x * torch.cos(a) + y * torch.sin(a)
     crossed = y * torch.cos(a) - x * torch.sin(a)
     period = uniform(8, 40, b, 1, 1, device=device)
-    stripes = (torch.sin(6.28 * turned / period) > uniform(-0.5, 0.8, b, 1, 1, device=device)).float()
+    stripes = (
+        torch.sin(6.28 * turned / period) > uniform(-0.5, 0.8, b, 1, 1, device=device)
+    ).float()
     checks = stripes * 0.5 + 0.5 * (torch.sin(6.28 * crossed / period) > 0)
     blobs = (noise(b, h, w, 9, device, 2) > 0.6).float()
     kind = torch.randint(0, 10, (b, 1, 1), device=device)
-    mask = torch.where(kind == 7, stripes, torch.where(kind == 8, checks, torch.where(kind == 9, blobs, 0.0)))
+    mask = torch.where(
+        kind == 7, stripes, torch.where(kind == 8, checks, torch.where(kind == 9, blobs, 0.0))
+    )
     color = base[..., None, None] * (1 - mask[:, None]) + other[..., None, None] * mask[:, None]
     folds = noise(b, h, w, 24, device, 2) * uniform(0, 0.3, b, 1, 1, device=device)
     weave = torch.randn(b, h, w, device=device) * uniform(0, 0.4, b, 1, 1, device=device) ** 2
@@ -123,7 +174,10 @@ def backdrop(b: int, x, y, device) -> torch.Tensor:
         out = out + share[:, None] * (color[..., None, None] - out)
     boxes = torch.zeros(b, h, w, device=device)
     for _ in range(3):
-        cx, cy = uniform(-180, 180, b, 1, 1, device=device), uniform(-320, 190, b, 1, 1, device=device)
+        cx, cy = (
+            uniform(-180, 180, b, 1, 1, device=device),
+            uniform(-320, 190, b, 1, 1, device=device),
+        )
         rx, ry = uniform(4, 120, b, 1, 1, device=device), uniform(4, 200, b, 1, 1, device=device)
         boxes = torch.maximum(boxes, ((x - cx).abs() < rx).float() * ((y - cy).abs() < ry))
     boxes = boxes * (torch.rand(b, 1, 1, device=device) < 0.35)
@@ -147,6 +201,8 @@ def light_on(normal: torch.Tensor, device) -> torch.Tensor:
         cosine = (normal * way[..., None, None]).sum(1, keepdim=True)
         hard = uniform(0.0, 0.5, b, 1, 1, 1, device=device)
         lit = ((cosine + hard) / (1 + hard)).clamp(min=0)
-        tint = torch.exp(uniform(0.0, 0.25, b, 1, 1, 1, device=device) * torch.randn(b, 3, 1, 1, device=device))
+        tint = torch.exp(
+            uniform(0.0, 0.25, b, 1, 1, 1, device=device) * torch.randn(b, 3, 1, 1, device=device)
+        )
         out = out + strong * uniform(0, 1.1, b, 1, 1, 1, device=device) * lit * tint
     return out

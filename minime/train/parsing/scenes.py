@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from minime.landmarks import EYES, OUTER_LIPS, OVAL
 from minime.train.parsing.camera import expose, spoil
 from minime.train.parsing.hairdo import grow, grow_beard, wear_hat
-from minime.train.parsing.heads import CELL_MM, Heads, grid, inside, skull_of
+from minime.train.parsing.heads import Heads, grid, inside, skull_of
 from minime.train.parsing.paint import (
     SKINS,
     any_color,
@@ -20,7 +20,9 @@ from minime.train.parsing.paint import (
     hair_color,
     light_on,
     noise,
+    odds,
     pick,
+    ranged,
     strands,
     uniform,
 )
@@ -84,15 +86,13 @@ def geometry(heads: Heads, x, y) -> torch.Tensor:
         for part in (eye, brow):
             eyes = eyes | inside(heads.points[:, list(part), :2], x, y)
     skull = skull_of(heads, x, y)
-    return torch.stack(
-        [eyes.float(), (skull.off_mm / 60).clamp(-1, 2), x / 180, y / 250], 1
-    )
+    return torch.stack([eyes.float(), (skull.off_mm / 60).clamp(-1, 2), x / 180, y / 250], 1)
 
 
 def _dress(heads, flat_x, flat_y, x, y, device):
     b = len(heads.points)
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
-    some = lambda p: chance(p, b, device)[:, None, None]
+    one = ranged(b, device)
+    some = odds(b, device)
     points = heads.points
     skull = skull_of(heads, x, y)
     face = inside(points[:, list(OVAL), :2], flat_x, flat_y)
@@ -110,7 +110,9 @@ def _dress(heads, flat_x, flat_y, x, y, device):
     round_ = torch.stack([x / 80, (y - 10) / 100, up + 0.7], 1)
     skin = pick(SKINS, b, device, 0.05)
     blush = noise(b, *x.shape[1:], 20.0, device, 2) * one(0.0, 0.12)
-    pores = torch.randn_like(x) * one(0, 0.2) ** 2 + noise(b, *x.shape[1:], 2.5, device) * one(0, 0.07)
+    pores = torch.randn_like(x) * one(0, 0.2) ** 2 + noise(b, *x.shape[1:], 2.5, device) * one(
+        0, 0.07
+    )
     flesh = skin[..., None, None] * torch.exp(blush + pores)[:, None]
     hat, hidden = wear_hat(skull, x, y, device)
     stack.put(hair.behind * (1 - hidden), locks * 0.8, "hair", round_)
@@ -118,7 +120,9 @@ def _dress(heads, flat_x, flat_y, x, y, device):
     for side in (-1, 1):
         spot = heads.turn @ torch.tensor([side * 74.0, -24.0, -58.0], device=device)
         wide = 7 + 10 * (heads.turn[:, 0, 2] * side).clamp(0, 1)
-        ear = ((x - spot[:, 0, None, None]) / wide[:, None, None]) ** 2 + ((y - spot[:, 1, None, None]) / 28) ** 2 < 1
+        ear = ((x - spot[:, 0, None, None]) / wide[:, None, None]) ** 2 + (
+            (y - spot[:, 1, None, None]) / 28
+        ) ** 2 < 1
         stack.put(ear.float(), flesh * 0.95, "skin", round_)
     head = (skull.off_mm < 0) & (y > points[:, 152, 1, None, None])
     stack.put((head | face).float(), flesh, "skin", round_)
@@ -144,15 +148,19 @@ def _dress(heads, flat_x, flat_y, x, y, device):
 
 def _body(stack, heads, x, y, flesh, device) -> None:
     b = len(x)
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
-    some = lambda p: chance(p, b, device)[:, None, None]
+    one = ranged(b, device)
+    some = odds(b, device)
     chin = heads.points[:, 152, 1, None, None]
     root = (heads.turn @ torch.tensor([0.0, -78.0, -52.0], device=device))[:, 0, None, None]
     root = root * 0.3 + one(-16, 16)
     base = chin - one(14, 62)
     half = one(40, 66)
     out = (x - root).abs()
-    top = base - (out - half).clamp(min=0) * one(0.15, 0.7) - ((out - half).clamp(min=0) / 60) ** 2 * one(0, 9)
+    top = (
+        base
+        - (out - half).clamp(min=0) * one(0.15, 0.7)
+        - ((out - half).clamp(min=0) / 60) ** 2 * one(0, 9)
+    )
     body = (y < top) & (out < one(120, 260))
     neck = (out < half * (1 + ((base + 20 - y) / 90).clamp(0, 1) ** 2)) & (y < -20)
     barrel = torch.stack([(x - root) / 60, torch.zeros_like(x), torch.ones_like(x) * 0.7], 1)
@@ -175,19 +183,60 @@ def _body(stack, heads, x, y, flesh, device) -> None:
     tube = (out < half + one(4, 18)) & (y < chin + one(-30, 14)) & (y < -60)
     outer = torch.where(high, body | tube, outer)
     opened = (kind >= 7) & (kind < 10)  # a jacket over something
-    shirt = opened & body & (out < wide * 1.3) & (y < base + 8 - one(10, 46) * (1 - out / half).clamp(0, 1))
-    collar = opened & some(0.7) & (out < half * 1.15) & (out > half * 0.35) & (y < base + 26) & (y > base - 34) & (y < base + 30 - out * one(0, 0.4))
+    shirt = (
+        opened
+        & body
+        & (out < wide * 1.3)
+        & (y < base + 8 - one(10, 46) * (1 - out / half).clamp(0, 1))
+    )
+    collar = (
+        opened
+        & some(0.7)
+        & (out < half * 1.15)
+        & (out > half * 0.35)
+        & (y < base + 26)
+        & (y > base - 34)
+        & (y < base + 30 - out * one(0, 0.4))
+    )
     inner = cloth(b, x, y, device)
     white = (0.75 + 0.2 * torch.rand(b, 1, 1, 1, device=device)) * torch.ones_like(inner)
-    inner = torch.where(some(0.55)[:, None], white * torch.exp(0.06 * noise(b, *x.shape[1:], 10.0, device))[:, None], inner)
+    inner = torch.where(
+        some(0.55)[:, None],
+        white * torch.exp(0.06 * noise(b, *x.shape[1:], 10.0, device))[:, None],
+        inner,
+    )
     stack.put((shirt | (collar & opened)).float(), inner, "shirt", chest)
-    knot = opened & some(0.6) & ((x - root).abs() < one(5, 13) + ((base - y) / 18).clamp(0, 1) * one(0, 4)) & (y < base + one(-26, -4))
+    knot = (
+        opened
+        & some(0.6)
+        & ((x - root).abs() < one(5, 13) + ((base - y) / 18).clamp(0, 1) * one(0, 4))
+        & (y < base + one(-26, -4))
+    )
     stack.put(knot.float(), cloth(b, x, y, device), "tie", chest)
     stack.put(outer.float(), cloth(b, x, y, device), "clothes", chest)
-    hood = some(0.1) & (out < half + one(14, 40)) & (out > half * 0.9) & (y < chin + one(0, 40)) & (y > base - 30)
+    hood = (
+        some(0.1)
+        & (out < half + one(14, 40))
+        & (out > half * 0.9)
+        & (y < chin + one(0, 40))
+        & (y > base - 30)
+    )
     stack.put(hood.float(), cloth(b, x, y, device), "clothes", chest)
-    plain = some(0.3) & ~opened & body & (out < half * 1.2) & (out > half * 0.55) & (y < base + 18) & (y > base - 26)
-    stack.put(plain.float(), any_color(b, device)[..., None, None] * torch.ones_like(flesh), "clothes", chest)
+    plain = (
+        some(0.3)
+        & ~opened
+        & body
+        & (out < half * 1.2)
+        & (out > half * 0.55)
+        & (y < base + 18)
+        & (y > base - 26)
+    )
+    stack.put(
+        plain.float(),
+        any_color(b, device)[..., None, None] * torch.ones_like(flesh),
+        "clothes",
+        chest,
+    )
 
 
 def _features(stack, points, x, y, tone, skin, lips, device) -> None:
@@ -207,18 +256,24 @@ def _features(stack, points, x, y, tone, skin, lips, device) -> None:
     stack.paint = stack.paint * torch.exp(-shade * sockets)[:, None]
     for eye, iris, brow in EYES:
         hairs = inside(points[:, list(brow), :2], x, y).float()
-        stack.put(hairs * uniform(0.1, 0.9, b, 1, 1, device=device), dark[..., None, None] * full, None)
+        stack.put(
+            hairs * uniform(0.1, 0.9, b, 1, 1, device=device), dark[..., None, None] * full, None
+        )
         opening = inside(points[:, list(eye), :2], x, y).float()
         stack.put(opening, uniform(0.05, 0.8, b, 1, 1, 1, device=device) * full, None)
-        pupil = torch.hypot(x - points[:, iris[0], 0, None, None], y - points[:, iris[0], 1, None, None])
+        pupil = torch.hypot(
+            x - points[:, iris[0], 0, None, None], y - points[:, iris[0], 1, None, None]
+        )
         stack.put(opening * (pupil < 7), any_color(b, device)[..., None, None] * 0.5 * full, None)
-    nose = torch.hypot((x - points[:, 2, 0, None, None]) / 12, (y - points[:, 2, 1, None, None]) / 4)
+    nose = torch.hypot(
+        (x - points[:, 2, 0, None, None]) / 12, (y - points[:, 2, 1, None, None]) / 4
+    )
     stack.put((nose < 1).float() * 0.4, skin[..., None, None] * 0.4 * full, None)
 
 
 def _glasses(stack, points, x, y, device) -> None:
     b = len(x)
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
+    one = ranged(b, device)
     there = chance(0.32, b, device)[:, None, None]
     dark = chance(0.3, b, device)[:, None, None]
     half_x, half_y, rim = one(20, 33), one(13, 28), one(1.3, 4.0)
@@ -226,7 +281,10 @@ def _glasses(stack, points, x, y, device) -> None:
     rims, lenses = torch.zeros_like(x, dtype=torch.bool), torch.zeros_like(x, dtype=torch.bool)
     for outer, inner in ((33, 133), (263, 362)):
         at = (points[:, outer, :2] + points[:, inner, :2]) / 2
-        dx, dy = (x - at[:, 0, None, None]).abs() / half_x, (y - at[:, 1, None, None] - drop).abs() / half_y
+        dx, dy = (
+            (x - at[:, 0, None, None]).abs() / half_x,
+            (y - at[:, 1, None, None] - drop).abs() / half_y,
+        )
         size = (dx.clamp(min=1e-3) ** power + dy.clamp(min=1e-3) ** power) ** (1 / power)
         rims = rims | ((size - 1).abs() * half_y < rim)
         lenses = lenses | (size < 1)
@@ -236,7 +294,11 @@ def _glasses(stack, points, x, y, device) -> None:
     black = chance(0.5, b, device)[:, None, None, None]
     color = torch.where(black, color * 0.08, color)
     glass = lenses & there & dark
-    tint = any_color(b, device)[..., None, None] * 0.3 * torch.exp(noise(b, *x.shape[1:], 10.0, device) * 0.5)[:, None]
+    tint = (
+        any_color(b, device)[..., None, None]
+        * 0.3
+        * torch.exp(noise(b, *x.shape[1:], 10.0, device) * 0.5)[:, None]
+    )
     stack.put(glass.float() * one(0.75, 1.0), tint, "glasses")
     gleam = lenses & there & ~dark & (noise(b, *x.shape[1:], 14.0, device) > 1.0)
     stack.put(gleam.float() * one(0, 0.7), torch.ones_like(color), None)
@@ -245,7 +307,7 @@ def _glasses(stack, points, x, y, device) -> None:
 
 def _hand(stack, x, y, flesh, device) -> None:
     b = len(x)
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
+    one = ranged(b, device)
     there = chance(0.1, b, device)[:, None, None]
     cx, cy, a = one(-120, 120), one(-170, 60), one(0, 3.14)
     u = (x - cx) * torch.cos(a) + (y - cy) * torch.sin(a)
@@ -262,7 +324,9 @@ def _shadow(b: int, x, y, device) -> torch.Tensor:
     far = x * torch.cos(a) + y * torch.sin(a) - uniform(-80, 80, b, 1, 1, device=device)
     far = far + noise(b, *x.shape[1:], 30.0, device, 2) * uniform(0, 40, b, 1, 1, device=device)
     edge = torch.sigmoid(far / uniform(2, 40, b, 1, 1, device=device))
-    return (edge * uniform(0, 1.3, b, 1, 1, device=device) * (torch.rand(b, 1, 1, device=device) < 0.3))[:, None]
+    return (
+        edge * uniform(0, 1.3, b, 1, 1, device=device) * (torch.rand(b, 1, 1, device=device) < 0.3)
+    )[:, None]
 
 
 def _with_others(picture, person, device):
@@ -284,7 +348,7 @@ def _with_others(picture, person, device):
 def _frame(heads: Heads, x, y, device) -> torch.Tensor:
     """(b, h, w): the photo's part of the view, turned a little, often cutting head or shoulders."""
     b = len(x)
-    one = lambda low, high: uniform(low, high, b, 1, 1, device=device)
+    one = ranged(b, device)
     a = one(-0.35, 0.35) * chance(0.6, b, device)[:, None, None]
     u, v = x * torch.cos(a) + y * torch.sin(a), y * torch.cos(a) - x * torch.sin(a)
     tight = chance(0.3, b, device)[:, None, None]
