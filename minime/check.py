@@ -102,7 +102,7 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
     lab = to_lab(view.image)
     iris, hair = (
         sample_iris(view, lab),
-        clean_hair(view, parse_view(view).of("hair", "headwear"), view.image) > 0.5,
+        clean_hair(view, parse_view(view).of("hair", "headwear")) > 0.5,
     )
     return ToyHead(
         face=face,

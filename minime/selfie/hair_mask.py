@@ -6,8 +6,6 @@ Masks are (h, w) in the view's frame.
 import numpy as np
 
 from minime.landmarks import FOREHEAD, LEFT_CHEEK, OVAL, RIGHT_CHEEK
-from minime.selfie.colors import to_lab
-from minime.selfie.hair_map import map_places, shrink
 from minime.selfie.silhouette import beyond_bald
 from minime.selfie.view import VIEW_PX_PER_MM, View
 
@@ -16,18 +14,13 @@ FRINGE_DISTANCE = 2.0  # more, of the forehead to the cheeks, at which it is cov
 JAW_MM = 9.0  # beyond the face's outline, that a beard may reach
 BROW_MM, FACE_EDGE_MM = 6.0, 16.0  # over the brows, and inside the face's edge: no hair grows there
 RING, LOW_RING_MM = (0.75, 1.25), -30.0  # round the skull, of its radii, where hair begins
-# Lab distances within which what hangs is like the ground, and beyond which unlike the crown.
-GROUND_LAB, CROWN_LAB, GROUND_MM, CROWN_MM, LEAST_CROWN_MM2 = 14.0, 32.0, 25.0, 25.0, 300
 KEPT_SHARE, PIECE_MM2, NEAR_MM = 0.1, 120.0, 8.0  # of pieces that are kept
 
 
-def clean_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """The probability (h, w) without what can't be this head's hair: the middle of the face, what
-    looks like the ground beside it, and pieces that do not hang together with the hair round
-    the skull."""
+def clean_hair(view: View, hair: np.ndarray) -> np.ndarray:
+    """The probability (h, w) without what can't be this head's hair: the middle of the face, and
+    pieces that do not hang together with the hair round the skull."""
     import cv2
-
-    hair = hair * ~_like_ground(view, hair, light)
 
     face = view.fill(OVAL)
     face[: view.row(brow_height(view.millimetres()) + BROW_MM)] = False
@@ -42,29 +35,6 @@ def clean_hair(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
     kept |= _close_to(pieces, kept) & (stats[:, cv2.CC_STAT_AREA] > PIECE_MM2 * VIEW_PX_PER_MM**2)
     kept[0] = False
     return np.where(kept[pieces], out, np.minimum(out, 0.3)).astype(np.float32)
-
-
-def _like_ground(view: View, hair: np.ndarray, light: np.ndarray) -> np.ndarray:
-    """(h, w) bool: what hangs, is of the colour of the background near it, and quite unlike the
-    hair on the crown."""
-    import cv2
-
-    small, cover, person, inside = (
-        shrink(a.astype(np.float32)) for a in (light, hair, view.person, view.inside)
-    )
-    lab, (_, y) = to_lab(small).astype(np.float32), map_places()
-    crown = (cover > 0.7) & (y > CROWN_MM)
-    ground = ((cover < 0.2) & (person < 0.3) & (inside > 0.99)).astype(np.float32)
-    if crown.sum() < LEAST_CROWN_MM2 or not ground.any():
-        return np.zeros(hair.shape, bool)
-    held = cv2.GaussianBlur(ground, (0, 0), GROUND_MM)
-    near = cv2.GaussianBlur(lab * ground[..., None], (0, 0), GROUND_MM)
-    near = near / np.maximum(held, 1e-4)[..., None]
-    like = np.linalg.norm(lab - near, axis=-1) < GROUND_LAB
-    unlike = np.linalg.norm(lab - np.median(lab[crown], axis=0), axis=-1) > CROWN_LAB
-    foreign = (like & unlike & (held > 1e-3) & (y < CROWN_MM)).astype(np.float32)
-    foreign = cv2.GaussianBlur(foreign, (0, 0), 2.0)
-    return cv2.resize(foreign, hair.shape[::-1], interpolation=cv2.INTER_LINEAR) > 0.5
 
 
 def _close_to(pieces: np.ndarray, kept: np.ndarray) -> np.ndarray:

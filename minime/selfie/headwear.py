@@ -52,7 +52,7 @@ def split_headwear(view: View, light: np.ndarray, parse: Parse) -> Covered:
     confuses smooth hair with cloth, so either cloth of no hair's hue is seen, or the network is
     fairly sure and the cloth differs from the hair beside it. light: (h, w, 3) the view's
     balanced picture, linear."""
-    both, lab = clean_hair(view, parse.of("hair", "headwear"), light), to_lab(light)
+    both, lab = clean_hair(view, parse.of("hair", "headwear")), to_lab(light)
     none = Covered(both, np.zeros_like(both), "none", Sample(np.zeros(3), 0.5))
     mask = both > 0.5
     crown = _crown(view, mask)
