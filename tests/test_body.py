@@ -252,6 +252,9 @@ def test_chunky_and_tiny_figures_are_sound(change):
         ("Best friend", None),
         ("Legend", None),
         ("Our mum", None),
+        ("My everyday hero", None),
+        ("Test", None),
+        ("Bus driver", None),
         ("", None),
     ],
 )

@@ -36,7 +36,7 @@ from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
 LABEL_PX_PER_MM, ART_PX_PER_MM = 10, 8
-BOTTOMS = ("#39506e", "#3a3a40", "#6b5a48")  # denim, charcoal, khaki, by the top's lightness
+DENIM, KHAKI = "#39506e", "#6b5a48"  # trousers, khaki below what is dark blue itself
 SHOES = "#2b2b2f"
 NECK_TINT = (1.0, 0.93, 0.89)  # in the chin's shadow skin is redder; plain, it looks dead
 FIGURE_SAMPLES, FACE_SAMPLES = 4, 8  # more than the rest of the picture
@@ -171,7 +171,9 @@ def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
     as_seen = outfit == "photo"
     if as_seen:
         outfit = outfit_as_seen(traits.clothes, traits.collar)
-    bottom = BOTTOMS[0 if rgb(traits.top).mean() > 0.3 else 2]
+    red, _, blue = rgb(traits.top)
+    dark_blue = rgb(traits.top).mean() < 0.3 and blue > red + 0.03
+    bottom = KHAKI if dark_blue else DENIM
     if traits.clothes in ("suit", "suit_tie") and as_seen:
         bottom = traits.top
     colours = BodyColors(

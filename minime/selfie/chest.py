@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.landmarks import LEFT_CHEEK, OVAL, RIGHT_CHEEK
+from minime.selfie.colors import LUMINANCE
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM, View
 
 SIDE_MM, UP_MM, DOWN_MM = 170, 40, 210
 PIVOT = (0.0, -60.0, -70.0)  # where the neck bears the head, mm from the eyes in its own frame
 CHIN_UNDER_PIVOT = 52.0
 MOST_TILT_DEG = 35.0
+DIM = 0.12  # linear light of cheeks, to which darker pictures are lightened
 BLACK = 0.006  # linear light, added before ratios: black cloth has no hue
 # Of skin: log ratios red to green, green to blue, and log luminance, from those of the cheeks.
 NEAR, FAR = (0.12, 0.14), (0.34, 0.40)
@@ -25,15 +27,19 @@ SPREAD = ((0.06, 0.06), (0.20, 0.16))  # least and most of what cheeks themselve
 NECK = (25.0, -10.0, -32.0)  # half width, upper and lower y: under the chin
 NECK_SHIFT = (0.40, 0.22, 1.7)  # by which a neck's light may differ from the face's
 FEATURE = (150.0, 130.0, 18.0)  # to bytes, for the graph cut
+# The same without hues, where the light alone tells.
+GREY, GREY_LIGHT, GREY_FAR, GREY_FEATURE = 0.03, (-0.9, 0.55), 1.6, (1.0, 1.0, 60.0)
 HANGING = 14.0  # Lab distance within which what hangs below hair is hair
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Chest:
-    """lab: (h, w, 3) CIE Lab. Masks (h, w) bool: seen (the person, in the photo), skin, hair,
+    """lab: (h, w, 3) CIE Lab. bare: (3,) of the cheeks, in the photo's own light.
+    Masks (h, w) bool: seen (the person, in the photo), skin, hair,
     cloth, and face above the chin."""
 
     lab: np.ndarray
+    bare: np.ndarray
     inside: np.ndarray
     seen: np.ndarray
     face: np.ndarray
@@ -66,11 +72,20 @@ def cut_chest(view: View, lab: np.ndarray, hair: np.ndarray, roll_deg: float) ->
     seen = inside & (take(view.person, cv2.INTER_LINEAR) > 0.5)
     face = take(view.fill(OVAL).astype(np.uint8)) > 0
     colors = take(lab.astype(np.float32), cv2.INTER_LINEAR)
-    cheeks = view.image[(view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside]
+    cheeks = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
+    cheeks = cheeks if cheeks.sum() > 30 else view.fill(OVAL) & view.inside
     strands = take(hair.astype(np.uint8)) > 0
     strands = seen & ~face & _hanging(strands, colors)
-    skin = _find_skin(light, cheeks, seen, face, strands)
-    return Chest(lab=colors, inside=inside, seen=seen, face=face, skin=skin, hair=strands & ~skin)
+    skin = _find_skin(light, view.image[cheeks], seen, face, strands)
+    return Chest(
+        lab=colors,
+        bare=np.median(lab[cheeks], axis=0),
+        inside=inside,
+        seen=seen,
+        face=face,
+        skin=skin,
+        hair=strands & ~skin,
+    )
 
 
 def _matrix(view: View, roll_deg: float) -> np.ndarray:
@@ -108,17 +123,22 @@ def _find_skin(
 
     if len(cheeks) < 30:
         return np.zeros_like(seen)
+    lit = float(np.median(cheeks @ np.array(LUMINANCE)))
+    exposure = max(1.0, DIM / max(lit, 1e-3))
+    light, cheeks = light * exposure, cheeks * exposure
     of_cheeks = _ratios(cheeks)
     middle = np.median(of_cheeks, axis=0)
     spread = np.percentile(np.abs(of_cheeks - middle), 80, axis=0)[:2]
+    grey = np.percentile(np.abs(of_cheeks[:, :2]), 90) < GREY
+    shades, weights = (GREY_LIGHT, GREY_FEATURE) if grey else (NEAR_LIGHT, FEATURE)
     near = np.array(NEAR) + 1.5 * np.clip(spread, *SPREAD)
     away = _ratios(light) - middle
-    alike = _alike(away, np.zeros(3), near)
-    far = (np.abs(away[..., :2]) > FAR).any(-1)
+    alike = _alike(away, np.zeros(3), near, shades)
+    far = (np.abs(away[..., :2]) > FAR).any(-1) | (grey & (np.abs(away[..., 2]) > GREY_FAR))
     neck = seen & ~hair & ~face & _strip(NECK)
     usual = np.median(away[neck], axis=0) if neck.sum() > 60 else np.full(3, np.inf)
     if (np.abs(usual) < NECK_SHIFT).all():
-        alike |= _alike(away, usual, near)
+        alike |= _alike(away, usual, near, shades)
         far &= (np.abs(away - usual)[..., :2] > FAR).any(-1)
     marks = np.where(seen & ~hair, np.where(alike, 3, 2), 0).astype(np.uint8)
     core = seen & alike & ~hair & _strip((NECK[0], UP_MM, -12.0))
@@ -126,7 +146,7 @@ def _find_skin(
     marks[far | (away[..., 2] < FAR_LIGHT)] = cv2.GC_BGD
     if not (marks == cv2.GC_FGD).any() or not np.isin(marks, (0, 2)).any():
         return np.zeros_like(seen)
-    picture = np.clip(128 + away * FEATURE, 0, 255).astype(np.uint8)
+    picture = np.clip(128 + away * weights, 0, 255).astype(np.uint8)
     cv2.setRNGSeed(1)
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.grabCut(np.ascontiguousarray(picture), marks, None, *models, 3, cv2.GC_INIT_WITH_MASK)
@@ -137,16 +157,18 @@ def _find_skin(
     return ndimage.binary_fill_holes(np.isin(pieces, kept[kept > 0])) & seen
 
 
-def _alike(away: np.ndarray, usual: np.ndarray, near: np.ndarray) -> np.ndarray:
+def _alike(
+    away: np.ndarray, usual: np.ndarray, near: np.ndarray, shades: tuple[float, float]
+) -> np.ndarray:
     step = away - usual
-    shade = (step[..., 2] > NEAR_LIGHT[0]) & (step[..., 2] < NEAR_LIGHT[1])
+    shade = (step[..., 2] > shades[0]) & (step[..., 2] < shades[1])
     return (np.abs(step[..., :2]) < near).all(-1) & shade
 
 
 def _ratios(light: np.ndarray) -> np.ndarray:
     """(..., 3): log of red to green, of green to blue, and of the luminance."""
     r, g, b = np.moveaxis(np.asarray(light, float) + BLACK, -1, 0)
-    luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    luminance = np.stack([r, g, b], -1) @ np.array(LUMINANCE)
     return np.stack([np.log(r / g), np.log(g / b), np.log(luminance)], -1)
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
-from minime.selfie.cloths import Cloth, Worn, apart, sort_cloths
-from minime.selfie.colors import Sample
+from minime.selfie.cloths import GREY, Cloth, Worn, apart, sort_cloths
+from minime.selfie.colors import LUMINANCE, Sample, to_lab
 from minime.selfie.neckline import Neckline, trace_neckline
 from minime.selfie.view import View
+from minime.srgb import to_linear
 
 GARMENTS = (
     "t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare",
@@ -22,6 +23,8 @@ GARMENTS = (
 COLLARS = ("round", "v", "high", "shirt", "lapels", "hood", "bare")
 PATTERNS = ("plain", "stripes", "checks", "print")
 
+# Luminance of the brightest in a dim picture, what it is lightened to, and the most of that.
+DIM, WHITE, MOST_LIFT = 0.45, 0.75, 8.0
 NECK_SEEN_MM = 26.0  # of photo below the chin, from which a collar is told
 CHEST_SEEN_MM = 85.0  # from which a garment is told by more than its collar
 WIDE_MM, BARE_SHARE, STRAPLESS = 145.0, 0.25, 0.7
@@ -30,6 +33,7 @@ DEEP_MM = 98.0  # a V that deep is no shirt's
 HUELESS = 12.0  # chroma below which nothing is skin
 CLOSED = 0.85  # share of cloth where the neck would be seen under a high collar
 SHIRT_MM2 = 450.0  # of what shows between the fronts of a jacket
+SHIRT_OVER_SKIN = 6.0  # of lightness
 LINING_MM2 = 280.0
 SUIT_CHROMA, SUIT_LIGHT, SHIRT_LIGHT = 26.0, 48.0, 76.0
 BUTTONED_MM = 65.0  # least bare neck over a collar without a tie
@@ -60,14 +64,15 @@ def measure_clothes(
     view: View,
     lab: np.ndarray,
     *,
-    skin: np.ndarray,
     hair: np.ndarray | None,
     hair_mask: np.ndarray,
     roll_deg: float,
 ) -> Clothes:
-    """What the person of the view wears; skin, hair: their Lab colours."""
-    chest = cut_chest(view, lab, hair_mask, roll_deg)
-    worn = sort_cloths(chest, skin, hair)
+    """What the person of the view wears; hair: Lab of theirs."""
+    lift = _lift(view)
+    chest = cut_chest(view, _in_light(lab, lift), hair_mask, roll_deg)
+    hair = None if hair is None else _in_light(hair, lift)
+    worn = sort_cloths(chest, hair)
     if worn is None:
         return Clothes()
     neck = trace_neckline(chest)
@@ -77,7 +82,9 @@ def measure_clothes(
     tie = _find_tie(chest, worn, neck)
     collar = _name_collar(chest, worn, neck, tie)
     layered = collar == "lapels"
-    return Clothes(
+    if _is_doubtful(chest, worn, layered):
+        return Clothes(color=_in_light(worn.outer.color, 1 / lift))
+    seen = Clothes(
         garment=_name_garment(chest, worn, neck, collar, tie),
         collar=collar,
         pattern=pattern,
@@ -86,6 +93,32 @@ def measure_clothes(
         tie=tie if layered else None,
         other=other,
     )
+    colors = {name: getattr(seen, name) for name in ("color", "inner", "tie", "other")}
+    back = {n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()}
+    return replace(seen, **back)
+
+
+def _lift(view: View) -> float:
+    """How much lighter a dim picture must be for cloths to be told apart; 1 for others."""
+    bright = float(np.percentile(view.image[view.inside] @ np.array(LUMINANCE), 99))
+    return float(np.clip(WHITE / max(bright, 1e-3), 1.0, MOST_LIFT)) if bright < DIM else 1.0
+
+
+def _in_light(lab: np.ndarray, gain: float) -> np.ndarray:
+    """Lab of ``gain`` times the light."""
+    if gain == 1.0:
+        return lab
+    from skimage.color import lab2rgb
+
+    return to_lab(np.clip(to_linear(lab2rgb(lab)) * gain, 0, 1))
+
+
+def _is_doubtful(chest: Chest, worn: Worn, layered: bool) -> bool:
+    """Whether a photo without hues shows too little to name: anything but a shirt lighter than
+    the skin under a jacket."""
+    if np.hypot(chest.bare[1], chest.bare[2]) > GREY:
+        return False
+    return not (layered and worn.inner.color[0] > chest.bare[0] + SHIRT_OVER_SKIN)
 
 
 def choose_top(seen: np.ndarray | None, iris: np.ndarray) -> Sample:

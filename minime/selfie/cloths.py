@@ -19,6 +19,7 @@ CLEAR_MM2 = 2200  # of cloth that is unlike hair: then what is like it, is it
 LIT_SHARE = 0.35  # of a cloth in the light, for that to be its colour
 STRAND_SHARE = 0.03  # of a cloth above the chin: hair
 LIKE_SKIN, LIKE_HAIR = 10.0, 13.0
+GREY, LIKE_GREY_SKIN = 4.0, 7.0  # chroma of a photo without hues; lightness alone tells then
 SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
 INNER_MM, INNER_SHARE = 75.0, 0.7  # what is worn beneath lies this near to the middle
 CONTRAST = 17.0
@@ -44,9 +45,9 @@ class Worn:
     others: tuple[Cloth, ...]
 
 
-def sort_cloths(chest: Chest, skin: np.ndarray, hair: np.ndarray | None) -> Worn | None:
-    """What is worn, given the colours of ``skin`` and ``hair``; None where too little is seen."""
-    found = [c for c in find_cloths(chest) if not _is_skin(c.color, skin)]
+def sort_cloths(chest: Chest, hair: np.ndarray | None) -> Worn | None:
+    """What is worn, given the colour of ``hair``; None where too little is seen."""
+    found = [c for c in find_cloths(chest) if not _is_skin(c.color, chest.bare)]
     if hair is not None and chest.hair.sum() > LEAST_PATCH_MM2:  # else it does not hang so low
         free = [c for c in found if apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest)]
         if sum(int(c.mask.sum()) for c in free) >= CLEAR_MM2:
@@ -59,7 +60,7 @@ def sort_cloths(chest: Chest, skin: np.ndarray, hair: np.ndarray | None) -> Worn
     beneath = [
         _part_beneath(c, outer, chest)
         for c in rest
-        if not _is_shade(c.color, skin, 28.0)
+        if not _is_shade(c.color, chest.bare, 28.0)
         and not _is_shade(c.color, outer.color, 14.0)
         and (hair is None or apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest))
     ]
@@ -115,6 +116,8 @@ def _merge(labels: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 def _is_skin(color: np.ndarray, skin: np.ndarray) -> bool:
     """Shaded or bare skin that the cut has left out."""
+    if np.hypot(skin[1], skin[2]) < GREY:
+        return abs(color[0] - skin[0]) < LIKE_GREY_SKIN
     return float(np.linalg.norm((color - skin) * SKIN_WEIGHTS)) < LIKE_SKIN and color[0] > 16
 
 

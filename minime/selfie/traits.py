@@ -99,14 +99,12 @@ def measure_traits(
     grey = is_grey(view)
     lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
     skin = sample_skin(view, lab)
-    base = np.array([skin.lab[0], 0.0, 0.0]) if grey else skin.lab
     hair = measure_hair(view, lab, covered)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)
     worn = measure_clothes(
         view,
         lab,
-        skin=base,
         hair=hair.color.lab if hair.mask.any() else None,
         hair_mask=hair.mask,
         roll_deg=face.pose.roll_deg,
