@@ -26,10 +26,11 @@ NEAR_LIGHT, FAR_LIGHT = (-2.4, 0.9), -3.2
 SPREAD = ((0.06, 0.06), (0.20, 0.16))  # least and most of what cheeks themselves vary
 NECK = (25.0, -10.0, -32.0)  # half width, upper and lower y: under the chin
 NECK_SHIFT = (0.40, 0.22, 1.7)  # by which a neck's light may differ from the face's
+SURE = 0.9  # probability of skin
 FEATURE = (150.0, 130.0, 18.0)  # to bytes, for the graph cut
 # The same without hues, where the light alone tells.
 GREY, GREY_LIGHT, GREY_FAR, GREY_FEATURE = 0.03, (-0.9, 0.55), 1.6, (1.0, 1.0, 60.0)
-HANGING = 14.0  # Lab distance within which what hangs below hair is hair
+HANGING = 20.0  # Lab distance within which what hangs below hair is hair
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -57,8 +58,11 @@ class Chest:
         return slice(*rows.astype(int)), slice(*columns.astype(int))
 
 
-def cut_chest(view: View, lab: np.ndarray, hair: np.ndarray, roll_deg: float) -> Chest:
-    """The chest of a view whose balanced colours are ``lab``; hair: (h, w) bool of the view."""
+def cut_chest(
+    view: View, lab: np.ndarray, hair: np.ndarray, likely: np.ndarray, roll_deg: float
+) -> Chest:
+    """The chest of a view whose balanced colours are ``lab``; hair: (h, w) bool of the view;
+    likely: (h, w) probability of skin (parse.py), which finds arms and what necklaces part."""
     import cv2
 
     matrix = _matrix(view, roll_deg)
@@ -76,7 +80,9 @@ def cut_chest(view: View, lab: np.ndarray, hair: np.ndarray, roll_deg: float) ->
     cheeks = cheeks if cheeks.sum() > 30 else view.fill(OVAL) & view.inside
     strands = take(hair.astype(np.uint8)) > 0
     strands = seen & ~face & _hanging(strands, colors)
-    skin = _find_skin(light, view.image[cheeks], seen, face, strands)
+    skin = _find_skin(
+        light, view.image[cheeks], seen, face, strands, take(likely, cv2.INTER_LINEAR)
+    )
     return Chest(
         lab=colors,
         bare=np.median(lab[cheeks], axis=0),
@@ -99,22 +105,27 @@ def _matrix(view: View, roll_deg: float) -> np.ndarray:
 
 
 def _hanging(hair: np.ndarray, lab: np.ndarray) -> np.ndarray:
-    """The hair, and what hangs from it below the chin in its colour."""
+    """The hair that hangs down from beside the face, in the colour that it has there: what of a
+    mask lies lower on its own, or is of another colour, is cloth."""
     from scipy import ndimage
 
     above = hair & _band(UP_MM, -15)
     if above.sum() < 150:
-        return hair
+        return above
     color = np.median(lab[above], axis=0)
-    under = ndimage.binary_dilation(above.any(0), iterations=25)[None, :]
     like = np.linalg.norm((lab - color) * (0.7, 1.3, 1.3), axis=-1) < HANGING
-    pieces, _ = ndimage.label(hair | (like & under))
+    pieces, _ = ndimage.label(hair & ndimage.median_filter(like, 7))
     kept = np.unique(pieces[above])
     return np.isin(pieces, kept[kept > 0])
 
 
 def _find_skin(
-    light: np.ndarray, cheeks: np.ndarray, seen: np.ndarray, face: np.ndarray, hair: np.ndarray
+    light: np.ndarray,
+    cheeks: np.ndarray,
+    seen: np.ndarray,
+    face: np.ndarray,
+    hair: np.ndarray,
+    likely: np.ndarray,
 ) -> np.ndarray:
     """(h, w) bool: neck, chest and shoulders that are bare, by a graph cut on the ratios of the
     channels, which light and shade leave alone."""
@@ -142,7 +153,7 @@ def _find_skin(
         far &= (np.abs(away - usual)[..., :2] > FAR).any(-1)
     marks = np.where(seen & ~hair, np.where(alike, 3, 2), 0).astype(np.uint8)
     core = seen & alike & ~hair & _strip((NECK[0], UP_MM, -12.0))
-    marks[core] = cv2.GC_FGD
+    marks[core | (seen & alike & ~hair & (likely > SURE))] = cv2.GC_FGD
     marks[far | (away[..., 2] < FAR_LIGHT)] = cv2.GC_BGD
     if not (marks == cv2.GC_FGD).any() or not np.isin(marks, (0, 2)).any():
         return np.zeros_like(seen)
@@ -153,7 +164,8 @@ def _find_skin(
     bare = ndimage.binary_opening(np.isin(marks, (1, 3)), iterations=2)
     bare = ndimage.binary_closing(bare | face, iterations=4)
     pieces, _ = ndimage.label(bare)
-    kept = np.unique(pieces[core | ndimage.binary_erosion(face, iterations=4)])
+    held = ndimage.binary_opening(bare & (likely > 0.5), iterations=6)
+    kept = np.unique(pieces[core | held | ndimage.binary_erosion(face, iterations=4)])
     return ndimage.binary_fill_holes(np.isin(pieces, kept[kept > 0])) & seen
 
 

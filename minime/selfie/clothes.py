@@ -64,15 +64,15 @@ def measure_clothes(
     view: View,
     lab: np.ndarray,
     *,
-    hair: np.ndarray | None,
-    hair_mask: np.ndarray,
+    hair: np.ndarray,
+    skin: np.ndarray,
     roll_deg: float,
 ) -> Clothes:
-    """What the person of the view wears; hair: Lab of theirs."""
+    """What the person of the view wears; hair: (h, w) bool; skin: (h, w),
+    its probability."""
     lift = _lift(view)
-    chest = cut_chest(view, _in_light(lab, lift), hair_mask, roll_deg)
-    hair = None if hair is None else _in_light(hair, lift)
-    worn = sort_cloths(chest, hair)
+    chest = cut_chest(view, _in_light(lab, lift), hair, skin, roll_deg)
+    worn = sort_cloths(chest)
     if worn is None:
         return Clothes()
     neck = trace_neckline(chest)

@@ -15,10 +15,8 @@ WEIGHTS = np.array([0.7, 1.0, 1.0])
 COLOURS, ALIKE = 4, 15.0  # at most; nearer ones are one cloth in light and shade
 LEAST_MM2 = 700  # of cloth, to be told at all
 LEAST_PATCH_MM2 = 220
-CLEAR_MM2 = 2200  # of cloth that is unlike hair: then what is like it, is it
 LIT_SHARE = 0.35  # of a cloth in the light, for that to be its colour
-STRAND_SHARE = 0.03  # of a cloth above the chin: hair
-LIKE_SKIN, LIKE_HAIR = 10.0, 13.0
+LIKE_SKIN = 10.0
 GREY, LIKE_GREY_SKIN = 4.0, 7.0  # chroma of a photo without hues; lightness alone tells then
 SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
 INNER_MM, INNER_SHARE = 75.0, 0.7  # what is worn beneath lies this near to the middle
@@ -45,13 +43,9 @@ class Worn:
     others: tuple[Cloth, ...]
 
 
-def sort_cloths(chest: Chest, hair: np.ndarray | None) -> Worn | None:
-    """What is worn, given the colour of ``hair``; None where too little is seen."""
+def sort_cloths(chest: Chest) -> Worn | None:
+    """What is worn; None where too little is seen."""
     found = [c for c in find_cloths(chest) if not _is_skin(c.color, chest.bare)]
-    if hair is not None and chest.hair.sum() > LEAST_PATCH_MM2:  # else it does not hang so low
-        free = [c for c in found if apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest)]
-        if sum(int(c.mask.sum()) for c in free) >= CLEAR_MM2:
-            found = free
     if sum(int(cloth.mask.sum()) for cloth in found) < LEAST_MM2:
         return None
     outer = max(found, key=lambda cloth: float(_sideways()[cloth.mask].sum()))
@@ -60,9 +54,7 @@ def sort_cloths(chest: Chest, hair: np.ndarray | None) -> Worn | None:
     beneath = [
         _part_beneath(c, outer, chest)
         for c in rest
-        if not _is_shade(c.color, chest.bare, 28.0)
-        and not _is_shade(c.color, outer.color, 14.0)
-        and (hair is None or apart(c.color, hair) > LIKE_HAIR or not _hangs(c, chest))
+        if not _is_shade(c.color, chest.bare, 28.0) and not _is_shade(c.color, outer.color, 14.0)
     ]
     inner = _join([cloth for cloth in beneath if cloth is not None])
     if inner is not None and not _borders(inner, outer):
@@ -157,17 +149,6 @@ def _join(cloths: list[Cloth]) -> Cloth | None:
             mask |= cloth.mask
     lightest = max((c for c in cloths if (c.mask & mask).any()), key=lambda c: c.color[0])
     return Cloth(color=lightest.color, mask=mask)
-
-
-def _hangs(cloth: Cloth, chest: Chest) -> bool:
-    """Whether it touches hair rather than skin, or reaches up beside the chin: strands that the
-    mask has missed."""
-    from scipy import ndimage
-
-    if cloth.mask[: UP_MM + 8].sum() > STRAND_SHARE * cloth.mask.sum():
-        return True
-    near = ndimage.binary_dilation(cloth.mask, iterations=4)
-    return (near & chest.hair).sum() > 1.5 * (near & (chest.skin | chest.face)).sum() + 150
 
 
 def _part_beneath(cloth: Cloth, outer: Cloth, chest: Chest) -> Cloth | None:

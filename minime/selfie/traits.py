@@ -105,8 +105,8 @@ def measure_traits(
     worn = measure_clothes(
         view,
         lab,
-        hair=hair.color.lab if hair.mask.any() else None,
-        hair_mask=hair.mask,
+        hair=hair.mask,
+        skin=parse.of("skin"),
         roll_deg=face.pose.roll_deg,
     )
     samples = {
