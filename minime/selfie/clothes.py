@@ -27,7 +27,8 @@ PATTERNS = ("plain", "stripes", "checks", "print")
 DIM, WHITE, MOST_LIFT = 0.45, 0.75, 8.0
 NECK_SEEN_MM = 26.0  # of photo below the chin, from which a collar is told
 CHEST_SEEN_MM = 85.0  # from which a garment is told by more than its collar
-WIDE_MM, BARE_SHARE, STRAPLESS = 145.0, 0.25, 0.7
+WIDE_MM, BARE_SHARE, SURELY_BARE, STRAPLESS = 145.0, 0.25, 0.45, 0.7
+GOWN_MM = 175.0  # bare skin below the neck, wider than under any vest
 V_TAPER, V_DEPTH_MM = 0.36, 58.0
 DEEP_MM = 98.0  # a V that deep is no shirt's
 HUELESS = 12.0  # chroma below which nothing is skin
@@ -133,7 +134,7 @@ def choose_top(seen: np.ndarray | None, iris: np.ndarray) -> Sample:
 def _name_collar(chest: Chest, worn: Worn, neck: Neckline, tie: np.ndarray | None) -> str | None:
     if neck.seen_mm < NECK_SEEN_MM:
         return None
-    if neck.wide_mm > WIDE_MM and neck.bare > BARE_SHARE:
+    if neck.bare > (BARE_SHARE if neck.wide_mm > WIDE_MM else SURELY_BARE):
         return "bare"
     if _opens_over(worn, neck, tie):
         return "lapels"
@@ -191,7 +192,9 @@ def _name_garment(
         sober = np.hypot(color[1], color[2]) < SUIT_CHROMA and color[0] < SUIT_LIGHT
         return "suit" if sober and inner[0] > SHIRT_LIGHT else "jacket"
     if collar == "bare":
-        return "bare" if neck.bare > STRAPLESS else "dress"
+        if neck.bare > STRAPLESS:
+            return "bare"
+        return "dress" if neck.wide_mm > GOWN_MM else None  # narrower ones may be vests
     if collar in ("shirt", "hood"):
         return {"shirt": "shirt", "hood": "hoodie"}[collar]
     if neck.seen_mm < CHEST_SEEN_MM and collar != "high":
