@@ -16,12 +16,9 @@ from minime.selfie.neckline import Neckline, trace_neckline
 from minime.selfie.view import View
 from minime.srgb import to_linear
 
-GARMENTS = (
-    "t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare",
-    "uniform", "other",
-)  # fmt: skip
+GARMENTS = ("t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare")
 COLLARS = ("round", "v", "high", "shirt", "lapels", "hood", "bare")
-PATTERNS = ("plain", "stripes", "checks", "print")
+PATTERNS = ("plain", "stripes", "checks")
 
 # Luminance of the brightest in a dim picture, what it is lightened to, and the most of that.
 DIM, WHITE, MOST_LIFT = 0.45, 0.75, 8.0

@@ -230,18 +230,3 @@ def _bright_greys(view: View) -> np.ndarray:
         return usable[:0]
     light = usable.mean(1)
     return usable[light >= np.percentile(light, 80)]
-
-
-def _largest_cluster(pixels: np.ndarray) -> tuple[np.ndarray, float]:
-    """(centre, share) of the weightiest of four clusters of Lab pixels."""
-    import cv2
-
-    data = pixels.astype(np.float32)
-    stop = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
-    cv2.setRNGSeed(1)
-    count = min(4, len(data))
-    _, labels, centers = cv2.kmeans(data, count, None, stop, 1, cv2.KMEANS_PP_CENTERS)
-    sizes = np.bincount(labels[:, 0], minlength=count)
-    chroma = np.hypot(centers[:, 1], centers[:, 2])
-    best = int((sizes * (1 + chroma / 40)).argmax())  # colour is what one remembers of clothes
-    return centers[best].astype(float), float(sizes[best] / sizes.sum())

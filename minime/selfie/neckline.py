@@ -1,5 +1,5 @@
 """The outline of bare skin below the chin: how deep it goes, how it narrows, whether the
-shoulders are bare, how high cloth stands beside the neck.
+shoulders are bare.
 
 Millimetres of the chest (chest.py), depths downwards from the chin.
 """
@@ -11,7 +11,6 @@ import numpy as np
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest
 
 NECK_WANDERS_MM = 35
-THICK_MM = 10  # cloth beside the neck that is no mere edge of the cut
 LEAST_SEEN = 0.8  # of a row's middle, inside the photo
 SHOULDER_MM = (70, 135)
 
@@ -21,9 +20,8 @@ class Neckline:
     """seen_mm: how far down the photo goes. depth_mm: where skin ends in cloth in the middle;
     None where it ends with the photo. width_mm: the most skin is wide. taper: how wide it is 12
     mm above its end, of the most; a V has little, a round neck much. wide_mm: how wide skin is
-    below the neck. bare: share of the shoulders' tops that are skin. beside_mm: how far below
-    the chin cloth begins beside the neck, the higher side; None where not seen. middle_mm: x
-    where skin ends."""
+    below the neck. bare: share of the shoulders' tops that are skin. middle_mm: x where skin
+    ends."""
 
     seen_mm: float
     depth_mm: float | None
@@ -31,7 +29,6 @@ class Neckline:
     taper: float
     wide_mm: float
     bare: float
-    beside_mm: float | None
     middle_mm: float
 
 
@@ -54,7 +51,6 @@ def trace_neckline(chest: Chest) -> Neckline:
         taper=float(taper),
         wide_mm=max((right - left for left, right in open_rows[40:]), default=0),
         bare=_bare_shoulders(chest),
-        beside_mm=_cloth_beside(chest, open_rows),
         middle_mm=middle,
     )
 
@@ -95,19 +91,3 @@ def _bare_shoulders(chest: Chest) -> float:
             top = rows[4:20]
             found.append(chest.skin[top, column].mean() > 0.5)
     return float(np.mean(found)) if len(found) > 20 else 0.0
-
-
-def _cloth_beside(chest: Chest, rows: list[tuple[int, int]]) -> float | None:
-    """Depth at which cloth of some thickness begins beside the skin of the neck."""
-    cloth, tops = chest.cloth, []
-    for side in (0, 1):
-        for depth, ends in enumerate(rows[4:], 4):
-            edge = ends[side] + SIDE_MM
-            span = slice(edge - 14, edge - 2) if side == 0 else slice(edge + 2, edge + 14)
-            if chest.hair[UP_MM + depth, max(span.start, 0) : span.stop].any():
-                break
-            below = cloth[UP_MM + depth : UP_MM + depth + 6, max(span.start, 0) : span.stop]
-            if below.size and below.mean() > 0.9:
-                tops.append(float(depth))
-                break
-    return min(tops) if tops else None

@@ -123,7 +123,6 @@ WORN = {
     "hoodie": "hoodie",
     "dress": "evening_dress",
     "bare": "off_shoulder",
-    "uniform": "jumpsuit",
     "jumper": "pullover",
     "t-shirt": "casual",
 }
