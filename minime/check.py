@@ -99,15 +99,16 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
         band = _hair_band(picture, head_box)
         return ToyHead(face=None, score=score, skin=None, iris=None, hair=band)
     view = view_head(head, face)
+    parse = parse_view(view)
     lab = to_lab(view.image)
     iris, hair = (
         sample_iris(view, lab),
-        clean_hair(view, parse_view(view).of("hair", "headwear")) > 0.5,
+        clean_hair(view, parse.of("hair", "headwear")) > 0.5,
     )
     return ToyHead(
         face=face,
         score=score,
-        skin=to_hex(sample_skin(view, lab).lab),
+        skin=to_hex(sample_skin(view, lab, parse.of("skin")).lab),
         iris=to_hex(iris.lab) if iris.confidence > 0.1 else None,
         hair=_hair_hex(lab, hair),
     )

@@ -138,6 +138,7 @@ def make(
 def toy_json(toy: Toy) -> dict:
     """What ``toy.json`` holds: plain JSON values; null is what could not be measured."""
     from minime.artwork import short_code
+    from minime.selfie.seen import seen_words
 
     likeness = toy.likeness
     height, width = toy.selfie.image.shape[:2]
@@ -167,6 +168,7 @@ def toy_json(toy: Toy) -> dict:
             "hair_delta_e": found["hair_delta_e"],
             "face_score": found["face_score"],
         },
+        "seen": seen_words(toy.selfie),
         "seconds": {name: round(value, 3) for name, value in toy.seconds.items()},
         "energy": dict(toy.energy),
         "head_box": list(toy.sculpt.head_box),

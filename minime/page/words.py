@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from minime.selfie.seen import seen_phrases
+
 WELCOME = "Add a selfie, or try the example."
 
 
@@ -25,7 +27,7 @@ def seen(selfie: Any) -> str:
         _turn(pose.pitch_deg, "level", "looking up", "looking down"),
         _turn(pose.roll_deg, "upright", "tilted right", "tilted left"),
         _mood(traits),
-        f"{traits.hair_length} hair",
+        *seen_phrases(selfie),
     ]
     if selfie.faces > 1:
         chips.append(f"{selfie.faces} faces")

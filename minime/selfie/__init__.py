@@ -7,10 +7,10 @@ import numpy as np
 
 from minime.errors import PhotoError
 from minime.selfie.build import measure_build
-from minime.selfie.colors import balance, is_grey
 from minime.selfie.face import Face, find_faces
 from minime.selfie.hair_seen import SeenHair, read_hair
 from minime.selfie.headwear import split_headwear
+from minime.selfie.light import corrected, read_light
 from minime.selfie.parse import Parse, parse_view
 from minime.selfie.photo import read_photo
 from minime.selfie.traits import Traits, measure_traits
@@ -56,7 +56,7 @@ def see_face(image: np.ndarray, face: Face, *, faces: int = 1) -> Selfie:
     """Everything that is measured on a ``face`` found in ``image`` (h, w, 3) uint8."""
     view = view_head(image, face)
     parse = parse_view(view)
-    light = view.image if is_grey(view) else np.clip(view.image * balance(view), 0, 1)
+    light = corrected(view, read_light(view, parse.of("skin", "beard")))
     covered = split_headwear(view, light, parse)
     return Selfie(
         image=image,
@@ -64,6 +64,6 @@ def see_face(image: np.ndarray, face: Face, *, faces: int = 1) -> Selfie:
         faces=faces,
         view=view,
         parse=parse,
-        traits=measure_traits(view, parse, covered, face, build=measure_build(image, face)),
+        traits=measure_traits(view, light, parse, covered, face, build=measure_build(image, face)),
         hair=read_hair(view, light, covered.hair, covered.worn),
     )

@@ -15,6 +15,7 @@ from minime.landmarks import (
     LEFT_EYE,
     LEFT_IRIS,
     OUTER_LIPS,
+    OVAL,
     RIGHT_CHEEK,
     RIGHT_EYE,
     RIGHT_IRIS,
@@ -23,19 +24,15 @@ from minime.selfie.view import View
 from minime.srgb import rgb
 
 GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
-BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
-BALANCE_SHARE = 0.45  # eye whites are a little pink and shaded, so not followed all the way
-LUMINANCE = (0.2126, 0.7152, 0.0722)
-WHITE = 0.9  # luminance of the brightest things in a well exposed picture
-LIGHTEST_SKIN = 0.62  # luminance of well exposed light skin
-EXPOSURE_LIMIT = 1.15
 # Linear light; half of what the synthetic heads of dark skin showed. On hair, of which the part
 # least in the light is measured, all of it: of 0 to .016 this left the least error.
 SHINE = 0.012
 CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
 LIT = (45, 72)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
+BARE, COVERED = 0.5, 0.15  # probability of skin that counts; of the cheeks, less is covered
 SKIN_CHROMA = (7.0, 36.0)
+PALE = ((30.0, 55.0, 75.0, 90.0), (13.0, 15.0, 9.0, 7.0))  # Lab lightness, least chroma that lives
 # Lab lightness of skin in a grey photo, and what it is taken for: old photos are dark, and film
 # before 1930 saw red skin darker still, flashes bleach, but dark skin must stay dark.
 GREY_SKIN = ((0.0, 38.0, 50.0, 80.0, 100.0), (0.0, 38.0, 62.0, 78.0, 82.0))
@@ -88,33 +85,10 @@ def is_grey(view: View) -> bool:
     return bool(np.percentile(np.hypot(lab[:, 1], lab[:, 2]), 75) < GREY_CHROMA)
 
 
-def balance(view: View) -> np.ndarray:
-    """Gains (3,) for linear red, green and blue that make the whites of the eyes, the teeth
-    and the picture's brightest greys neutral, within limits; a dim picture is lightened."""
-    casts, weights = [np.zeros(3)], [0.35]
-    for pixels, weight in ((_whites(view), 1.0), (_bright_greys(view), 0.5)):
-        if len(pixels) >= 12:
-            mean = np.median(np.maximum(pixels, 1e-4), axis=0)
-            casts.append(np.log(mean) - np.log(mean).mean())
-            weights.append(weight)
-    cast = np.average(casts, axis=0, weights=weights)
-    gains = np.exp(-np.clip(BALANCE_SHARE * cast, -BALANCE_LIMIT, BALANCE_LIMIT))
-    return gains / (gains @ LUMINANCE) * _exposure(view)
-
-
-def _exposure(view: View) -> float:
-    """Gain for a picture in which nothing, nor the skin, comes near white: dim, so lightened."""
-    light = view.image @ np.array(LUMINANCE, np.float32)
-    cheeks = [light[view.fill(area) & view.inside] for area in (RIGHT_CHEEK, LEFT_CHEEK)]
-    skin = max((float(np.percentile(c, 65)) for c in cheeks if len(c) > 20), default=1.0)
-    brightest = float(np.percentile(light[view.inside], 99.5))
-    gain = min(WHITE / max(brightest, 1e-3), LIGHTEST_SKIN / max(skin, 1e-3))
-    return float(np.clip(gain, 1.0, EXPOSURE_LIMIT))
-
-
-def sample_skin(view: View, lab: np.ndarray) -> Sample:
-    """Skin from the lit part of cheeks and forehead, kept within human hues."""
-    spots = [view.fill(area) & view.inside for area in (RIGHT_CHEEK, LEFT_CHEEK, FOREHEAD)]
+def sample_skin(view: View, lab: np.ndarray, bare: np.ndarray) -> Sample:
+    """Skin from the lit part of cheeks and forehead, kept within human hues. bare: (h, w) in
+    [0, 1], the probability of skin: a mask, a hand or hair may cover what usually is."""
+    spots = bare_skin(view, bare)
     areas = [lab[spot] for spot in spots]
     medians = [np.median(area[:, 0]) if len(area) > 100 else -1.0 for area in areas[:2]]
     pixels, band = np.concatenate(areas[:2]), LIT  # of both cheeks, mostly the lit one
@@ -131,6 +105,20 @@ def sample_skin(view: View, lab: np.ndarray) -> Sample:
     uneven = abs(medians[0] - medians[1]) / 60
     trust = np.clip(1 - spread / 40 - clipped - uneven, 0.2, 1.0)
     return Sample(_human(without_shine(color)), float(trust))
+
+
+def bare_skin(view: View, bare: np.ndarray) -> list[np.ndarray]:
+    """(h, w) bool of right cheek, left cheek and forehead, where they are ``bare`` skin; of the
+    rest of the face where hardly anything of the cheeks is."""
+    sure = view.inside & (bare > BARE)
+    spots = [view.fill(area) & sure for area in (RIGHT_CHEEK, LEFT_CHEEK, FOREHEAD)]
+    whole = sum(int((view.fill(area) & view.inside).sum()) for area in (RIGHT_CHEEK, LEFT_CHEEK))
+    if spots[0].sum() + spots[1].sum() > COVERED * whole:
+        return spots
+    face = view.fill(OVAL) & sure
+    for part in (RIGHT_EYE, LEFT_EYE, OUTER_LIPS):
+        face &= ~view.fill(part)
+    return [face, face, spots[2]]
 
 
 def sample_iris(view: View, lab: np.ndarray) -> Sample:
@@ -189,7 +177,7 @@ def _human(color: np.ndarray) -> np.ndarray:
     """The skin colour with hue and chroma brought within what living skin has."""
     chroma, hue = np.hypot(color[1], color[2]), np.degrees(np.arctan2(color[2], color[1]))
     hue = np.radians(np.clip(hue, *SKIN_HUE))
-    chroma = np.clip(chroma, *SKIN_CHROMA)
+    chroma = np.clip(chroma, max(SKIN_CHROMA[0], np.interp(color[0], *PALE)), SKIN_CHROMA[1])
     return np.array([color[0], chroma * np.cos(hue), chroma * np.sin(hue)])
 
 
@@ -200,33 +188,3 @@ def _ring(view: View, iris: tuple[int, ...], eye: tuple[int, ...]) -> np.ndarray
     rows, columns = np.indices(view.inside.shape, sparse=True)
     distance = np.hypot(columns - center[0], rows - center[1]) / max(radius, 1e-6)
     return (distance > 0.45) & (distance < 0.85) & view.fill(eye) & view.inside
-
-
-def _whites(view: View) -> np.ndarray:
-    """Pixels of the whites of the eyes: the bright half of what the iris leaves free."""
-    free = (view.fill(RIGHT_EYE) | view.fill(LEFT_EYE)) & view.inside
-    rows, columns = np.indices(view.inside.shape, sparse=True)
-    for center, *edge in (RIGHT_IRIS, LEFT_IRIS):
-        radius = np.linalg.norm(view.points[edge] - view.points[center], axis=1).mean()
-        free &= (
-            np.hypot(columns - view.points[center][0], rows - view.points[center][1])
-            > 1.15 * radius
-        )
-    pixels = view.image[free]
-    if len(pixels) < 24:
-        return pixels[:0]
-    light = pixels.mean(1)
-    bright = pixels[light >= np.percentile(light, 55)]
-    flat = np.ptp(bright, axis=1) / np.maximum(bright.max(1), 1e-4)
-    return bright[(flat < 0.55) & (bright.max(1) < 0.98)]
-
-
-def _bright_greys(view: View) -> np.ndarray:
-    """The brightest unclipped pixels of little saturation: paper, walls, shirts, teeth."""
-    pixels = view.image[::3, ::3][view.inside[::3, ::3]]
-    flat = np.ptp(pixels, axis=1) / np.maximum(pixels.max(1), 1e-4)
-    usable = pixels[(flat < 0.3) & (pixels.max(1) < 0.97) & (pixels.min(1) > 0.25)]
-    if len(usable) < 200:
-        return usable[:0]
-    light = usable.mean(1)
-    return usable[light >= np.percentile(light, 80)]

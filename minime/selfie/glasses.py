@@ -4,12 +4,13 @@ Rims are found by fitting: every shape at many sizes is laid round both eyes, an
 that differs most, all along, from what is beside it is the rim's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
+from minime.landmarks import LEFT_CHEEK, LEFT_EYE, RIGHT_CHEEK, RIGHT_EYE
 from minime.selfie.colors import to_hex, without_shine
 from minime.selfie.parse import Parse
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM, View
@@ -44,18 +45,21 @@ CLEAR = 45.0  # Lab lightness; more contrast says no more
 FAINT = 25.0  # Lab lightness; a rim that differs by less from its surroundings is thinner than
 RIM_MM = (1.0, 3.2)  # it looks, half thickness
 GLEAM = 0.04  # linear light; what the frames of synthetic people showed
+AROUND_MM, DARK_SHARE, LEAST_TINT = 6.0, 0.55, 4.0  # of glass round the eyes, against cheeks
 RIMLESS, USUAL_SIZE, GREY_METAL = 9.0, (1.6, 1.2), "#8d9094"  # a fit in Lab below which no rim is
 
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
     """shape: one of OUTLINES. size: width and height of a lens, in widths of the eye. rim_mm:
-    half thickness of the rim at human size. color: "#rrggbb"."""
+    half thickness of the rim at human size. color: "#rrggbb". lens: "#rrggbb" of dark glass,
+    "" where it is clear."""
 
     shape: str = "round"
     size: tuple[float, float] = (1.6, 1.5)
     rim_mm: float = 2.0
     color: str = "#222222"
+    lens: str = ""
 
 
 def find_glasses(view: View, lab: np.ndarray, parse: Parse) -> tuple[Frame | None, float]:
@@ -73,9 +77,28 @@ def find_glasses(view: View, lab: np.ndarray, parse: Parse) -> tuple[Frame | Non
     trust = float(np.clip(abs(np.log(max(seen, 0.1) / WORN)), 0.1, 0.9))
     if seen < WORN:
         return None, trust
-    if fits[shape].max() < RIMLESS:
-        return Frame(rim_mm=RIM_MM[0], size=USUAL_SIZE, color=GREY_METAL), trust
-    return _measure_frame(view, lab, shape, best), trust
+    frame = Frame(rim_mm=RIM_MM[0], size=USUAL_SIZE, color=GREY_METAL)
+    if fits[shape].max() >= RIMLESS:
+        frame = _measure_frame(view, lab, shape, best)
+    return replace(frame, lens=_dark_lens(view, lab)), trust
+
+
+def _dark_lens(view: View, lab: np.ndarray) -> str:
+    """The colour of the glass where it hides the eyes: round them it is then much darker than
+    the cheeks, or has lost the skin's colour, as a mirror has."""
+    import cv2
+
+    eyes = (view.fill(LEFT_EYE) | view.fill(RIGHT_EYE)).astype(np.uint8)
+    size = 2 * round(AROUND_MM * VIEW_PX_PER_MM) + 1
+    around = (cv2.dilate(eyes, np.ones((size, size))) > eyes) & view.inside
+    cheeks = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
+    if not around.any() or cheeks.sum() < 30:
+        return ""
+    glass, skin = np.median(lab[around], axis=0), np.median(lab[cheeks], axis=0)
+    dark = glass[0] < DARK_SHARE * skin[0]
+    tinted = np.hypot(*skin[1:])
+    mirror = tinted > LEAST_TINT and np.hypot(*glass[1:]) < DARK_SHARE * tinted
+    return to_hex(glass) if dark or mirror else ""
 
 
 def _told(view: View, glasses: np.ndarray, rim: np.ndarray) -> float:

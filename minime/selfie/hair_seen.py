@@ -75,16 +75,6 @@ def read_hair(
     )
 
 
-def seen_words(seen: SeenHair) -> dict[str, str | bool | None]:
-    """The report's words on hair and head wear."""
-    return {
-        "hair_length": seen.length,
-        "hair_texture": seen.texture,
-        "fringe": seen.fringe,
-        "headwear": seen.headwear,
-    }
-
-
 def _rise(view: View, mask: np.ndarray) -> float:
     """Median over the top and the sides of how far hair reaches beyond a bald head, mm."""
     angles, rise = rise_above(view, mask)

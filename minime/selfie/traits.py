@@ -9,7 +9,6 @@ import numpy as np
 from minime.selfie.clothes import Clothes, choose_top, measure_clothes
 from minime.selfie.colors import (
     Sample,
-    balance,
     is_grey,
     sample_iris,
     sample_lips,
@@ -92,13 +91,20 @@ class Expression:
 
 
 def measure_traits(
-    view: View, parse: Parse, covered: Covered, face: Face, *, build: str | None
+    view: View,
+    light: np.ndarray,
+    parse: Parse,
+    covered: Covered,
+    face: Face,
+    *,
+    build: str | None,
 ) -> Traits:
-    """What the person of ``face`` looks like, from the view of the head and what is what in it.
-    build: as measure_build tells it."""
+    """What the person of ``face`` looks like, from the view of the head and its ``parse``.
+    light: (h, w, 3) the view's picture freed of cast and exposure, linear. build: as
+    measure_build tells it."""
     grey = is_grey(view)
-    lab = to_lab(view.image if grey else np.clip(view.image * balance(view), 0, 1))
-    skin = sample_skin(view, lab)
+    lab = to_lab(light)
+    skin = sample_skin(view, lab, parse.of("skin"))
     hair = measure_hair(view, lab, covered)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)

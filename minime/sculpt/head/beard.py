@@ -2,12 +2,13 @@
 locks. Head frame (mm); landmarks (478, 3) are the toy's own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from minime.landmarks import OUTER_LIPS
 from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.head.canvas import frontal_uv
 from minime.sculpt.head.hair.lock import Locks, curve, hairs_on, lock_part, taper
 from minime.sculpt.head.hair.skull import Skull
 
@@ -73,10 +74,11 @@ def grow_beard(
     *,
     skull: Skull,
     color: str,
+    paint: np.ndarray,
     seed: int,
 ) -> tuple[Part, ...]:
-    """The hairs of a ``kind`` of CUTS on the face's mesh (n, 3), (m, 3); none where it is paint
-    alone. color: "#rrggbb"."""
+    """The hairs of a ``kind`` of CUTS on the face's mesh (n, 3), (m, 3), in the colours of the
+    face's ``paint`` where they root; none where it is paint alone. color: "#rrggbb" of locks."""
     cut = CUTS[kind]
     if not cut.hair_mm:
         return ()
@@ -93,6 +95,8 @@ def grow_beard(
     hairs = hairs_on(
         "beard_hairs", color, rng, roots, normals, toward, length_mm=length, width_mm=0.7, rise=0.3
     )
+    uv = np.repeat(frontal_uv(roots), 4, axis=0)
+    hairs = replace(hairs, uv=uv, material=replace(hairs.material, texture=paint))
     return (hairs, _locks(cut, landmarks, skull, color, rng)) if cut.lock_mm else (hairs,)
 
 

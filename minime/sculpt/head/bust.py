@@ -78,6 +78,7 @@ def build_bust(
         toy,
         skull=skull,
         color=traits.facial_hair_color,
+        paint=texture,
         seed=seed,
     )
     if hair_style == "auto" and selfie is not None:

@@ -20,7 +20,7 @@ RIM_POINTS, TUBE_POINTS = 56, 10
 
 
 def build_glasses(landmarks: np.ndarray, frame: Frame, head: np.ndarray) -> tuple[Part, ...]:
-    """The ``frame`` of glossy tubes ("accessory") and two lenses ("clear"), on a face with
+    """The ``frame`` of glossy tubes ("accessory") and two lenses ("clear", or dark), on a face with
     ``landmarks`` of a ``head`` (n, 3)."""
     rims = [_rim(np.asarray(landmarks, float), side, frame) for side in (0, 1)]
     thick = frame.rim_mm
@@ -33,10 +33,12 @@ def build_glasses(landmarks: np.ndarray, frame: Frame, head: np.ndarray) -> tupl
         tubes.append(_tube(_beside(line, head, side, thick), thick * 0.9, flat=1.5))
     vertices, faces = _merge(tubes)
     paint = tuple(rgb(frame.color).tolist())
-    lens = Material(color=(0.9, 0.95, 1.0), finish="clear")
+    layer, lens = "clear", Material(color=(0.9, 0.95, 1.0), finish="clear")
+    if frame.lens:
+        layer, lens = "accessory", Material(color=tuple(rgb(frame.lens).tolist()), finish="gloss")
     return (
         _part("glasses", "accessory", vertices, faces, Material(color=paint, finish="gloss")),
-        *(_part("lens", "clear", *_lens(rim), lens) for rim in rims),
+        *(_part("lens", layer, *_lens(rim), lens) for rim in rims),
     )
 
 

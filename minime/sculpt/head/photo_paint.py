@@ -48,10 +48,11 @@ def photo_paint(
     where = find_places(landmarks, selfie.face.landmarks)
     photo = srgb.to_linear(look_up(selfie.image, where) / np.float32(255)).astype(np.float32)
     normals = face_normals(landmarks) @ selfie.face.pose.matrix().T.astype(np.float32)
-    sight = _sight(selfie, where, normals)
+    covered, beard = _look_up_parse(selfie, where)
+    sight = _sight(selfie, where, normals) * (1 - covered)
     inward = _inward_mm(fill_polygon(landmarks[list(OVAL), :2], 0))
     features = _features(landmarks)
-    free = sight * (inward > SURE_MM) * (1 - features)
+    free = sight * (inward > SURE_MM) * (1 - features) * (1 - beard)
     log = bend_shine(remove_light(photo, normals, free, share=1 - 0.6 * raw), free)
     features = np.clip(blur_mask(features, 0.4), 0, 1)
     sharpness = measure_sharpness(log, features)
@@ -71,6 +72,26 @@ def _sight(selfie: Selfie, where: np.ndarray, normals: np.ndarray) -> np.ndarray
     inside = ((where > 0) & (where < (width - 1, height - 1))).all(-1)
     facing = np.clip((normals[..., 2] - SEEN[0]) / np.ptp(SEEN), 0, 1)
     return (facing * inside).astype(np.float32)
+
+
+def _look_up_parse(selfie: Selfie, where: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(covered by hair, hat or a frame, bearded): (h, w) float32 in [0, 1] at places ``where`` of
+    the photo."""
+    import cv2
+
+    pixels = np.column_stack([selfie.face.landmarks[:, :2], np.ones(478)])
+    to_view = np.linalg.lstsq(pixels, selfie.view.points, rcond=None)[0].astype(np.float32)
+    there = where @ to_view[:2] + to_view[2]
+    hair, frame, beard = (
+        cv2.remap(np.ascontiguousarray(share), there, None, cv2.INTER_LINEAR)
+        for share in (
+            selfie.parse.of("hair", "headwear"),
+            selfie.parse.of("glasses"),
+            selfie.parse.of("beard"),
+        )
+    )
+    frame = np.clip(2 * frame - 1, 0, 1) if selfie.traits.glasses else np.zeros_like(frame)
+    return np.maximum(np.clip(2 * hair - 0.5, 0, 1), frame), beard
 
 
 def _features(landmarks: np.ndarray) -> np.ndarray:
