@@ -22,6 +22,7 @@ SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
 INNER_MM, INNER_SHARE = 75.0, 0.7  # what is worn beneath lies this near to the middle
 CONTRAST = 17.0
 BORDER_MM2 = 80
+COLOURFUL = 200.0  # Lab chroma that counts as much as the same area again
 STEP_MM = 9  # how near two things are that touch
 
 
@@ -48,7 +49,7 @@ def sort_cloths(chest: Chest) -> Worn | None:
     found = [c for c in find_cloths(chest) if not _is_skin(c.color, chest.bare)]
     if sum(int(cloth.mask.sum()) for cloth in found) < LEAST_MM2:
         return None
-    outer = max(found, key=lambda cloth: float(_sideways()[cloth.mask].sum()))
+    outer = max(found, key=_outwards)
     outer = _with_lit_part(outer, found)
     rest = [cloth for cloth in found if not (cloth.mask & outer.mask).any()]
     beneath = [
@@ -60,6 +61,12 @@ def sort_cloths(chest: Chest) -> Worn | None:
     if inner is not None and not _borders(inner, outer):
         inner = None  # a beard, for one, borders no jacket
     return Worn(outer=outer, inner=inner, others=tuple(rest))
+
+
+def _outwards(cloth: Cloth) -> float:
+    """How much of a cloth lies at the sides; colour is what one remembers of clothes."""
+    colourful = 1 + float(np.hypot(*cloth.color[1:])) / COLOURFUL
+    return float(_sideways()[cloth.mask].sum()) * colourful
 
 
 def find_cloths(chest: Chest) -> list[Cloth]:

@@ -23,6 +23,7 @@ from minime.landmarks import (
 from minime.selfie.view import View
 from minime.srgb import rgb
 
+LUMINANCE = (0.2126, 0.7152, 0.0722)
 GREY_CHROMA = 2.5  # a picture whose median Lab chroma is below this has no hue to measure
 # Linear light; half of what the synthetic heads of dark skin showed. On hair, of which the part
 # least in the light is measured, all of it: of 0 to .016 this left the least error.

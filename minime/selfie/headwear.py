@@ -32,9 +32,9 @@ SHARP = 3.0  # of the eyes: in a blurred photo hair is as smooth as cloth
 BESIDE_SHARE, BROAD_MM, VISOR_MM = 0.6, 40.0, (25.0, 30.0)
 LEAST_CROWN = 1500  # px of covered crown, and of hair, to tell colours by
 UPPER_MM, HAT_MM = 20.0, 12.0  # over the eyes: where cloth is counted, and reaches down to
-# Of the covering above, that the network calls cloth (real hair up to .5, once .85); Lab
+# Of the covering above, that the network calls cloth (real hair up to .47, once .85); Lab
 # distance to the hair beside it.
-CLOTH_SHARE, UNLIKE = 0.4, 18.0
+CLOTH_SHARE, UNLIKE = 0.52, 18.0
 BRIM_MM, WOUND_MM, BOBBLE_MM = 25.0, 29.0, 12.0
 
 

@@ -6,16 +6,15 @@ import numpy as np
 
 from minime import srgb
 from minime.landmarks import LEFT_EYE, LEFT_IRIS, RIGHT_EYE, RIGHT_IRIS
-from minime.selfie.colors import bare_skin, is_grey, to_lab
+from minime.selfie.colors import LUMINANCE, bare_skin, is_grey, to_lab
 from minime.selfie.view import View
 
 BALANCE_LIMIT = 0.22  # log gain of a channel; stronger casts are kept, as they may be wanted
 BALANCE_SHARE = 0.45  # eye whites are a little pink and shaded, so not followed all the way
-LUMINANCE = (0.2126, 0.7152, 0.0722)
 WHITE = 0.9  # luminance of the brightest things in a well exposed picture
 LIGHTEST_SKIN = 0.62  # luminance of well exposed light skin
 EXPOSURE_LIMIT = 1.15
-DARK = (0.15, 0.40)  # luminance of the brightest: an obvious lack of light; an ordinary picture
+DARK = (0.10, 0.25)  # luminance of the brightest: an obvious lack of light; an ordinary picture
 # Degrees and chroma in Lab of living skin in any usual light; beyond, the light is coloured.
 LIVING_HUE, MOST_CHROMA, LEAST_CHROMA = (26.0, 80.0), 46.0, 6.0
 USUAL_HUE, USUAL_CHROMA = (40.0, 66.0), 30.0  # where most skin lies: what is off is brought there
@@ -39,7 +38,7 @@ def read_light(view: View, bare: np.ndarray) -> np.ndarray:
 
 def corrected(view: View, gains: np.ndarray) -> np.ndarray:
     """(h, w, 3) float32 linear light of the view's picture under ``gains``, in [0, 1]."""
-    return np.clip(view.image * gains, 0, 1).astype(np.float32)
+    return np.clip(view.image * gains, 0, 1)
 
 
 def _whiten(view: View) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Measures what a person looks like from the pixels around the landmarks of a face."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -109,7 +109,7 @@ def measure_traits(
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)
     worn = measure_clothes(
-        view,
+        replace(view, image=light),
         lab,
         hair=hair.mask,
         skin=parse.of("skin"),
