@@ -61,6 +61,7 @@ class Page:
         ui.photo.change(
             self.look_at, [ui.photo], looked, preprocess=False, show_progress="hidden", **private
         ).then(**draft)
+        ui.turn.click(self.turn_photo, outputs=ui.photo, **private)
         ui.face.input(self.choose_face, [ui.face], looked, show_progress="hidden", **private).then(
             **draft
         )
@@ -114,11 +115,12 @@ class Page:
     def look_at(self, upload: dict[str, Any] | None, request: gr.Request) -> list[Any]:
         """Measure an uploaded photo and show what was seen."""
         session = self._session(request)
-        session.photo = session.face = None
+        session.photo = session.face = session.turn = None
         if upload is None:
             return self._nothing_seen(words.WELCOME)
         session.photo = Path(upload["path"])
         session.uploads.add(session.photo)
+        session.turn = 0 if results.is_turned(session.photo) else None
         return self._measure(session)
 
     def choose_face(self, face: int, request: gr.Request) -> list[Any]:
@@ -126,6 +128,13 @@ class Page:
         session = self._session(request)
         session.face = face
         return self._measure(session)
+
+    def turn_photo(self, request: gr.Request) -> Any:
+        """The photo turned by a quarter, clockwise, as if it had been uploaded like that."""
+        session = self._session(request)
+        if session.photo is None:
+            return gr.skip()
+        return results.turned(session, session.selfie)
 
     def choose_style(self, name: str, theme: str) -> list[Any]:
         """The style's own slider defaults, card colour and themes."""
@@ -258,7 +267,7 @@ class Page:
         try:
             import minime
 
-            selfie = minime.read_selfie(session.photo, face=session.face)
+            selfie = minime.read_selfie(session.photo, face=session.face, turn=session.turn)
         except MiniMeError as error:
             session.photo = None
             gr.Warning(str(error))

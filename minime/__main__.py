@@ -76,6 +76,7 @@ def read_order(options: argparse.Namespace) -> Order:
     order = Order(
         photo=options.selfie,
         face=options.face,
+        turn=options.turn,
         preset=options.preset,
         theme=options.theme,
         name=options.name,
@@ -242,6 +243,9 @@ def _add_content_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--preset", default=usual.preset, help="a style, or the path of its TOML")
     parser.add_argument("--theme", default=usual.theme, help="of the card: auto, or one of --list")
     parser.add_argument("--face", type=int, metavar="N", help="which face: 1 is the largest")
+    parser.add_argument(
+        "--turn", type=int, metavar="DEG", help="turn the photo clockwise: 0, 90, 180 or 270"
+    )
     parser.add_argument("--name", default="", help="the name on the box")
     parser.add_argument("--title", default="", help="what the toy is, such as Astronaut")
     parser.add_argument("--slogan", default="", help="a line below the title")

@@ -60,11 +60,13 @@ class Toy:
 Report = Callable[[Progress], None]
 
 
-def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> "Selfie":
+def read_selfie(
+    source: bytes | str | Path, *, face: int | None = None, turn: int | None = None
+) -> "Selfie":
     """Photo bytes, a path or "example" to a Selfie. Raises PhotoError."""
     from minime.selfie import read_selfie as read
 
-    return read(source, face=face)
+    return read(source, face=face, turn=turn)
 
 
 def draft(order: Order, *, size: int = 384, selfie: "Selfie | None" = None) -> "Sculpt":
@@ -73,7 +75,9 @@ def draft(order: Order, *, size: int = 384, selfie: "Selfie | None" = None) -> "
 
     preset = load_preset(order.preset)
     order = resolve(order, preset.sliders)
-    selfie = read_selfie(order.photo, face=order.face) if selfie is None else selfie
+    selfie = (
+        read_selfie(order.photo, face=order.face, turn=order.turn) if selfie is None else selfie
+    )
     shape = (size, round(size * SIZE[1] / SIZE[0]))
     return sculpt_toy(
         selfie, order, preset, size=shape, samples=DRAFT_SAMPLES, detail=DRAFT_DETAIL, quick=True
@@ -99,7 +103,7 @@ def make(
     preset = load_preset(order.preset)
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
-    selfie = read_selfie(order.photo, face=order.face)
+    selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
     traits = correct_traits(selfie.traits, order)
     prompt = write_prompt(preset, order, traits)
     pipeline = _pipeline(order.checkpoint)
@@ -153,6 +157,7 @@ def toy_json(toy: Toy) -> dict:
         "selfie": {
             "size": [width, height],
             "faces": toy.selfie.faces,
+            "turn": toy.selfie.turn,
             "face_box": [int(side) for side in toy.selfie.face.box],
         },
         "pose": {

@@ -145,6 +145,7 @@ MOST_ACCESSORIES = 6
 
 COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "accent")
 BUILDS = ("auto", "slim", "medium", "broad", "child")
+TURNS = (0, 90, 180, 270)
 GLASSES = ("auto", "on", "off")
 FACIAL_HAIR = ("auto", "none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
@@ -162,6 +163,7 @@ class Order:
 
     photo: bytes, a path or "example". face: 1 is the largest, None takes it.
     outfit: "auto" is the one that the title asks for, else "photo", as the photo shows it.
+    turn: degrees clockwise that set the photo upright, of TURNS; None finds out.
     build: of the body; "auto" takes it from the photo where the shoulders are seen, else medium.
     theme: of the card; "auto" goes by the title and the colour of the clothes.
     colors: corrections only, keys of COLOR_KEYS to "#rrggbb". Sliders are None until
@@ -171,6 +173,7 @@ class Order:
 
     photo: bytes | str | Path = "example"
     face: int | None = None
+    turn: int | None = None
     preset: str = "blister_pack"
     theme: str = "auto"
     name: str = ""
@@ -209,6 +212,7 @@ def validate(order: Order) -> Order:
         **words,
         **sliders,
         face=_face_number(order.face),
+        turn=_quarter_turn(order.turn),
         preset=_short_text(order.preset, "The preset"),
         theme=_style_name(order.theme, "theme"),
         accessories=_clean_accessories(order.accessories),
@@ -313,6 +317,12 @@ def _face_number(face: int | None) -> int | None:
     if isinstance(face, bool) or not isinstance(face, int) or face < 1:
         raise OrderError("The face is chosen by number: 1 is the largest, 2 the next.")
     return face
+
+
+def _quarter_turn(turn: int | None) -> int | None:
+    if turn is not None and (isinstance(turn, bool) or turn not in TURNS):
+        raise OrderError("The photo is turned by 0, 90, 180 or 270 degrees, clockwise.")
+    return turn
 
 
 def _clean_colors(colors: Mapping[str, str]) -> dict[str, str]:

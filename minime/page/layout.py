@@ -146,7 +146,9 @@ def _selfie(ui: SimpleNamespace) -> None:
         buttons=[],
         placeholder="Drop a selfie here\nor click to choose one",
     )
-    ui.example = gr.Button("Try the example", size="sm", elem_id="example")
+    with gr.Row():
+        ui.example = gr.Button("Try the example", size="sm", elem_id="example")
+        ui.turn = gr.Button("Turn the photo", size="sm", elem_id="turn")
     ui.seen = gr.HTML("")
     ui.face = gr.Radio([("1", 1)], value=1, label="Which face", visible=False)
     gr.HTML('<h2 class="mm-step">What was seen <small>tap to correct</small></h2>')

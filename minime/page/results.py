@@ -20,6 +20,7 @@ from minime.order import to_json
 from minime.page.compare import before_and_after
 from minime.page.session import Session
 
+TURNED = "turned-photo"  # name of such a file
 _SHOWN_BY_BROWSERS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".avif")
 _KEPT = 24  # toys in the gallery of a session
 
@@ -49,10 +50,22 @@ def copy_example(session: Session) -> Path:
 
 
 def showable(session: Session, selfie: Any) -> str | None:
-    """A JPEG of the upright photo where a browser could not show the upload itself."""
-    if session.photo is None or session.photo.suffix.lower() in _SHOWN_BY_BROWSERS:
+    """A JPEG of the upright photo where a browser could not show the upload itself, or shows it
+    lying."""
+    plain = session.photo is None or session.photo.suffix.lower() in _SHOWN_BY_BROWSERS
+    if plain and not selfie.turn:
         return None
-    return show(session, selfie.image, "selfie")
+    return show(session, selfie.image, TURNED if selfie.turn else "selfie")
+
+
+def turned(session: Session, selfie: Any) -> str:
+    """A JPEG of the photo turned by another quarter, clockwise."""
+    return show(session, np.rot90(selfie.image, -1), TURNED)
+
+
+def is_turned(photo: Path) -> bool:
+    """Whether the photo is one that was turned here, and so is to be taken as it lies."""
+    return photo.stem == TURNED
 
 
 def show(session: Session, picture: np.ndarray | Image.Image, name: str = "draft") -> str:

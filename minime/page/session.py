@@ -26,12 +26,14 @@ _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 
 @dataclass(kw_only=True)
 class Session:
-    """One tab. photo: path of the upload. face: number of
-    the chosen one. selfie: what was read of both. busy: a toy is being made."""
+    """One tab. photo: path of the upload. face: number of the chosen one. turn: degrees
+    clockwise that set the photo upright, None to find out. selfie: what was read of them.
+    busy: a toy is being made."""
 
     folder: Path
     photo: Path | None = None
     face: int | None = None
+    turn: int | None = None
     selfie: Any = None
     measured: dict[str, str] = field(default_factory=dict)
     toy: Any = None
@@ -99,7 +101,8 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
         if SLIDERS[name].whole and float(chosen[name]).is_integer():
             chosen[name] = int(chosen[name])
     chosen["accessories"] = split_accessories(chosen.get("accessories", ""))
-    return validate(Order(photo=session.photo or "example", colors=colors, **chosen))
+    chosen |= {"turn": session.turn, "colors": colors}
+    return validate(Order(photo=session.photo or "example", **chosen))
 
 
 def read_color(text: str | None) -> str | None:

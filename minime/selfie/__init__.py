@@ -7,35 +7,40 @@ import numpy as np
 
 from minime.errors import PhotoError
 from minime.selfie.build import measure_build
-from minime.selfie.face import Face, find_faces
+from minime.selfie.face import Face
 from minime.selfie.hair_seen import SeenHair, read_hair
 from minime.selfie.headwear import split_headwear
 from minime.selfie.light import corrected, read_light
 from minime.selfie.parse import Parse, parse_view
 from minime.selfie.photo import read_photo
 from minime.selfie.traits import Traits, measure_traits
+from minime.selfie.upright import set_upright
 from minime.selfie.view import View, view_head
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Selfie:
-    """image: (h, w, 3) uint8 sRGB, upright. faces: how many were found. view, parse: the head
+    """image: (h, w, 3) uint8 sRGB, upright. faces: how many were found. turn: degrees
+    clockwise by which the photo was turned. view, parse: the head
     upright and to scale, and what each pixel of it is."""
 
     image: np.ndarray
     face: Face
     faces: int
+    turn: int
     view: View
     parse: Parse
     traits: Traits
     hair: SeenHair
 
 
-def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfie:
+def read_selfie(
+    source: bytes | str | Path, *, face: int | None = None, turn: int | None = None
+) -> Selfie:
     """Read a photo (bytes, path, or "example") and measure its largest or ``face``-th face
-    (1 is the largest). Raises PhotoError."""
-    image = read_photo(source)
-    faces = find_faces(image)
+    (1 is the largest). turn: degrees clockwise, 0, 90, 180 or 270, that set it upright; None
+    finds out. Raises PhotoError."""
+    image, faces, turned = set_upright(read_photo(source), turn)
     if not faces:
         raise PhotoError(
             "No face was found in the photo; choose one where the whole face is seen, sharp and"
@@ -49,10 +54,10 @@ def read_selfie(source: bytes | str | Path, *, face: int | None = None) -> Selfi
             f" to {len(faces)}, the largest first."
         )
     image.setflags(write=False)
-    return see_face(image, faces[number - 1], faces=len(faces))
+    return see_face(image, faces[number - 1], faces=len(faces), turn=turned)
 
 
-def see_face(image: np.ndarray, face: Face, *, faces: int = 1) -> Selfie:
+def see_face(image: np.ndarray, face: Face, *, faces: int = 1, turn: int = 0) -> Selfie:
     """Everything that is measured on a ``face`` found in ``image`` (h, w, 3) uint8."""
     view = view_head(image, face)
     parse = parse_view(view)
@@ -62,6 +67,7 @@ def see_face(image: np.ndarray, face: Face, *, faces: int = 1) -> Selfie:
         image=image,
         face=face,
         faces=faces,
+        turn=turn,
         view=view,
         parse=parse,
         traits=measure_traits(view, light, parse, covered, face, build=measure_build(image, face)),
