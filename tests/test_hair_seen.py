@@ -10,8 +10,11 @@ from minime.preset import load_preset
 from minime.sculpt.head.bust import build_bust
 from minime.sculpt.head.hair.seen.relief import ROWS, grid_places
 from minime.selfie import Selfie, read_selfie
+from minime.selfie.colors import to_lab
 from minime.selfie.face import HeadPose, head_landmarks
 from minime.selfie.hair_map import SHAPE, free_of_light, map_hair
+from minime.selfie.hair_mask import own_hair
+from minime.selfie.hair_seen import read_hair
 from minime.selfie.hair_texture import read_texture
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, View
 from minime.srgb import rgb
@@ -125,3 +128,42 @@ def test_shade_leaves_a_colour_but_a_streak_stays():
     assert np.ptp(np.log(free[400, 40:-40].mean(-1))) < 0.7 * np.ptp(np.log(light[400, 40:-40, 0]))
     assert free[206, 180].mean() > 1.25 * free[300, 180].mean()
     assert np.allclose(free / free.mean(-1, keepdims=True), [1.5, 1.0, 0.5], atol=0.05)
+
+
+def head_view(color_below: tuple[float, ...]) -> tuple[View, np.ndarray]:
+    """A view of light skin with dark hair over the brows and beside the face down to the chest;
+    below the ears what hangs has ``color_below``. And its hair."""
+    height, width = (int(2 * side) for side in (ABOVE_MM + BELOW_MM, 2 * LEFT_MM))
+    points = 2 * (np.load(TEMPLATE)["landmarks"][:, :2] * (1, -1) + (LEFT_MM, ABOVE_MM))
+    everywhere = np.ones((height, width), np.float32)
+    y = ABOVE_MM - np.arange(height)[:, None] / 2
+    x = np.abs(np.arange(width)[None] / 2 - LEFT_MM)
+    hair = ((y > 45) & (x < 85) & (y < 110)) | ((x > 62) & (x < 100) & (y < 46) & (y > -150))
+    image = np.full((height, width, 3), (0.5, 0.32, 0.24), np.float32)
+    image[hair] = (0.03, 0.02, 0.015)
+    image[hair & (y < -20)] = color_below
+    view = View(
+        image=image, inside=everywhere > 0, person=everywhere, points=points, turn=np.eye(3)
+    )
+    return view, hair.astype(np.float32)
+
+
+def test_hair_ends_where_another_colour_hangs_on():
+    view, hair = head_view((0.03, 0.02, 0.015))
+    whole = own_hair(view, hair, to_lab(view.image))
+    assert (whole > 0.5).sum() > 0.95 * (hair > 0).sum()
+    view, hair = head_view((0.05, 0.1, 0.5))
+    short = own_hair(view, hair, to_lab(view.image)) > 0.5
+    assert short[: view.row(50)].sum() > 0.95 * (hair[: view.row(50)] > 0).sum()
+    assert not short[view.row(-45) :].any()
+
+
+def test_a_smooth_scalp_of_the_skins_hue_is_shaved():
+    view, hair = head_view((0.03, 0.02, 0.015))
+    rough = np.random.default_rng(0).uniform(0.7, 1.3, (*hair.shape, 1)).astype(np.float32)
+    sharp = view.image * rough
+    scalp = (hair > 0) & (np.arange(len(hair))[:, None] < view.row(45))
+    stubble = np.where(scalp[..., None], np.float32((0.35, 0.24, 0.18)), sharp)
+    only = scalp.astype(np.float32)
+    assert read_hair(view, stubble, only).length == "shaved"
+    assert read_hair(view, sharp, only).length == "short"

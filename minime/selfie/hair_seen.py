@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
+from minime.selfie.colors import to_lab
 from minime.selfie.hair_map import HairMap, map_cloth, map_hair
 from minime.selfie.hair_texture import read_texture
-from minime.selfie.headwear import name_headwear
-from minime.selfie.silhouette import rise_above
+from minime.selfie.headwear import eye_band, grain, name_headwear
+from minime.selfie.silhouette import beyond_bald, rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 LEAST_MM2 = 2000.0  # of hair, or of cloth: less is none
@@ -19,6 +21,12 @@ EDGE_MM, CUT_MM, UNSURE_MM = 5.0, 30.0, 6.0
 # How far the lowest hair is over the chin, at least.
 LENGTHS_MM = (("short", 48.0), ("ear", 18.0), ("chin", -48.0), ("shoulder", -66.0))
 STRAND_MM = 5.0  # of hair on one side that hangs as far
+SCALP_MM, SCALP_RADII, LEAST_SCALP = 40.0, 1.1, 2000  # over the eyes, of a bald head, px
+# Of a shaved scalp, by the skin: lightness, share of its hue; and roughness by that of the eyes.
+SHAVED_LIGHT, SHAVED_HUE, SHAVED_GRAIN = (0.55, 1.05), 0.5, 0.3
+CROWN_DEG = 45.0  # to either side of the top
+EAR_MM, EAR_HALF_MM = (10.0, 20.0), 5.0  # an ear's place over and under its landmark, and beside
+TIED = (0.35, 0.5)  # of that, covered by hair that hangs no lower: less is short, more tied back
 CROPPED_MM = 5.0  # hair that stands off the head less than this
 FRINGE_BAND_MM, FRINGE_HALF_MM = (7.0, 26.0), 30.0  # over the brows, beside the middle
 FRINGE_SHARE = (0.25, 0.45)  # of that, covered by hair: less is none, more is a fringe
@@ -29,8 +37,8 @@ class SeenHair:
     """hair, worn: maps, None where there is none. turn: (3, 3) head frame to view. landmarks:
     (478, 2) in view mm. rise_mm: how far hair stands off the head.
 
-    length: short, ear, chin, shoulder, long, bald or shaved. texture: straight, wavy, curly,
-    coily or na. fringe: whether hair lies on the forehead. All may be None: not sure.
+    length: short, ear, chin, shoulder, long, tied_back, bald or shaved. texture: straight, wavy,
+    curly, coily or na. fringe: whether hair lies on the forehead. All may be None: not sure.
     headwear: none, or what it is.
     """
 
@@ -62,6 +70,10 @@ def read_hair(
     maps = map_hair(view, hair, light) if there else None
     rise = _rise(view, mask) if there else 0.0
     length = _length(view, mask) if there else "bald"
+    if there and not cloth and _shaved(view, mask, light):
+        length = "shaved"
+    elif length == "short" and not cloth and rise > CROPPED_MM:
+        length = _tied(view, mask)
     return SeenHair(
         hair=maps,
         worn=map_cloth(view, worn, light) if cloth else None,
@@ -69,7 +81,9 @@ def read_hair(
         landmarks=view.millimetres(),
         rise_mm=rise,
         length=length,
-        texture=read_texture(view, hair, light, short=_any_short(view, mask)) if there else "na",
+        texture="na"
+        if length in ("bald", "shaved")
+        else read_texture(view, hair, light, short=_any_short(view, mask)),
         fringe=_fringe(view, mask) if there else False,
         headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
@@ -96,6 +110,38 @@ def _length(view: View, mask: np.ndarray) -> str | None:
     if any(abs(low - least) < UNSURE_MM for _, least in LENGTHS_MM[1:]):
         return None
     return next((word for word, least in LENGTHS_MM if low > least), "long")
+
+
+def _shaved(view: View, mask: np.ndarray, light: np.ndarray) -> bool:
+    """Whether what was taken for hair is the scalp with its stubble: of the skin's hue, a little
+    darker, and smooth where the eyes are sharp."""
+    lab = to_lab(light)
+    scalp = mask & (beyond_bald(view) < SCALP_RADII)
+    scalp[view.row(SCALP_MM) :] = False
+    cheeks = (view.fill(LEFT_CHEEK) | view.fill(RIGHT_CHEEK)) & view.inside
+    if min(scalp.sum(), cheeks.sum()) < LEAST_SCALP:
+        return False
+    top, skin = np.median(lab[scalp], axis=0), np.median(lab[cheeks], axis=0)
+    hue = top[1:] @ skin[1:] / max(float(skin[1:] @ skin[1:]), 1.0)  # 1 is the skin's own
+    alike = SHAVED_LIGHT[0] < top[0] / max(skin[0], 1.0) < SHAVED_LIGHT[1] and hue > SHAVED_HUE
+    return bool(alike and grain(lab, scalp) < SHAVED_GRAIN * grain(lab, eye_band(view)))
+
+
+def _tied(view: View, mask: np.ndarray) -> str | None:
+    """Hair that covers the whole skull, ends at the ears and lies over the one that is seen is tied
+    behind; None where it may be, as where it lies over both."""
+    angles, rise = rise_above(view, mask)
+    if (rise[np.abs(angles) < CROWN_DEG] < 0).any():
+        return "short"
+    mm, covered = view.millimetres(), []
+    for edge in (234, 454):
+        x, y = mm[edge]
+        columns = slice(view.column(x - EAR_HALF_MM), view.column(x + EAR_HALF_MM))
+        ear = mask[view.row(y + EAR_MM[0]) : view.row(y - EAR_MM[1]), columns]
+        covered.append(float(ear.mean()))
+    if max(covered) < TIED[0]:
+        return "short"
+    return "tied_back" if max(covered) > TIED[1] and min(covered) < TIED[0] else None
 
 
 def _any_short(view: View, mask: np.ndarray) -> bool:

@@ -17,6 +17,7 @@ STRAIGHT_DEG, WAVY_DEG, CURLY_DEG = 3.6, (4.5, 9.0), 14.5
 SHORT_STRAIGHT_DEG = 7.0  # of short hair, whose tufts cross: less is straight
 COILY_CLEAR, COILY_NEAR = 0.2, 0.65  # strands of coils are hardly seen, and never run together
 NEAR_MM = 6.0
+CURLY_CLEAR = 0.265  # strands that are seen less clearly only seem to curl
 
 
 def read_texture(view: View, hair: np.ndarray, light: np.ndarray, *, short: bool) -> str | None:
@@ -27,7 +28,8 @@ def read_texture(view: View, hair: np.ndarray, light: np.ndarray, *, short: bool
     if not cover.any():
         return None
     near = _agreement(double, clear)
-    if clear.sum() / cover.sum() < COILY_CLEAR and near < COILY_NEAR:
+    seen = clear.sum() / cover.sum()
+    if seen < COILY_CLEAR and near < COILY_NEAR:
         return "coily"
     wave = _wave_deg(double, clear, cover)
     if wave is None:
@@ -38,7 +40,7 @@ def read_texture(view: View, hair: np.ndarray, light: np.ndarray, *, short: bool
         return "straight"
     if WAVY_DEG[0] < wave < WAVY_DEG[1]:
         return "wavy"
-    return "curly" if wave > CURLY_DEG else None
+    return "curly" if wave > CURLY_DEG and seen > CURLY_CLEAR else None
 
 
 def _agreement(double: np.ndarray, clear: np.ndarray) -> float:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minime.selfie.colors import GREY_CHROMA, Sample, to_lab
-from minime.selfie.hair_mask import clean_hair
+from minime.selfie.hair_mask import clean_hair, own_hair
 from minime.selfie.parse import Parse
 from minime.selfie.silhouette import (
     bald_outline,
@@ -30,6 +30,7 @@ SPREAD = 7.0  # Lab, median distance of the cloth's hues from their middle
 SAME = 15.0  # Lab distance within which cloth is the same piece
 SHARP = 3.0  # of the eyes: in a blurred photo hair is as smooth as cloth
 BESIDE_SHARE, BROAD_MM, VISOR_MM = 0.6, 40.0, (25.0, 30.0)
+LEAST_WORN = 16000  # px of the least that is worn: a cap has twice as much
 LEAST_CROWN = 1500  # px of covered crown, and of hair, to tell colours by
 UPPER_MM, HAT_MM = 20.0, 12.0  # over the eyes: where cloth is counted, and reaches down to
 # Of the covering above, that the network calls cloth (real hair up to .47, once .85); Lab
@@ -53,14 +54,15 @@ def split_headwear(view: View, light: np.ndarray, parse: Parse) -> Covered:
     fairly sure and the cloth differs from the hair beside it. light: (h, w, 3) the view's
     balanced picture, linear."""
     both, lab = clean_hair(view, parse.of("hair", "headwear")), to_lab(light)
-    none = Covered(both, np.zeros_like(both), "none", Sample(np.zeros(3), 0.5))
+    bare = own_hair(view, both, lab)
+    none = Covered(bare, np.zeros_like(bare), "none", Sample(np.zeros(3), 0.5))
     mask = both > 0.5
     crown = _crown(view, mask)
     if crown.sum() < LEAST_CROWN:
         return none
-    color, eyes = np.median(lab[crown], axis=0), _eyes(view)
+    color, eyes = np.median(lab[crown], axis=0), eye_band(view)
     tinted = np.median(np.hypot(*lab[eyes][:, 1:].T)) > GREY_CHROMA if eyes.any() else False
-    if tinted and _is_cloth(lab, crown, color, _grain(lab, eyes)):
+    if tinted and _is_cloth(lab, crown, color, grain(lab, eyes)):
         slack = SAME + 0.25 * np.hypot(*color[1:])  # strong colours differ more in light and shade
         same = np.linalg.norm((lab - color) * (0.6, 1, 1), axis=-1) < slack
         worn = both * np.maximum(_solid(same & mask & _above(view)), parse.of("headwear"))
@@ -68,10 +70,13 @@ def split_headwear(view: View, light: np.ndarray, parse: Parse) -> Covered:
         worn = np.minimum(parse.of("headwear"), both)
     else:
         return none
+    if (worn > 0.5).sum() < LEAST_WORN:
+        return none
     angles, rise = rise_above(view, mask)
     shape = height_above(angles, rise), rise_beside(view, mask), find_knots(angles, rise)[1]
     kind = _kind(view, lab, mask, color, *shape)
-    return Covered(np.maximum(both - worn, 0), worn.astype(np.float32), kind, Sample(color, 0.6))
+    hair = own_hair(view, np.maximum(both - worn, 0), lab)
+    return Covered(hair, worn.astype(np.float32), kind, Sample(color, 0.6))
 
 
 def _network_cloth(view: View, lab: np.ndarray, parse: Parse) -> np.ndarray | None:
@@ -108,13 +113,13 @@ def _solid(mask: np.ndarray) -> np.ndarray:
 
 def _is_cloth(lab: np.ndarray, crown: np.ndarray, color: np.ndarray, sharp: float) -> bool:
     chroma, hue = np.hypot(*color[1:]), np.degrees(np.arctan2(color[2], color[1]))
-    grain = _grain(lab, crown)
+    rough = grain(lab, crown)
     spread = np.median(np.linalg.norm(lab[crown][:, 1:] - color[1:], axis=1))
     if sharp < SHARP or spread > SPREAD:
         return False
     if chroma > GAUDY or (chroma > STRONG and not HAIR_HUE[0] < hue < HAIR_HUE[1]):
-        return bool(grain < SMOOTH)
-    return bool(grain < PLAIN and color[0] > PLAIN_LIGHT and spread < 0.3 * SPREAD)
+        return bool(rough < SMOOTH)
+    return bool(rough < PLAIN and color[0] > PLAIN_LIGHT and spread < 0.3 * SPREAD)
 
 
 def _kind(view: View, lab, mask, color, top: float, side: float, crest: float) -> str:
@@ -151,7 +156,7 @@ def _crown(view: View, mask: np.ndarray) -> np.ndarray:
     return cv2.erode(zone * mask, np.ones((7, 7))).astype(bool)
 
 
-def _eyes(view: View) -> np.ndarray:
+def eye_band(view: View) -> np.ndarray:
     """(h, w) bool: a band over both eyes."""
     mm = view.millimetres()
     band = np.zeros(view.inside.shape, bool)
@@ -160,7 +165,7 @@ def _eyes(view: View) -> np.ndarray:
     return band & view.inside
 
 
-def _grain(lab: np.ndarray, area: np.ndarray) -> float:
+def grain(lab: np.ndarray, area: np.ndarray) -> float:
     """Mean deviation of the area's lightness from its surroundings, per cent."""
     import cv2
 

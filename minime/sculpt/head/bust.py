@@ -16,6 +16,7 @@ from minime.sculpt.head.canvas import frontal_uv
 from minime.sculpt.head.glasses import build_glasses
 from minime.sculpt.head.hair import Skull, grow_hair
 from minime.sculpt.head.hair.seen import grow_seen
+from minime.sculpt.head.hair.seen.stubble import paint_stubble
 from minime.sculpt.head.paint import paint_face
 from minime.sculpt.head.shape import (
     EAR_CENTRE,
@@ -82,6 +83,8 @@ def build_bust(
         seed=seed,
     )
     if hair_style == "auto" and selfie is not None:
+        if selfie.hair.length == "shaved":
+            parts = [_shaven(part, selfie, traits, shape) for part in parts]
         parts += _seen_hair(selfie, traits, shape, skull)
     else:
         style = USUAL_STYLE[traits.hair_length] if hair_style == "auto" else hair_style
@@ -171,6 +174,18 @@ def _seen_hair(selfie: Selfie, traits: Traits, shape: HeadShape, skull: Skull) -
         head=shape.vertices,
         skull=skull,
         color=corrected,
+    )
+
+
+def _shaven(part: Part, selfie: Selfie, traits: Traits, shape: HeadShape) -> Part:
+    if part.name != "scalp":
+        return part
+    return paint_stubble(
+        part,
+        selfie.hair,
+        toy=shape.landmarks.astype(float),
+        head=shape.vertices,
+        skin=rgb(traits.skin),
     )
 
 

@@ -58,7 +58,7 @@ def grow_seen(
     """
     parts: tuple[Part, ...] = ()
     cloth = None if seen.worn is None else _lay(seen.worn, seen, toy, head)
-    if seen.hair is not None:
+    if seen.hair is not None and seen.length != "shaved":
         laid = _lay(seen.hair, seen, toy, head)
         laid = laid if cloth is None else replace(laid, cover=_goes_under(laid.cover, cloth.cover))
         paint = brighten(laid.color if color is None else _tinted(laid, seen.hair, color))
