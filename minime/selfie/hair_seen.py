@@ -68,7 +68,7 @@ def read_hair(
     there = mask.sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     cloth = ((worn > 0.5) & view.inside).sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     maps = map_hair(view, hair, light) if there else None
-    rise = _rise(view, mask) if there else 0.0
+    rise = _rise(view, mask | (worn > 0.5)) if there else 0.0
     length = _length(view, mask) if there else "bald"
     if there and not cloth and _shaved(view, mask, light):
         length = "shaved"
@@ -84,7 +84,7 @@ def read_hair(
         texture="na"
         if length in ("bald", "shaved")
         else read_texture(view, hair, light, short=_any_short(view, mask)),
-        fringe=_fringe(view, mask) if there else False,
+        fringe=_fringe(view, mask) if there and length != "shaved" else False,
         headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
 

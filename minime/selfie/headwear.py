@@ -36,6 +36,7 @@ UPPER_MM, HAT_MM = 20.0, 12.0  # over the eyes: where cloth is counted, and reac
 # Of the covering above, that the network calls cloth (real hair up to .47, once .85); Lab
 # distance to the hair beside it.
 CLOTH_SHARE, UNLIKE = 0.52, 18.0
+HAT_SHARE = 0.6  # of what covers the head over the eyes, from which cloth is a hat
 BRIM_MM, WOUND_MM, BOBBLE_MM = 25.0, 29.0, 12.0
 
 
@@ -72,6 +73,7 @@ def split_headwear(view: View, light: np.ndarray, parse: Parse) -> Covered:
         return none
     if (worn > 0.5).sum() < LEAST_WORN:
         return none
+    worn = np.maximum(worn, both * _under_no_hair(view, worn > 0.5, mask))
     angles, rise = rise_above(view, mask)
     shape = height_above(angles, rise), rise_beside(view, mask), find_knots(angles, rise)[1]
     kind = _kind(view, lab, mask, color, *shape)
@@ -91,6 +93,17 @@ def _network_cloth(view: View, lab: np.ndarray, parse: Parse) -> np.ndarray | No
     if hair.sum() < LEAST_CROWN or np.linalg.norm(np.median(lab[hair], axis=0) - color) > UNLIKE:
         return color
     return None
+
+
+def _under_no_hair(view: View, worn: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """(h, w) bool: what lies over a hat is the hat too; nothing where most is hair, as over a
+    band."""
+    upper = _above(view)
+    if (worn & upper).sum() < HAT_SHARE * (mask & upper).sum():
+        return np.zeros_like(worn)
+    over = worn[::-1].cumsum(0)[::-1] > 0
+    over[view.row(view.millimetres()[10, 1]) :] = False  # hair may show under a peak
+    return over
 
 
 def _above(view: View) -> np.ndarray:

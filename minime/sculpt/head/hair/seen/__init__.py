@@ -37,7 +37,7 @@ TEXTURES = {
     "curly": dress.ringlets,
     "coily": dress.coils,
 }
-UNDER_MM = 12.0  # of hair that goes on under a hat
+UNDER_MM = 8.0  # of hair that goes on under a hat
 TOP_DEG = 40.0  # of the head's outline: without hair there the crown is bald
 
 

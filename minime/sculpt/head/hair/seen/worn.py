@@ -8,11 +8,13 @@ import numpy as np
 from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.head.hair.lock import textured
 from minime.sculpt.head.hair.seen.lay import Laid
-from minime.sculpt.head.hair.seen.mass import FINE_CELL_MM, fill_mass
+from minime.sculpt.head.hair.seen.mass import FINE_CELL_MM, Mass, fill_mass
 from minime.sculpt.head.hair.seen.relief import Build, build_relief, far_side, grid_places
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 
-CLOTH = Build(least_mm=7.0, most_mm=34.0, edge_mm=4.0, behind_mm=15.0, spread=5)
+CLOTH = Build(least_mm=9.5, most_mm=34.0, edge_mm=4.0, behind_mm=15.0, spread=5)
+SOFT_MM, ASIDE_MM = 2.0, 12.0  # over which a cloth's own picture ends; beside it, paint is plain
+SIDE_FACING = 0.3  # cosine to the viewer below which cloth was not seen
 BACK_LOW_MM = -45.0  # head frame, how far down cloth goes behind at most, unless it hangs
 
 
@@ -23,9 +25,35 @@ def cover_head(laid: Laid, head: np.ndarray, turn: np.ndarray) -> tuple[Part, ..
     mass = fill_mass(relief, sink_mm=0.0, cell_mm=FINE_CELL_MM)
     if mass is None:
         return ()
-    uv, texture = map_uv(mass.vertices, laid.color), map_texture(laid.color, 1)
+    uv = map_uv(_beside(mass, laid.cover), laid.color)
+    texture = map_texture(_plain_round(laid), 1)
     vertices = mass.vertices @ turn
     return (textured("hair_cloth", vertices, mass.faces, uv, texture, finish="fabric"),)
+
+
+def _plain_round(laid: Laid) -> np.ndarray:
+    """The laid colours (h, w, 3), but beside the cloth its usual one."""
+    import cv2
+
+    worn = cv2.resize(laid.cover, laid.color.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    usual = np.median(laid.color[worn > 0.5], axis=0)
+    share = cv2.GaussianBlur((worn > 0.5).astype(np.float32), (0, 0), SOFT_MM)[..., None]
+    return (share * laid.color + (1 - share) * usual).astype(np.float32)
+
+
+def _beside(mass: Mass, cover: np.ndarray) -> np.ndarray:
+    """(n, 3) where the mass takes its paint: in front from its own place, round the sides and
+    behind from beside the cloth, as the photo shows nothing of them."""
+    x, y = grid_places()
+    worn = cover > 0.5
+    low = np.array([x[worn].mean(), y[worn].min() - 60.0])  # under it, so that no way is twice
+    off = mass.vertices[:, :2] - low
+    far = np.hypot(x[worn] - low[0], y[worn] - low[1]).max() + ASIDE_MM
+    away = off / np.maximum(np.linalg.norm(off, axis=1, keepdims=True), 1e-6)
+    share = np.clip((SIDE_FACING - mass.normals[:, 2:]) / 0.2, 0, 1)
+    out = mass.vertices.copy()
+    out[:, :2] = (1 - share) * out[:, :2] + share * (low + away * far)
+    return out
 
 
 def _behind(cover: np.ndarray, head: np.ndarray, turn: np.ndarray) -> np.ndarray:
