@@ -3,7 +3,8 @@
 ``python tests/bench/recognise.py FOLDER`` makes the toys of 30 synthetic people (and goes on
 where it was stopped), ``--report`` prints how often the right selfie is nearest by landmarks
 and colours alone, whom the others were taken for, and the colours' error per skin tone.
-The people are those of people.py; the styles take turns.
+The people are those of people.py, or ``--photos DIR``, any folder of photos of one person each;
+the styles take turns.
 """
 
 import argparse
@@ -35,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--people", type=int, default=30)
+    parser.add_argument("--photos", type=Path, help="real people in the place of synthetic ones")
     parser.add_argument("--width", type=int, default=minime.SIZE[0])
     parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--step", type=int, default=1)
@@ -44,18 +46,22 @@ def main() -> None:
         print(json.dumps(report(read_rows(args.out)), indent=1))
         return
     args.out.mkdir(parents=True, exist_ok=True)
-    photos = [take_photo(number) for number in range(args.people)]
+    if args.photos:
+        found = sorted(args.photos.iterdir())
+        photos = [path for path in found if path.suffix.lower() in (".jpg", ".jpeg", ".png")]
+    else:
+        photos = [take_photo(number) for number in range(args.people)]
     selfies = [read_selfie(photo) for photo in photos]
     done = {row["person"] for row in read_rows(args.out)}
     with (args.out / f"toys-{args.start}.jsonl").open("a") as file:
-        for person in range(args.start, args.people, args.step):
+        for person in range(args.start, len(photos), args.step):
             if person not in done:
                 row = measure(person, photos[person], selfies, args.width)
                 file.write(json.dumps(row) + "\n")
                 file.flush()
 
 
-def measure(person: int, photo: bytes, selfies: list, width: int) -> dict:
+def measure(person: int, photo: bytes | Path, selfies: list, width: int) -> dict:
     """One toy and its differences from every selfie; None where nothing could be read."""
     presets = list(load_presets())
     preset = presets[person % len(presets)]
