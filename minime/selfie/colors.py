@@ -31,7 +31,9 @@ SHINE = 0.012
 CLIPPED = 96.0  # Lab lightness above which a highlight has lost its colour
 LIT = (45, 72)  # percentiles of a cheek's lightness: neither shade nor shine
 SKIN_HUE = (36.0, 76.0)  # degrees in Lab; living skin of every tone lies within
+LEAST_REST, MASKED = 400, 22.0  # px; Lab distance of hues between skin and a mask
 BARE, COVERED = 0.5, 0.15  # probability of skin that counts; of the cheeks, less is covered
+SKIN_MIDDLE = 52.0  # degrees in Lab
 SKIN_CHROMA = (7.0, 36.0)
 PALE = ((30.0, 55.0, 75.0, 90.0), (13.0, 15.0, 9.0, 7.0))  # Lab lightness, least chroma that lives
 # Lab lightness of skin in a grey photo, and what it is taken for: old photos are dark, and film
@@ -89,7 +91,7 @@ def is_grey(view: View) -> bool:
 def sample_skin(view: View, lab: np.ndarray, bare: np.ndarray) -> Sample:
     """Skin from the lit part of cheeks and forehead, kept within human hues. bare: (h, w) in
     [0, 1], the probability of skin: a mask, a hand or hair may cover what usually is."""
-    spots = bare_skin(view, bare)
+    spots = bare_skin(view, bare, view.image)
     areas = [lab[spot] for spot in spots]
     medians = [np.median(area[:, 0]) if len(area) > 100 else -1.0 for area in areas[:2]]
     pixels, band = np.concatenate(areas[:2]), LIT  # of both cheeks, mostly the lit one
@@ -108,18 +110,31 @@ def sample_skin(view: View, lab: np.ndarray, bare: np.ndarray) -> Sample:
     return Sample(_human(without_shine(color)), float(trust))
 
 
-def bare_skin(view: View, bare: np.ndarray) -> list[np.ndarray]:
+def bare_skin(view: View, bare: np.ndarray, light: np.ndarray) -> list[np.ndarray]:
     """(h, w) bool of right cheek, left cheek and forehead, where they are ``bare`` skin; of the
-    rest of the face where hardly anything of the cheeks is."""
+    rest of the face where hardly anything of the cheeks is, of forehead, ears and neck where the
+    cheeks have quite another hue in the picture ``light`` (h, w, 3), linear."""
     sure = view.inside & (bare > BARE)
     spots = [view.fill(area) & sure for area in (RIGHT_CHEEK, LEFT_CHEEK, FOREHEAD)]
     whole = sum(int((view.fill(area) & view.inside).sum()) for area in (RIGHT_CHEEK, LEFT_CHEEK))
-    if spots[0].sum() + spots[1].sum() > COVERED * whole:
-        return spots
+    cheeks = spots[0] | spots[1]
+    if cheeks.sum() > COVERED * whole:
+        rest = spots[2] | (sure & ~view.fill(OVAL))
+        return [rest] * 3 if _differ(light, cheeks, rest) else spots
     face = view.fill(OVAL) & sure
     for part in (RIGHT_EYE, LEFT_EYE, OUTER_LIPS):
         face &= ~view.fill(part)
     return [face, face, spots[2]]
+
+
+def _differ(light: np.ndarray, cheeks: np.ndarray, rest: np.ndarray) -> bool:
+    """Whether the cheeks have quite another hue than the rest of the skin, as under a mask."""
+    if rest.sum() < LEAST_REST:
+        return False
+    under, beside = (np.median(to_lab(light[spot])[:, 1:], axis=0) for spot in (cheeks, rest))
+    off = [abs(np.degrees(np.arctan2(b, a)) - SKIN_MIDDLE) for a, b in (under, beside)]
+    alive = off[1] < off[0] and np.hypot(*beside) > SKIN_CHROMA[0]
+    return bool(alive and np.linalg.norm(under - beside) > MASKED)
 
 
 def sample_iris(view: View, lab: np.ndarray) -> Sample:

@@ -58,7 +58,7 @@ def _living(view: View, bare: np.ndarray, gains: np.ndarray) -> np.ndarray:
     the nearest usual one; 1 for ordinary skin."""
     from skimage.color import lab2rgb
 
-    spots = np.any(bare_skin(view, bare), axis=0)
+    spots = np.any(bare_skin(view, bare, view.image), axis=0)
     if spots.sum() < 100:
         return np.ones(3)
     skin = np.median(view.image[spots], axis=0) * gains
@@ -77,7 +77,7 @@ def _exposure(view: View, bare: np.ndarray) -> float:
     """Gain for a picture in which nothing, nor the skin, comes near white: a little where it is
     merely dim, as much as it lacks where there is no light thing at all."""
     light = view.image @ np.array(LUMINANCE, np.float32)
-    spots = np.any(bare_skin(view, bare), axis=0)
+    spots = np.any(bare_skin(view, bare, view.image), axis=0)
     skin = float(np.percentile(light[spots], 65)) if spots.sum() > 20 else 1.0
     brightest = max(float(np.percentile(light[view.inside], 99.5)), 1e-3)
     most = np.exp(np.interp(brightest, DARK, np.log((WHITE / DARK[0], EXPOSURE_LIMIT))))
