@@ -4,8 +4,10 @@ photo, selfie, order, sculpt, control, diffuse, finish, check, label. Importing 
 nothing heavy: each room is imported when the walk comes to it.
 """
 
+import threading
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,10 +105,10 @@ def make(
     preset = load_preset(order.preset)
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
+    loading = _load_beside(order.checkpoint)
     selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
     traits = correct_traits(selfie.traits, order)
     prompt = write_prompt(preset, order, traits)
-    pipeline = _pipeline(order.checkpoint)
     clock.lap("selfie")
     size = (order.width or SIZE[0], order.height or SIZE[1])
     sculpt = sculpt_toy(
@@ -119,6 +121,7 @@ def make(
     )
     clock.lap("sculpt")
     watch("diffuse", 0.6, "Drawing", sculpt.draft)
+    pipeline = loading.result()
     picture, likeness, seed = _best(pipeline, sculpt, selfie, traits, order, preset, prompt, watch)
     clock.lap("diffuse")
     picture = add_mark(picture) if order.mark else picture
@@ -215,12 +218,28 @@ class _Clock:
         return self.laps | {"total": time.perf_counter() - self.start}
 
 
-def _pipeline(checkpoint: str) -> "Pipeline | None":
+def _load_beside(checkpoint: str) -> "Future[Pipeline | None]":
+    """The checkpoint's pipeline, under way while the photo is read and the toy sculpted: its
+    libraries alone take seconds to import. Raises CheckpointError at once if there is no such
+    checkpoint, else when the result is asked for."""
+    future: Future[Pipeline | None] = Future()
     if checkpoint == "none":
-        return None
-    from minime.diffuse.load import load_pipeline
+        future.set_result(None)
+        return future
+    from minime.diffuse.catalogue import find_checkpoint
 
-    return load_pipeline(checkpoint)
+    find_checkpoint(checkpoint)
+
+    def load() -> None:
+        from minime.diffuse.load import load_pipeline
+
+        try:
+            future.set_result(load_pipeline(checkpoint))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=load, name="checkpoint", daemon=True).start()
+    return future
 
 
 def _best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt, watch):

@@ -40,8 +40,8 @@ _ALL_SLIDERS = (
         minimum=0.0,
         maximum=1.0,
         step=0.05,
-        default=0.55,
-        help="How much of the photo is mixed into the painted face.",
+        default=0.65,
+        help="From a clean painted toy to the photo as it is.",
     ),
     Slider(
         name="stylisation",
@@ -49,7 +49,7 @@ _ALL_SLIDERS = (
         minimum=0.0,
         maximum=1.0,
         step=0.05,
-        default=0.5,
+        default=0.2,
         help="How far the face moves from its own shape towards the toy's.",
     ),
     Slider(

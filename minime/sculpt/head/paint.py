@@ -1,8 +1,9 @@
 """Paints the toy's face: one texture in a frontal UV of the unposed head.
 
 Eyes, lashes, brows, lips, teeth, blush and beard are painted in the measured colours on the
-toy's landmarks; the selfie, warped smoothly to the same landmarks, freed of its light and
-evened out, is mixed in by the likeness slider. The texture is that of canvas.py.
+toy's landmarks; the selfie's own pixels (photo_paint.py) lie over them, wherever the camera saw
+the face, and what must be crisp in an eye is touched up over those. The likeness slider runs
+from the paint alone to the photo as it is. The texture is that of canvas.py.
 """
 
 import numpy as np
