@@ -189,13 +189,6 @@ def brow_height(mm: np.ndarray) -> float:
     return float(max(mm[105, 1], mm[334, 1]))
 
 
-def eroded(mask: np.ndarray) -> np.ndarray:
-    """The mask without 2 mm of its rim."""
-    import cv2
-
-    return cv2.erode(mask.astype(np.uint8), np.ones((9, 9))).astype(bool)
-
-
 def beard_zone(view: View) -> np.ndarray:
     """(h, w) bool: face and jaw below the ears' middle, where a beard goes on from the hair."""
     import cv2

@@ -20,7 +20,6 @@ CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top 
 CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
-LOW_MM, TAIL_PX = (-130.0, -62.0), 500  # where a tail shows, but no short hair; its least size
 
 
 def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -88,19 +87,6 @@ def _smooth(rise: np.ndarray) -> np.ndarray:
     from scipy.ndimage import median_filter
 
     return median_filter(np.maximum(rise, 0.0), 3)
-
-
-def measure_tail(view: View, mask: np.ndarray) -> float:
-    """-1 where hair hangs below the jaw on the picture's left alone, 1 on its right, 0 on both
-    or neither."""
-    middle = view.millimetres()[152, 0]
-    low = mask[view.row(LOW_MM[1]) : view.row(LOW_MM[0])]
-    cut = view.column(middle)
-    left, right = (float(half.sum()) for half in (low[:, :cut], low[:, cut:]))
-    if max(left, right) < TAIL_PX:
-        return 0.0
-    lean = (right - left) / (right + left)
-    return float(np.sign(lean)) if abs(lean) > 0.8 else 0.0
 
 
 def beyond_bald_mm(view: View) -> np.ndarray:
