@@ -1,8 +1,7 @@
-"""What the outline of hair tells: how far it stands off, knots and crests on it, a tail of
-it beside the neck.
+"""What the outline of hair tells: how far it stands off a bald head, crests and valleys on it.
 
 The hair's mask is held against the outline of a bald head in the same pose: the
-ellipsoid that sculpt/head.py builds on, under parallel projection. Lengths in view
+ellipsoid that sculpt/head/shape.py builds on, under parallel projection. Lengths in view
 millimetres.
 """
 
