@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from minime.landmarks import OVAL
 from minime.selfie import Selfie
 from minime.selfie.colors import (
     delta_e,
@@ -108,7 +109,7 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
     return ToyHead(
         face=face,
         score=score,
-        skin=to_hex(sample_skin(view, lab, parse.of("skin")).lab),
+        skin=to_hex(sample_skin(view, lab, view.fill(OVAL).astype(np.float32)).lab),
         iris=to_hex(iris.lab) if iris.confidence > 0.1 else None,
         hair=_hair_hex(lab, hair),
     )
