@@ -54,22 +54,26 @@ def read_selfie(
             f" to {len(faces)}, the largest first."
         )
     image.setflags(write=False)
-    return see_face(image, faces[number - 1], faces=len(faces), turn=turned)
+    others = faces[: number - 1] + faces[number:]
+    return see_face(image, faces[number - 1], others=others, turn=turned)
 
 
-def see_face(image: np.ndarray, face: Face, *, faces: int = 1, turn: int = 0) -> Selfie:
-    """Everything that is measured on a ``face`` found in ``image`` (h, w, 3) uint8."""
-    view = view_head(image, face)
+def see_face(
+    image: np.ndarray, face: Face, *, others: tuple[Face, ...] = (), turn: int = 0
+) -> Selfie:
+    """Everything that is measured on a ``face`` found in ``image`` (h, w, 3) uint8 beside
+    ``others``."""
+    view = view_head(image, face, others)
     parse = parse_view(view)
     light = corrected(view, read_light(view, parse.of("skin", "beard")))
     covered = split_headwear(view, light, parse)
     return Selfie(
         image=image,
         face=face,
-        faces=faces,
+        faces=1 + len(others),
         turn=turn,
         view=view,
         parse=parse,
         traits=measure_traits(view, light, parse, covered, face, build=measure_build(image, face)),
-        hair=read_hair(view, light, covered.hair, covered.worn),
+        hair=read_hair(view, light, covered.hair, covered.worn, parse.of("skin")),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.selfie.colors import LEFT_CHEEK, RIGHT_CHEEK, to_lab
-from minime.selfie.silhouette import bald_outline
+from minime.selfie.silhouette import bald_outline, beyond_bald
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, VIEW_PX_PER_MM, View
 
 MAP_PX_PER_MM = 1.0
@@ -26,6 +26,11 @@ INK = 1e-3
 HAIRLINE_MM, HAIRLINE_DROP_MM, HAIRLINE_HALF_MM = 10.0, 24.0, 60.0
 FADE_MM = 5.0  # along the photo's edge, where masks fade
 HOLE_MM2 = 150.0  # in hair or cloth: smaller ones are closed
+SIDE_MM = 80.0  # from the middle of a face to hair that hangs beside it
+THIN_MM = 4.0  # half of what is too thin to be sculpted
+# Of a bald head's outline, what still lies on the head; how much of a piece must. A tail's least
+# area, and how far beside the neck its middle may lie.
+ON_HEAD, ON_HEAD_MM2, TAIL_MM2, BESIDE_NECK_MM = 1.1, 60.0, 1500.0, 95.0
 RIM_MM = 3  # of hair at whose edge the skin shows through
 # Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
 # at least; how much longer it is taken to be.
@@ -49,7 +54,7 @@ class HairMap:
 def map_hair(view: View, hair: np.ndarray, light: np.ndarray) -> HairMap:
     """Maps of the ``hair`` (h, w) in [0, 1] of a view; ``light`` (h, w, 3) is its balanced
     picture, linear."""
-    cover = complete(shrink(hair.astype(np.float32)), view)
+    cover = without_crumbs(complete(shrink(hair.astype(np.float32)), view), view)
     small = shrink(light)
     color = free_of_light(small, _surely_hair(small, cover, view))
     inner = cover > 0.6
@@ -65,7 +70,7 @@ def map_cloth(view: View, worn: np.ndarray, light: np.ndarray) -> HairMap:
     """The same of head wear, which has a pattern and no strands: its flow is 0."""
     import cv2
 
-    cover = complete(shrink(worn.astype(np.float32)), view)
+    cover = without_crumbs(complete(shrink(worn.astype(np.float32)), view), view)
     sure = np.where(shrink(view.inside.astype(np.float32)) > 0.99, np.clip(cover * 2 - 1, 0, 1), 0)
     core = cv2.erode(sure.astype(np.float32), np.ones((5, 5))) + 1e-3 * sure.astype(np.float32)
     color = free_of_light(shrink(light), core, streak_mm=1.0, keep=0.9)
@@ -126,6 +131,26 @@ def complete(cover: np.ndarray, view: View) -> np.ndarray:
     seen = np.where(inside, cover, 0).astype(np.float32)
     out = np.maximum(seen, _close_top(seen, inside, view))
     return np.maximum(out, _close_sides(seen, inside, view))
+
+
+def without_crumbs(cover: np.ndarray, view: View) -> np.ndarray:
+    """The cover (h, w) without what is too thin to be sculpted and what hangs on it by no more
+    than that, unless it lies on the head or is a tail beside the neck."""
+    import cv2
+
+    thin = 2 * round(THIN_MM * MAP_PX_PER_MM) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (thin, thin))
+    thick = cv2.morphologyEx((cover > 0.5).astype(np.uint8), cv2.MORPH_OPEN, disc)
+    _, pieces, stats, middles = cv2.connectedComponentsWithStats(thick, None, 4)
+    on_head = shrink((beyond_bald(view) < ON_HEAD).astype(np.float32)) > 0.5
+    on_head &= map_places()[1] > view.millimetres()[152, 1]
+    areas = stats[:, cv2.CC_STAT_AREA] / MAP_PX_PER_MM**2
+    kept = np.bincount(pieces[on_head], minlength=len(areas)) > ON_HEAD_MM2 * MAP_PX_PER_MM**2
+    aside = np.abs(middles[:, 0] / MAP_PX_PER_MM - LEFT_MM - view.millimetres()[152, 0])
+    kept |= (areas > TAIL_MM2) & (aside < BESIDE_NECK_MM)
+    kept[0] = False
+    near = cv2.dilate(kept[pieces].astype(np.uint8), disc)
+    return np.where(near > 0, cover, 0).astype(np.float32)
 
 
 def _up_to_the_edge(cover: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -207,7 +232,7 @@ def _over_hairline(view: View) -> np.ndarray:
 
 def _close_sides(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
     """Beside and below the photo: the mirrored hair where this side's touches the photo's edge,
-    and CUT_LENGTH_MM more of what hangs over its lower edge."""
+    or lies beyond it, and CUT_LENGTH_MM more of what hangs over its lower edge."""
     import cv2
 
     x, y = map_places()
@@ -221,12 +246,21 @@ def _close_sides(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray
     touching = edge & (seen > 0.5)
     left = touching[:, :middle].any(1)[:, None] & (np.arange(width) < middle)
     right = touching[:, middle:].any(1)[:, None] & (np.arange(width) >= middle)
+    seen_left, seen_right = _sides_seen(inside, middle)
+    left |= ~seen_left[:, None] & (np.arange(width) < middle)
+    right |= ~seen_right[:, None] & (np.arange(width) >= middle)
     beside = ~inside & (left | right) & (mirror > 0.5)
     beside |= ~inside & (cv2.dilate(touching.astype(np.uint8), np.ones((3, 21))) > 0)
     down = np.zeros((2 * CUT_LENGTH_MM + 1, 5), np.uint8)
     down[: CUT_LENGTH_MM + 1] = 1
     below = cv2.dilate((touching & (y < -40)).astype(np.uint8), down) > 0
     return (beside | (below & ~inside)).astype(np.float32)
+
+
+def _sides_seen(inside: np.ndarray, middle: int) -> tuple[np.ndarray, np.ndarray]:
+    """(h,) bool for the left and the right: whether the photo shows where hair would hang."""
+    reach = round(SIDE_MM * MAP_PX_PER_MM)
+    return inside[:, max(middle - reach, 0)], inside[:, min(middle + reach, inside.shape[1] - 1)]
 
 
 def _weighted_median(values: np.ndarray, weight: np.ndarray) -> float:

@@ -13,7 +13,7 @@ from minime.selfie.colors import to_lab
 from minime.selfie.hair_map import HairMap, map_cloth, map_hair
 from minime.selfie.hair_texture import read_texture
 from minime.selfie.headwear import eye_band, grain, name_headwear
-from minime.selfie.silhouette import beyond_bald, rise_above
+from minime.selfie.silhouette import Cranium, Thickness, beyond_bald, fit_cranium, rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 
 LEAST_MM2 = 2000.0  # of hair, or of cloth: less is none
@@ -24,6 +24,11 @@ STRAND_MM = 5.0  # of hair on one side that hangs as far
 SCALP_MM, SCALP_RADII, LEAST_SCALP = 40.0, 1.1, 2000  # over the eyes, of a bald head, px
 # Of a shaved scalp, by the skin: lightness, share of its hue; and roughness by that of the eyes.
 SHAVED_LIGHT, SHAVED_HUE, SHAVED_GRAIN = (0.55, 1.05), 0.5, 0.3
+# Hair over the skull, by what lies between forehead and outline on real photos.
+BARE = Thickness(top_mm=1.0, side_mm=1.0, top_sure=1.0, side_sure=1.0)
+SHORT = Thickness(top_mm=14.0, side_mm=5.0, top_sure=0.6, side_sure=0.8)
+LONG = Thickness(top_mm=12.0, side_mm=12.0, top_sure=0.5, side_sure=0.0)
+CURLS = Thickness(top_mm=26.0, side_mm=22.0, top_sure=0.3, side_sure=0.0)
 CROWN_DEG = 45.0  # to either side of the top
 EAR_MM, EAR_HALF_MM = (10.0, 20.0), 5.0  # an ear's place over and under its landmark, and beside
 TIED = (0.35, 0.5)  # of that, covered by hair that hangs no lower: less is short, more tied back
@@ -35,7 +40,8 @@ FRINGE_SHARE = (0.25, 0.45)  # of that, covered by hair: less is none, more is a
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SeenHair:
     """hair, worn: maps, None where there is none. turn: (3, 3) head frame to view. landmarks:
-    (478, 2) in view mm. rise_mm: how far hair stands off the head.
+    (478, 2) in view mm. rise_mm: how far hair stands off a usual skull.
+    cranium: the skull under it.
 
     length: short, ear, chin, shoulder, long, tied_back, bald or shaved. texture: straight, wavy,
     curly, coily or na. fringe: whether hair lies on the forehead. All may be None: not sure.
@@ -47,6 +53,7 @@ class SeenHair:
     turn: np.ndarray
     landmarks: np.ndarray
     rise_mm: float
+    cranium: Cranium
     length: str | None
     texture: str | None
     fringe: bool | None
@@ -59,11 +66,10 @@ class SeenHair:
 
 
 def read_hair(
-    view: View, light: np.ndarray, hair: np.ndarray, worn: np.ndarray | None = None
+    view: View, light: np.ndarray, hair: np.ndarray, worn: np.ndarray, skin: np.ndarray
 ) -> SeenHair:
-    """From the probabilities ``hair`` and ``worn`` (h, w) in [0, 1]; ``light`` (h, w, 3) is the
-    view's balanced picture, linear."""
-    worn = np.zeros_like(hair) if worn is None else worn
+    """From the probabilities ``hair``, ``worn`` and ``skin`` (h, w) in [0, 1]; ``light``
+    (h, w, 3) is the view's balanced picture, linear."""
     mask = (hair > 0.5) & view.inside
     there = mask.sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     cloth = ((worn > 0.5) & view.inside).sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
@@ -74,19 +80,33 @@ def read_hair(
         length = "shaved"
     elif length == "short" and not cloth and rise > CROPPED_MM:
         length = _tied(view, mask)
+    if length in ("bald", "shaved"):
+        texture = "na"
+    else:
+        texture = read_texture(view, hair, light, short=_any_short(view, mask))
     return SeenHair(
         hair=maps,
         worn=map_cloth(view, worn, light) if cloth else None,
         turn=view.turn,
         landmarks=view.millimetres(),
         rise_mm=rise,
+        cranium=_cranium(view, mask, skin > 0.5, cloth, length, texture),
         length=length,
-        texture="na"
-        if length in ("bald", "shaved")
-        else read_texture(view, hair, light, short=_any_short(view, mask)),
+        texture=texture,
         fringe=_fringe(view, mask) if there and length != "shaved" else False,
         headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
+
+
+def _cranium(
+    view: View, mask, skin, cloth: bool, length: str | None, texture: str | None
+) -> Cranium:
+    if cloth:
+        return Cranium()
+    if length in ("bald", "shaved"):
+        return fit_cranium(view, mask | (skin & view.inside), BARE)
+    kind = CURLS if texture in ("curly", "coily") else SHORT if length == "short" else LONG
+    return fit_cranium(view, mask, kind)
 
 
 def _rise(view: View, mask: np.ndarray) -> float:

@@ -5,6 +5,8 @@ ellipsoid that sculpt/head/shape.py builds on, under parallel projection. Length
 millimetres.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM, View
@@ -19,6 +21,50 @@ CREST_MM, CREST_DEG = 5.0, 30.0  # least height of a crest, how far off the top 
 CREST_WIDE_DEG = 56.0
 VALLEY_MM, VALLEY_DEG = 3.0, 50.0  # the same of the valley that a parting makes
 FULL_PARTING_DEG = 18.0  # off the top; a parting further to the side counts as this
+# A skull's crown over that of the ellipsoid, and beside it: usual, least and most. mm.
+HIGHER_MM, WIDER_MM = (8.0, -4.0, 22.0), (0.0, -6.0, 6.0)
+TOP_DEG, BESIDE_DEG = 32.0, 60.0  # up to where the crown is looked for, from where the sides
+LEAST_RAYS = 4  # that tell how high a crown is
+MOST_YAW = 0.26  # sine of a turn: of a head turned further a side is its back
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cranium:
+    """How far a skull reaches over the ellipsoid's crown and beside it, mm."""
+
+    higher_mm: float = HIGHER_MM[0]
+    wider_mm: float = WIDER_MM[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thickness:
+    """Of hair on the crown and beside the head, mm, and how surely in [0, 1]."""
+
+    top_mm: float
+    side_mm: float
+    top_sure: float
+    side_sure: float
+
+
+def fit_cranium(view: View, head: np.ndarray, hair: Thickness) -> Cranium:
+    """The skull under the outline of a ``head`` (h, w) bool with its hair: between the usual one
+    and the outline less the hair's thickness, as sure as that is."""
+    angles, rise = rise_above(view, head)
+    told = (rise > -19) & ~_cut_off(view, angles, rise)
+    top = rise[told & (np.abs(angles) < TOP_DEG)]
+    sides = rise[told & (np.abs(angles) > BESIDE_DEG)]
+    frontal = abs(view.turn[0, 2]) < MOST_YAW
+    return Cranium(
+        higher_mm=_between(HIGHER_MM, top - hair.top_mm, hair.top_sure),
+        wider_mm=_between(WIDER_MM, sides - hair.side_mm, hair.side_sure * frontal),
+    )
+
+
+def _between(usual: tuple[float, float, float], measured: np.ndarray, sure: float) -> float:
+    middle, least, most = usual
+    if len(measured) < LEAST_RAYS:
+        return middle
+    return float(np.clip(middle + sure * (np.median(measured) - middle), least, most))
 
 
 def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -36,6 +82,15 @@ def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     hit = mask[rows.clip(0, mask.shape[0] - 1), columns.clip(0, mask.shape[1] - 1)] & inside
     last = len(steps) - 1 - hit[:, ::-1].argmax(1)
     return angles, np.where(hit.any(1), steps[last], steps[0])
+
+
+def _cut_off(view: View, angles: np.ndarray, rise: np.ndarray) -> np.ndarray:
+    """(n,) bool: rays whose head ends where the photo does."""
+    centre, spread = bald_outline(view)
+    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
+    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    beyond = centre + rays * (bald + rise + 2.0)[:, None]
+    return np.array([not view.inside[view.row(y), view.column(x)] for x, y in beyond])
 
 
 def height_above(angles: np.ndarray, rise: np.ndarray) -> float:

@@ -15,13 +15,17 @@ from minime.selfie.face import EYE_CORNERS, Face, fit_template
 
 VIEW_PX_PER_MM = 2.0
 LEFT_MM, ABOVE_MM, BELOW_MM = 180, 190, 330  # what the view shows round the eyes
+# Of a head with its hair: where its middle lies, in heights of the face below its top, and how
+# many times as tall as wide it is.
+HANG, HANG_SHARE = 0.8, 1.4
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class View:
     """image: (h, w, 3) float32 linear sRGB as photographed. inside: (h, w) bool, where the
-    photo is. person: (h, w) float32, probability. points: (478, 2) landmarks in view pixels.
-    turn: (3, 3) rotation of the head as the view shows it, its roll removed."""
+    photo is, and no other person. person: (h, w) float32, probability. points: (478, 2) landmarks
+    in view pixels. turn: (3, 3) rotation of the head as the view shows it, its roll
+    removed."""
 
     image: np.ndarray
     inside: np.ndarray
@@ -50,8 +54,8 @@ class View:
         return mask.astype(bool)
 
 
-def view_head(image: np.ndarray, face: Face) -> View:
-    """The view of a face found in ``image`` (h, w, 3) uint8."""
+def view_head(image: np.ndarray, face: Face, others: tuple[Face, ...] = ()) -> View:
+    """The view of a face found in ``image`` (h, w, 3) uint8 beside ``others``."""
     import cv2
 
     size = (int(2 * LEFT_MM * VIEW_PX_PER_MM), int((ABOVE_MM + BELOW_MM) * VIEW_PX_PER_MM))
@@ -70,6 +74,9 @@ def view_head(image: np.ndarray, face: Face) -> View:
     inside = cv2.warpAffine(ones, matrix, size, flags=cv2.INTER_NEAREST).astype(bool)
     person = cv2.warpAffine(_segment(shrunk, matrix, size), matrix, size, flags=cv2.INTER_LINEAR)
     points = face.landmarks[:, :2].astype(float) @ linear.T + offset
+    own = _apart(face, size, linear, offset)
+    for other in others:
+        inside &= own < _apart(other, size, linear, offset)
     return View(
         image=to_linear(warped),
         inside=inside,
@@ -77,6 +84,16 @@ def view_head(image: np.ndarray, face: Face) -> View:
         points=points,
         turn=replace(face.pose, roll_deg=0.0).matrix(),
     )
+
+
+def _apart(face: Face, size: tuple[int, int], linear: np.ndarray, offset: np.ndarray) -> np.ndarray:
+    """(h, w) float32: how far the view's pixels are from a face's head, in its own heights;
+    downwards less, as hair hangs."""
+    x0, y0, x1, y1 = face.box
+    middle = linear @ [(x0 + x1) / 2, y0 + HANG * (y1 - y0)] + offset
+    tall = (y1 - y0) * np.linalg.norm(linear[0])
+    x, y = np.meshgrid(np.arange(size[0]), np.arange(size[1]))
+    return np.hypot(x - middle[0], (y - middle[1]) / HANG_SHARE).astype(np.float32) / tall
 
 
 def to_linear(image: np.ndarray) -> np.ndarray:

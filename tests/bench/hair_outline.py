@@ -22,7 +22,7 @@ from minime.sculpt.picture.render import load_scene, project, render, to_srgb  #
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights  # noqa: E402
 from minime.selfie import Selfie, read_selfie  # noqa: E402
 from minime.selfie.face import head_landmarks  # noqa: E402
-from minime.selfie.view import View, view_head  # noqa: E402
+from minime.selfie.view import View  # noqa: E402
 from minime.srgb import from_linear  # noqa: E402
 
 SIDE, FRAME_MM, CENTRE = 320, 420.0, (0.0, 60.0, 0.0)
@@ -43,7 +43,7 @@ def main() -> None:
         if args.only and path.stem not in args.only.split(","):
             continue
         selfie = read_selfie(path)
-        view = view_head(selfie.image, selfie.face)
+        view = selfie.view
         share, picture = measure(selfie, view)
         shares += [] if share is None else [share]
         print(f"{path.stem}: {'no hair' if share is None else f'{share:.3f}'}", flush=True)

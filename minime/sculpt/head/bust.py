@@ -26,7 +26,6 @@ from minime.sculpt.head.shape import (
 )
 from minime.selfie import Selfie
 from minime.selfie.face import EYE_DISTANCE_MM
-from minime.selfie.silhouette import SKULL_CENTRE, SKULL_RADII
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
@@ -68,7 +67,8 @@ def build_bust(
 
     hair_style: "auto" is the hair that the ``selfie`` shows."""
     toy = exaggerate(landmarks, face, stylisation)
-    shape = build_head(toy, facial_hair=traits.facial_hair, detail=detail)
+    cranium = None if selfie is None else selfie.hair.cranium
+    shape = build_head(toy, cranium=cranium, facial_hair=traits.facial_hair, detail=detail)
     texture = paint_face(selfie, traits, toy, likeness=likeness, seed=seed)
     parts = _face(shape, texture, traits)
     skull = _skull(shape, traits)
@@ -192,8 +192,8 @@ def _shaven(part: Part, selfie: Selfie, traits: Traits, shape: HeadShape) -> Par
 def _skull(shape: HeadShape, traits: Traits) -> Skull:
     brows = shape.landmarks[[70, 63, 105, 334, 293, 300], 1].max()
     return Skull(
-        center=tuple(SKULL_CENTRE),
-        radii=tuple(SKULL_RADII * [shape.width, 1, 1]),
+        center=tuple(shape.centre),
+        radii=tuple(shape.radii),
         face_width_mm=float(np.ptp(shape.landmarks[[234, 454], 0]) / 2),
         hairline=tuple(np.array(traits.hairline) * EYE_DISTANCE_MM),
         brow_y=float(brows),

@@ -13,10 +13,12 @@ import numpy as np
 from minime.landmarks import EYES, INNER_LIPS, OUTER_LIPS, OVAL, centre
 from minime.preset import FaceShape
 from minime.sculpt.head.beard import CUTS, beard_weight
-from minime.selfie.silhouette import HALF_FACE_MM, SKULL_CENTRE, SKULL_RADII
+from minime.selfie.silhouette import HALF_FACE_MM, Cranium
 
 CELL_MM = 1.7  # marching cubes at full detail
-LOW, HIGH = np.array([-94.0, -130.0, -152.0]), np.array([94.0, 118.0, 74.0])
+LOW, HIGH = np.array([-94.0, -130.0, -174.0]), np.array([94.0, 138.0, 74.0])
+# Of the usual skull; people of all ages measure 1.22 times as deep as they are wide.
+SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -69.0]), np.array([74.0, 92.0, 92.0])
 EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
 SIDE_MM = (24.0, 8.0)  # inside the oval, from where to where the face is smoothed
@@ -32,14 +34,15 @@ STYLE_GAIN = 2.0
 class HeadShape:
     """vertices (n, 3), normals (n, 3) float32 head frame; faces (m, 3) int32, the first
     ``front`` of them are the painted face, the rest is plain skin. landmarks: (478, 3) on it.
-    width: factor of the skull's half width against the template's."""
+    centre, radii: (3,) of the skull's ellipsoid, mm."""
 
     vertices: np.ndarray
     normals: np.ndarray
     faces: np.ndarray
     front: int
     landmarks: np.ndarray
-    width: float
+    centre: np.ndarray
+    radii: np.ndarray
 
 
 def exaggerate(landmarks: np.ndarray, face: FaceShape, amount: float) -> np.ndarray:
@@ -57,13 +60,18 @@ def exaggerate(landmarks: np.ndarray, face: FaceShape, amount: float) -> np.ndar
 
 
 def build_head(
-    landmarks: np.ndarray, *, facial_hair: str = "none", detail: float = 1.0
+    landmarks: np.ndarray,
+    *,
+    cranium: Cranium | None = None,
+    facial_hair: str = "none",
+    detail: float = 1.0,
 ) -> HeadShape:
     """Close the (478, 3) toy landmarks to a whole head, thicker where ``facial_hair`` grows."""
     cell = CELL_MM / detail
     axes = [np.arange(low, high, cell) for low, high in zip(LOW, HIGH, strict=True)]
     width = float(np.ptp(landmarks[[234, 454], 0]) / 2 / HALF_FACE_MM)
-    field = _field(landmarks, axes, width, facial_hair)
+    centre, radii = _skull(cranium or Cranium(), width)
+    field = _field(landmarks, axes, (centre, radii, width), facial_hair)
     vertices, faces, normals = _march(field, cell)
     behind = vertices[faces, 2].mean(1) < EAR_CENTRE[2] + 14
     order = np.argsort(behind, kind="stable")
@@ -73,7 +81,8 @@ def build_head(
         faces=faces[order],
         front=int((~behind).sum()),
         landmarks=landmarks.astype(np.float32),
-        width=width,
+        centre=centre,
+        radii=radii,
     )
 
 
@@ -119,7 +128,14 @@ def _falloff(points: np.ndarray, middle: np.ndarray, radii: tuple[float, float])
     return np.exp(-(distance**4))
 
 
-def _field(landmarks, axes, width: float, facial_hair: str) -> np.ndarray:
+def _skull(cranium: Cranium, width: float) -> tuple[np.ndarray, np.ndarray]:
+    """Centre and radii of the ellipsoid that reaches as high and as wide."""
+    half = cranium.higher_mm / 2
+    return SKULL_CENTRE + [0, half, 0], SKULL_RADII * [width, 1, 1] + [cranium.wider_mm, half, 0]
+
+
+def _field(landmarks, axes, skull, facial_hair: str) -> np.ndarray:
+    middle, radii, width = skull
     x, y, z = (a.astype(np.float32) for a in axes)
     height, slope, oval = _face_plate(landmarks, x, y, facial_hair)
     face = (z[None, None, :] - height[..., None]) / slope[..., None]
@@ -127,11 +143,10 @@ def _field(landmarks, axes, width: float, facial_hair: str) -> np.ndarray:
     face = _smooth_max(face, (-62 - z)[None, None, :], 10.0)
     jaw = landmarks[152, 1] - 4 + JAW_SLOPE * (landmarks[152, 2] - 4 - z)  # under the chin
     face = _smooth_max(face, 0.9 * (jaw[None, None, :] - y[None, :, None]), 12.0)
-    radii = SKULL_RADII * [width, 1, 1]
-    skull = _ellipsoid(x, y, z, SKULL_CENTRE, radii)
+    skull = _ellipsoid(x, y, z, middle, radii)
     # Behind the face the skull may not come through, or the eyes lose their sockets.
     ahead = (z[None, None, :] - height[..., None] + 3) / slope[..., None]
-    skull = _smooth_max(skull, ahead - 1.5 * np.maximum(oval, 0)[..., None], 8.0)
+    skull = _smooth_max(skull, ahead - 0.5 * np.maximum(oval, 0)[..., None], 8.0)
     head = _smooth_min(face, skull, 12.0)
     for side in (-1, 1):
         head = _smooth_min(head, _ear(x, y, z, EAR_CENTRE * [side * width, 1, 1]), 4.0)

@@ -16,6 +16,7 @@ from minime.sculpt.head.hair.seen.relief import (
     CROPPED,
     GRID_MM,
     HAIR,
+    SHORT,
     Relief,
     build_relief,
     far_side,
@@ -30,7 +31,7 @@ from minime.srgb import rgb, to_linear
 
 BODY_SHADE = 0.8  # of the mass that shows between locks
 BROWS = [70, 63, 105, 334, 293, 300]
-LEAST_RISE_MM, CROPPED_RISE_MM = 4.0, 1.0  # of hair over the skull's outline
+LEAST_RISE_MM, SHORT_RISE_MM = 4.0, 1.0  # of hair over the skull's outline
 TEXTURES = {
     "straight": dress.bands,
     "wavy": dress.bands,
@@ -82,7 +83,7 @@ def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
 def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
     turn = seen.turn
     flat = (toy @ turn.T)[:, :2]
-    rise = CROPPED_RISE_MM if seen.cropped else LEAST_RISE_MM
+    rise = SHORT_RISE_MM if seen.length == "short" else LEAST_RISE_MM
     laid = lay_maps(maps, seen.landmarks, flat, head @ turn.T, turn, rise_mm=rise)
     return replace(laid, cover=spare_eyes(laid.cover, flat))
 
@@ -90,7 +91,8 @@ def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> La
 def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Part, ...]:
     turn = seen.turn
     behind = far_side(head, turn, _scalp(laid, skull, turn))
-    relief = build_relief(laid.cover, head, turn, behind, CROPPED if seen.cropped else HAIR)
+    build = CROPPED if seen.cropped else SHORT if seen.length == "short" else HAIR
+    relief = build_relief(laid.cover, head, turn, behind, build)
     mass = fill_mass(relief)
     if mass is None:
         return ()

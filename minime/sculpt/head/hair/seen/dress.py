@@ -18,6 +18,7 @@ from minime.sculpt.head.hair.seen.strands import Strands, map_texture, map_uv, s
 BAND_POINTS = 13
 # Name, mm apart, least length, lift off the mass, half width.
 BANDS = (("locks", 7.5, 20.0, 0.6, 6.6), ("over", 15.0, 44.0, 2.6, 5.4))
+FLAT_MM, FLAT = (4.0, 14.0), (0.45, 1.0)  # a lock's size where hair is as thick
 UNEVEN = 0.12  # of a lock's brightness against its neighbours
 RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 5.0, 26
 COIL_MM, COIL_CORD_MM, COIL_POINTS = 4.6, 2.5, 15
@@ -124,9 +125,11 @@ def tufts(d: Dressing) -> tuple[Part, ...]:
 def _band_layer(d: Dressing, name: str, paths, lengths, lift: float, half: float) -> Part:
     n, k, _ = paths.shape
     size = half * d.rng.uniform(0.8, 1.2, (n, 1)) * np.clip(lengths / 40, 0.5, 1.15)[:, None]
+    size = size * np.interp(_thickness(d, paths), FLAT_MM, FLAT)
     width = size * taper(k, root=0.3, tip=0.05, start=0.5)
     t = np.linspace(0, 1, k)
-    rise = lift * np.interp(t, [0, 0.2, 0.7, 1], [-1.2, 1, 1, 0.0])
+    flat = np.interp(_thickness(d, paths), FLAT_MM, FLAT)
+    rise = flat * lift * np.interp(t, [0, 0.2, 0.7, 1], [-1.2, 1, 1, 0.0])
     rise = rise + d.rng.uniform(-0.4, 0.6, (n, 1)) + SINK_MM
     away = _away(d, paths)
     return strands_part(
@@ -134,6 +137,12 @@ def _band_layer(d: Dressing, name: str, paths, lengths, lift: float, half: float
         _strands(d, paths + rise[..., None] * away, away, width, 0.5 * width, paths),
         d.rng,
     )
+
+
+def _thickness(d: Dressing, paths: np.ndarray) -> np.ndarray:
+    """(n, k) mm of hair over the head under ``paths`` (n, k, 3), much where it hangs free."""
+    thick = np.where(np.isfinite(d.relief.thick), d.relief.thick, FLAT_MM[1])
+    return d.relief.sample(thick.astype(np.float32), paths)
 
 
 def _away(d: Dressing, paths: np.ndarray) -> np.ndarray:

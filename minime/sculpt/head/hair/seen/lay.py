@@ -9,8 +9,8 @@ import numpy as np
 
 from minime.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.head.hair.seen.relief import GRID_MM
+from minime.sculpt.head.shape import SKULL_CENTRE
 from minime.selfie.hair_map import MAP_PX_PER_MM, HairMap, map_places
-from minime.selfie.silhouette import SKULL_CENTRE
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM
 
 CONTROL = (
@@ -18,9 +18,9 @@ CONTROL = (
     93, 234, 127, 162, 21, 54, 67, 109, 70, 105, 107, 336, 334, 300, 33, 133, 362, 263, 159, 145,
     386, 374, 1, 61, 291, 17,
 )  # fmt: skip
-PUPILS = [468, 473]
+TEMPLES = [127, 356]
 EYE_MM, HIDDEN_SHARE = 5.0, 0.7  # kept free round an eye, unless so much of it is covered
-# Half axes of ellipses round the face that keep their place, measured by the eyes' distance.
+# Half axes of ellipses round the face that keep their place, measured by the temples' distance.
 HELD = ((105.0, 130.0), (300.0, 400.0))
 PLATE_STEP_MM, STIFF = 10.0, 4.0
 # Factor of paint over the colour to be seen, by the colour's mean, linear; by measure on renders.
@@ -93,7 +93,7 @@ def _thin_plate(photo: np.ndarray, toy: np.ndarray) -> np.ndarray:
     ring = np.linspace(0, 2 * np.pi, 24, endpoint=False)
     held = [np.stack([np.sin(ring) * a, 10 + np.cos(ring) * b], 1) for a, b in HELD]
     scale = float(
-        np.linalg.norm(np.subtract(*toy[PUPILS])) / np.linalg.norm(np.subtract(*photo[PUPILS]))
+        np.linalg.norm(np.subtract(*toy[TEMPLES])) / np.linalg.norm(np.subtract(*photo[TEMPLES]))
     )
     index = list(CONTROL)
     plate = RBFInterpolator(

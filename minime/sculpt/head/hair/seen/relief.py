@@ -9,14 +9,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from minime.sculpt.head.shape import SKULL_CENTRE
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM
 
 GRID_MM = 2.0
 ROWS, COLUMNS = int((ABOVE_MM + BELOW_MM) / GRID_MM), int(2 * LEFT_MM / GRID_MM)
 ROUND_MM = 78.0  # radius to which the mass is rounded from its outline inwards
-DEEP_MM = 86.0  # of a head, from its outline's plane to the front and to the back
+DEEP_MM = 96.0  # of a head, from its outline's plane to the front and to the back
 CHEST_Z = 2.0  # of hair that lies on the chest
 SOFT_MM = 4.0
+OUTLINE_DEG = 88.0  # from the top of a head to its sides, where its outline is the scalp's
+_ANGLES = np.arange(-180.0, 180.1, 4.0)
+_RAYS = np.stack([np.sin(np.radians(_ANGLES)), np.cos(np.radians(_ANGLES))], 1)
 GAP_CELLS = 17  # across, between hair and head, as beside an ear: hair is seen through it
 
 
@@ -33,6 +37,7 @@ class Build:
 
 
 HAIR = Build()
+SHORT = Build(least_mm=1.5, behind_mm=3.5)
 CROPPED = Build(least_mm=0.7, most_mm=3.5, edge_mm=8.0, behind_mm=2.0)
 
 
@@ -40,7 +45,8 @@ CROPPED = Build(least_mm=0.7, most_mm=3.5, edge_mm=8.0, behind_mm=2.0)
 class Relief:
     """inside: (h, w) float32 mm to the hair's outline, positive in hair. whole: the same of hair
     and head together. front, back: (h, w) float32 mm, z of both surfaces. lining: z of the inner
-    side of what lies behind the head. ground: z of the head, NaN beside it. turn: (3, 3) head
+    side of what lies behind the head. ground: z of the head, NaN beside it. thick: mm of hair over
+    the head, NaN beside it. turn: (3, 3) head
     frame to view."""
 
     inside: np.ndarray
@@ -50,6 +56,7 @@ class Relief:
     back: np.ndarray
     lining: np.ndarray
     ground: np.ndarray
+    thick: np.ndarray
     turn: np.ndarray
 
     def sample(self, grid: np.ndarray, points: np.ndarray) -> np.ndarray:
@@ -83,7 +90,7 @@ def build_relief(
     hair_or_head = (inside > 0) | body
     behind = _behind(inside, hair_or_head, scalp, y)
     whole = _signed(hair_or_head | (behind > 0))
-    middle = float((turn @ np.array([0.0, 12.0, -58.0]))[2])
+    middle = float((turn @ SKULL_CENTRE)[2])
     dome = _circle(_smooth(np.maximum(whole, 0), SOFT_MM) / ROUND_MM)
     ground = np.where(body, near, -np.inf)
     puff = middle + DEEP_MM * dome
@@ -91,7 +98,8 @@ def build_relief(
     lying = CHEST_Z - 12 + 12 * _circle(np.maximum(inside, 0) / 12)
     puff = np.where(chest > 0, np.maximum(puff, chest * lying + (1 - chest) * puff), puff)
     edge = _hairline_edge(inside, whole, build.edge_mm)
-    thick = np.clip(puff - ground, build.least_mm, build.most_mm) * edge + 0.6
+    most = np.clip(_beside_head(inside, body, turn), build.least_mm, build.most_mm)
+    thick = np.clip(puff - ground, build.least_mm, most) * edge + 0.6
     front = np.where(body, ground + thick, puff)
     front = np.where(inside > 0, front, np.where(body, ground, puff))
     front = np.maximum(_smooth(front, SOFT_MM), np.where(body, ground + 0.8 * thick, -np.inf))
@@ -101,7 +109,7 @@ def build_relief(
     lining = np.minimum(back + 14, middle)
     return Relief(
         inside=inside, whole=whole, behind=behind, front=front, back=back, lining=lining,
-        ground=np.where(body, near, np.nan), turn=turn,
+        ground=np.where(body, near, np.nan), thick=thick, turn=turn,
     )  # fmt: skip
 
 
@@ -145,6 +153,24 @@ def _hairline_edge(inside: np.ndarray, whole: np.ndarray, edge_mm: float) -> np.
     """0 at a hairline to 1 well inside; 1 at the mass's own outline, which is round already."""
     outer = np.clip(1 - (whole - inside) / 10, 0, 1)  # the nearest edge is the outer one
     return np.maximum(_circle(np.maximum(inside, 0) / edge_mm), outer)
+
+
+def _beside_head(inside: np.ndarray, body: np.ndarray, turn: np.ndarray) -> np.ndarray:
+    """(h, w) mm: how thick hair is at the outline of the head next to a place, which is how thick
+    it may be there; without bounds below the ears, where it hangs."""
+    from scipy.ndimage import gaussian_filter1d
+
+    middle = (turn @ SKULL_CENTRE)[:2]
+    steps = np.arange(20.0, 200.0)
+    places = middle + _RAYS[:, None] * steps[:, None]
+    row, column = to_grid(places).round().astype(int)
+    row, column = row.clip(0, ROWS - 1), column.clip(0, COLUMNS - 1)
+    hair, head = ((grid[row, column] * steps).max(1) for grid in (inside > 0, body))
+    thick = gaussian_filter1d(np.maximum(hair - head, 0.0), 2.0)
+    x, y = grid_places()
+    angle = np.degrees(np.arctan2(x - middle[0], y - middle[1]))
+    hanging = np.clip((np.abs(angle) - OUTLINE_DEG) / 20, 0, 1)
+    return np.interp(angle, _ANGLES, thick) + 200.0 * hanging**2
 
 
 def _depths(points: np.ndarray, spread: int) -> tuple[np.ndarray, np.ndarray]:
