@@ -21,6 +21,9 @@ LOW_MM, LOW_SHARE, LOW_MOST = 12.0, 0.6, 0.5  # what is low, how much of it goes
 FAR = 0.6  # of log light from the rest, beyond which it is no skin
 SHINE_FROM, SHINE_MOST = 0.03, 0.10  # log light over the skin, from which it bends; its limit
 BANDS = np.array([0.0, 0.02, 0.02, 0.02, 0.3, 0.3, 0.3, 0.3, 0.3])  # ridge, against overfitting
+# Of what lies on one side alone: how broad it is, how much of it goes, and by how much the other
+# side must be nearer to the skin's colour, in log light.
+SIDES_MM, SIDES_SHARE, SIDES_SURE = 7.0, 0.8, 0.1
 MEASURED = 4  # texels between those that are fitted
 
 
@@ -40,6 +43,27 @@ def remove_light(
     low = _low(np.clip(tone - middle, -LOW_MOST, LOW_MOST), sure)
     rest -= (share * LOW_SHARE * low)[..., None]
     return rest - np.array([_median(rest[..., c], sure) for c in range(3)], np.float32)
+
+
+def even_sides(
+    log: np.ndarray, seen: np.ndarray, other: np.ndarray, other_seen: np.ndarray, *, share: float
+) -> np.ndarray:
+    """The same log albedo with light off that fell on one half of the face alone: a face's own
+    colours are alike on both, so what is broad and on one side only is light or shade, and the
+    side that is nearer to the skin's colour is right.
+
+    other: the picture mirrored. seen, other_seen: (h, w) in [0, 1], how far each texel counts.
+    share: of the difference that goes."""
+    both = seen * other_seen
+    own, twin = (
+        np.dstack([_low(picture[..., c], both, SIDES_MM) for c in range(3)])
+        for picture in (log, other)
+    )
+    worse = np.abs(own.mean(-1)) - np.abs(twin.mean(-1))
+    worse = np.clip(worse / SIDES_SURE, 0, 1) * np.clip(
+        2 * _low(both, np.ones_like(both), 3.0), 0, 1
+    )
+    return log + (share * SIDES_SHARE * worse)[..., None] * (twin - own)
 
 
 def bend_shine(log: np.ndarray, free: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from minime.sculpt.head.canvas import (
     texture_shape,
     to_texels,
 )
-from minime.sculpt.head.delight import bend_shine, remove_light
+from minime.sculpt.head.delight import bend_shine, even_sides, remove_light
 from minime.sculpt.head.warp import face_normals, find_places, look_up
 from minime.selfie import Selfie
 from minime.selfie.face import template
@@ -53,11 +53,14 @@ def photo_paint(
     inward = _inward_mm(fill_polygon(landmarks[list(OVAL), :2], 0))
     features = _features(landmarks)
     free = sight * (inward > SURE_MM) * (1 - features) * (1 - beard)
-    log = bend_shine(remove_light(photo, normals, free, share=1 - 0.6 * raw), free)
+    log = remove_light(photo, normals, free, share=1 - 0.6 * raw)
+    mirror = find_places(landmarks, to_texels(landmarks[template()[1]][:, :2]))
+    log = even_sides(log, sight, _look_in(log, mirror), _look_in(sight, mirror), share=1 - raw)
+    log = bend_shine(log, free)
     features = np.clip(blur_mask(features, 0.4), 0, 1)
     sharpness = measure_sharpness(log, features)
     log = paint_over(log, features, sharpness, grain=raw)
-    log, share = _complete(log, blur_mask(sight, JOIN_MM), landmarks)
+    log, share = _complete(log, blur_mask(sight, JOIN_MM), mirror)
     light = srgb.to_linear(skin).astype(np.float32) * np.exp(log)
     return PhotoPaint(
         color=srgb.from_linear(np.clip(light, 0, 1)).astype(np.float32),
@@ -104,16 +107,19 @@ def _features(landmarks: np.ndarray) -> np.ndarray:
     return out
 
 
-def _complete(
-    log: np.ndarray, sight: np.ndarray, landmarks: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """(log albedo, share known): what was not seen comes from the face's other half."""
+def _look_in(picture: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """The picture's values at places (h, w, 2), texels."""
     import cv2
 
-    twin = landmarks[template()[1]]
-    where = find_places(landmarks, to_texels(twin[:, :2]))
-    other = cv2.remap(log, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    known = cv2.remap(sight, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return cv2.remap(picture, where, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def _complete(
+    log: np.ndarray, sight: np.ndarray, mirror: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(log albedo, share known): what was not seen comes from the face's other half, which lies
+    at the places ``mirror``."""
+    other, known = _look_in(log, mirror), _look_in(sight, mirror)
     fill = (1 - sight) * known
     total = sight + fill
     mixed = log * sight[..., None] + other * fill[..., None]
