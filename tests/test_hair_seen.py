@@ -3,20 +3,24 @@
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from minime.preset import load_preset
 from minime.sculpt.head.bust import build_bust
 from minime.sculpt.head.hair.seen.relief import ROWS, grid_places
+from minime.sculpt.head.shape import build_head
 from minime.selfie import Selfie, read_selfie
 from minime.selfie.colors import to_lab
-from minime.selfie.face import HeadPose, head_landmarks
-from minime.selfie.hair_map import SHAPE, free_of_light, map_hair
+from minime.selfie.face import HeadPose, find_faces, head_landmarks
+from minime.selfie.hair_map import SHAPE, free_of_light, map_hair, map_places, without_crumbs
 from minime.selfie.hair_mask import own_hair
 from minime.selfie.hair_seen import read_hair
 from minime.selfie.hair_texture import read_texture
-from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, View
+from minime.selfie.photo import read_photo
+from minime.selfie.silhouette import Cranium, Thickness, bald_outline, fit_cranium
+from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, View, view_head
 from minime.srgb import rgb
 from minime.train.people import photograph_png, random_person
 
@@ -164,6 +168,67 @@ def test_a_smooth_scalp_of_the_skins_hue_is_shaved():
     sharp = view.image * rough
     scalp = (hair > 0) & (np.arange(len(hair))[:, None] < view.row(45))
     stubble = np.where(scalp[..., None], np.float32((0.35, 0.24, 0.18)), sharp)
-    only = scalp.astype(np.float32)
-    assert read_hair(view, stubble, only).length == "shaved"
-    assert read_hair(view, sharp, only).length == "short"
+    only, none = scalp.astype(np.float32), np.zeros(hair.shape, np.float32)
+    assert read_hair(view, stubble, only, none, none).length == "shaved"
+    assert read_hair(view, sharp, only, none, none).length == "short"
+
+
+def bald_head(higher_mm: float) -> tuple[View, np.ndarray]:
+    """A view and (h, w) bool, a bald head whose crown is higher than usual."""
+    view, _ = head_view((0.0, 0.0, 0.0))
+    (x, y), spread = bald_outline(view)
+    across, up = np.sqrt(np.diag(spread))
+    rows, columns = np.mgrid[: len(view.image), : view.image.shape[1]]
+    off = np.stack([columns / 2 - LEFT_MM - x, ABOVE_MM - rows / 2 - y], -1)
+    tall = np.where(off[..., 1] > 0, up + higher_mm, up)
+    return view, np.hypot(off[..., 0] / across, off[..., 1] / tall) < 1
+
+
+@pytest.mark.parametrize("higher_mm", [0.0, 8.0, 18.0])
+def test_a_bald_head_is_as_high_as_its_outline(higher_mm):
+    view, head = bald_head(higher_mm)
+    sure = Thickness(top_mm=0.0, side_mm=0.0, top_sure=1.0, side_sure=1.0)
+    found = fit_cranium(view, head, sure)
+    assert found.higher_mm == pytest.approx(higher_mm, abs=2.5)
+    assert found.wider_mm == pytest.approx(0.0, abs=3.0)
+    toy = build_head(np.load(TEMPLATE)["landmarks"], cranium=found, detail=0.6)
+    usual = build_head(np.load(TEMPLATE)["landmarks"], cranium=Cranium(higher_mm=0.0), detail=0.6)
+    rise = toy.vertices[:, 1].max() - usual.vertices[:, 1].max()
+    assert rise == pytest.approx(found.higher_mm, abs=1.0)
+
+
+def test_a_crown_that_the_photo_cuts_off_is_usual():
+    view, head = bald_head(18.0)
+    inside = view.inside.copy()
+    inside[: view.row(100)] = False
+    cut = replace(view, inside=inside)
+    sure = Thickness(top_mm=0.0, side_mm=0.0, top_sure=1.0, side_sure=0.0)
+    assert fit_cranium(cut, head & inside, sure) == Cranium()
+
+
+def test_hair_loses_crumbs_and_keeps_a_tail():
+    view, _ = head_view((0.0, 0.0, 0.0))
+    x, y = map_places()
+    head = (np.abs(x) < 80) & (y > 45) & (y < 110)
+    tail = (np.abs(x - 60) < 18) & (y < -60) & (y > -140)
+    crumb = np.hypot(x - 150, y + 60) < 18
+    thread = (np.abs(y - 80) < 2) & (x > 70) & (x < 150)
+    cover = (head | tail | crumb | thread).astype(np.float32)
+    left = without_crumbs(cover, view) > 0.5
+    assert left[head].all() and left[tail].mean() > 0.95
+    assert not left[crumb].any() and not left[thread & (x > 90)].any()
+
+
+def test_a_neighbours_head_is_no_part_of_the_view():
+    picture = cv2.resize(read_photo("example"), (480, 600), interpolation=cv2.INTER_AREA)
+    pair = np.concatenate([picture, picture], 1)
+    faces = find_faces(pair)
+    assert len(faces) == 2
+    one, other = sorted(faces, key=lambda face: face.box[0])
+    alone, beside = view_head(pair, one), view_head(pair, one, (other,))
+    scale = beside.points[:, 0].mean(), np.ptp(beside.points[:, 0])
+    own = beside.points[10].astype(int)
+    assert beside.inside[own[1], own[0]]
+    border = int(scale[0] + 240 * scale[1] / np.ptp(one.landmarks[:, 0]))
+    right = slice(min(border + 20, beside.inside.shape[1]), None)
+    assert not beside.inside[:, right].any() and beside.inside.sum() <= alone.inside.sum()

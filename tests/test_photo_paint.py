@@ -6,7 +6,7 @@ import pytest
 
 from minime.sculpt.head.brush import measure_sharpness, paint_over
 from minime.sculpt.head.canvas import PIXELS_PER_MM, texel_places, texture_shape
-from minime.sculpt.head.delight import bend_shine, remove_light
+from minime.sculpt.head.delight import bend_shine, even_sides, remove_light
 from minime.sculpt.head.photo_paint import photo_paint
 from minime.selfie import see_face
 from minime.selfie.face import find_faces, head_landmarks
@@ -109,3 +109,21 @@ def test_hair_over_the_face_is_not_painted_on_it(picture):
     fringe = (np.abs(place[..., 0]) < 20) & (place[..., 1] > 52)
     cheek = np.hypot(place[..., 0] - 35, place[..., 1] + 35) < 8
     assert paint.share[fringe].max() < 0.5 < paint.share[cheek].min()
+
+
+def test_shade_on_one_half_comes_off_and_what_is_on_both_stays():
+    log = np.zeros((*texture_shape(), 3), np.float32)
+    x, y = np.moveaxis(texel_places(), -1, 0)
+    sockets = np.hypot(np.abs(x) - 32, y) < 9
+    log[sockets] = -0.4
+    shade = np.hypot(x - 36, y + 55) < 22
+    log[shade] += (-0.8, -0.6, -0.5)
+    seen = np.ones(texture_shape(), np.float32)
+    mirrored = np.ascontiguousarray(log[:, ::-1])
+    even = even_sides(log, seen, mirrored, seen, share=1.0)
+    assert np.abs(even[shade].mean(0)).max() < 0.45 * 0.8
+    assert np.allclose(even[sockets].mean(0), -0.4, atol=0.03)
+    clean = shade[:, ::-1] & ~shade
+    assert np.abs(even[clean]).max() < 0.05
+    unseen = even_sides(log, seen, mirrored, np.zeros_like(seen), share=1.0)
+    assert np.allclose(unseen, log, atol=0.02)
