@@ -134,7 +134,7 @@ def test_what_is_held_lies_in_the_hand_at_toy_scale_and_within_the_room_left(pre
 
 def test_a_photo_of_stripes_makes_a_striped_top():
     p = load_presets()["blister_pack"].proportions
-    striped = replace(COLORS, pattern="stripes", second="#ffffff")
+    striped = replace(COLORS, pattern="striped", second="#ffffff")
     body = build_body(p, outfit="casual", colors=striped, detail=0.4)
     texture = next(p for p in body.parts if p.name == "top_0").material.texture
     rows = texture.astype(float).mean((1, 2))

@@ -145,7 +145,7 @@ def test_dim_light_and_small_pictures_change_no_garment(naked, draw, gain):
     assert wear(naked, dim).collar == wear(naked, draw).collar
 
 
-@pytest.mark.parametrize(("draw", "pattern"), [(stripes, "stripes"), (checks, "checks")])
+@pytest.mark.parametrize(("draw", "pattern"), [(stripes, "striped"), (checks, "checked")])
 def test_a_drawn_pattern_is_told_with_its_other_colour(naked, draw, pattern):
     traits = wear(naked, draw)
     assert traits.pattern == pattern

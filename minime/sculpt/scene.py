@@ -31,6 +31,7 @@ from minime.sculpt.picture.render import load_scene, project, render, render_glo
 from minime.sculpt.picture.studio import AMBIENT, place_lights
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie import Selfie
+from minime.selfie.clothes import Clothes
 from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
@@ -110,15 +111,17 @@ def sculpt_toy(
     bust = replace(bust, parts=tuple(_finish(part, preset.materials) for part in bust.parts))
     report(0.15, "Dressing and packing the figure")
     first = selfie.face.pose.matrix()
-    stage = _build_set(bust, first, traits, order, preset, detail)
+    body = _dress(traits, selfie.worn, order, preset, detail)
+    stage = _build_set(bust, first, body, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
     rotation = first if quick else correct_pose(bust, first, stage.setting, size)
     report(0.4, "Taking the picture")
     return _take_picture(stage, bust, rotation, first, size, samples, quick=quick)
 
 
-def _build_set(bust, rotation, traits: Traits, order: Order, preset: Preset, detail) -> _Set:
-    body = _dress(traits, order, preset, detail)
+def _build_set(
+    bust, rotation, body: Body, traits: Traits, order: Order, preset: Preset, detail
+) -> _Set:
     stand = _stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
     figure = (*body.parts, _neck(body, stand, traits))
@@ -163,7 +166,7 @@ def _finish(part: Part, materials: Materials) -> Part:
     return replace(part, material=replace(part.material, finish=wanted))
 
 
-def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
+def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: float) -> Body:
     """The body in what was asked for, else in what the title asks for, else as in the photo."""
     outfit = order.outfit
     if outfit == "auto":
@@ -185,6 +188,7 @@ def _dress(traits: Traits, order: Order, preset: Preset, detail: float) -> Body:
         second=traits.second if as_seen else "",
         tie=traits.tie if as_seen else "",
         pattern=(traits.pattern or "plain") if as_seen else "plain",
+        print=worn.print if as_seen else None,
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 

@@ -1,13 +1,16 @@
 """Photo in, :class:`Selfie` out: the upright picture, the chosen face, its measured traits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from minime.errors import PhotoError
 from minime.selfie.build import measure_build
+from minime.selfie.clothes import Clothes, measure_clothes
+from minime.selfie.colors import to_lab
 from minime.selfie.face import Face
+from minime.selfie.hair import measure_hair
 from minime.selfie.hair_seen import SeenHair, read_hair
 from minime.selfie.headwear import split_headwear
 from minime.selfie.light import corrected, read_light
@@ -31,6 +34,7 @@ class Selfie:
     view: View
     parse: Parse
     traits: Traits
+    worn: Clothes
     hair: SeenHair
 
 
@@ -67,6 +71,15 @@ def see_face(
     parse = parse_view(view)
     light = corrected(view, read_light(view, parse.of("skin", "beard")))
     covered = split_headwear(view, light, parse)
+    hair = measure_hair(view, to_lab(light), covered)
+    worn = measure_clothes(
+        replace(view, image=light),
+        to_lab(light),
+        hair=hair.mask,
+        parse=parse,
+        roll_deg=face.pose.roll_deg,
+    )
+    build = measure_build(image, face)
     return Selfie(
         image=image,
         face=face,
@@ -74,6 +87,7 @@ def see_face(
         turn=turn,
         view=view,
         parse=parse,
-        traits=measure_traits(view, light, parse, covered, face, build=measure_build(image, face)),
+        traits=measure_traits(view, light, parse, face, hair, worn, build=build),
+        worn=worn,
         hair=read_hair(view, light, covered.hair, covered.worn, parse.of("skin")),
     )

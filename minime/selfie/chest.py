@@ -12,6 +12,7 @@ import numpy as np
 
 from minime.landmarks import LEFT_CHEEK, OVAL, RIGHT_CHEEK
 from minime.selfie.colors import LUMINANCE
+from minime.selfie.parse import Parse
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM, View
 
 SIDE_MM, UP_MM, DOWN_MM = 170, 40, 210
@@ -30,6 +31,7 @@ SURE = 0.9  # probability of skin
 FEATURE = (150.0, 130.0, 18.0)  # to bytes, for the graph cut
 # The same without hues, where the light alone tells.
 GREY, GREY_LIGHT, GREY_FAR, GREY_FEATURE = 0.03, (-0.9, 0.55), 1.6, (1.0, 1.0, 60.0)
+CLOTHS = ("clothes", "shirt", "tie", "headwear")  # a scarf at the chin is parsed as head wear
 HANGING = 20.0  # Lab distance within which what hangs below hair is hair
 
 
@@ -37,7 +39,7 @@ HANGING = 20.0  # Lab distance within which what hangs below hair is hair
 class Chest:
     """lab: (h, w, 3) CIE Lab. bare: (3,) of the cheeks, in the photo's own light.
     Masks (h, w) bool: seen (the person, in the photo), skin, hair,
-    cloth, and face above the chin."""
+    cloth, and face above the chin. fabric: (h, w), the probability of cloth of any kind."""
 
     lab: np.ndarray
     bare: np.ndarray
@@ -46,6 +48,7 @@ class Chest:
     face: np.ndarray
     skin: np.ndarray
     hair: np.ndarray
+    fabric: np.ndarray
 
     @property
     def cloth(self) -> np.ndarray:
@@ -59,10 +62,10 @@ class Chest:
 
 
 def cut_chest(
-    view: View, lab: np.ndarray, hair: np.ndarray, likely: np.ndarray, roll_deg: float
+    view: View, lab: np.ndarray, hair: np.ndarray, parse: Parse, roll_deg: float
 ) -> Chest:
     """The chest of a view whose balanced colours are ``lab``; hair: (h, w) bool of the view;
-    likely: (h, w) probability of skin (parse.py), which finds arms and what necklaces part."""
+    the parse's skin finds arms and what necklaces part."""
     import cv2
 
     matrix = _matrix(view, roll_deg)
@@ -81,7 +84,7 @@ def cut_chest(
     strands = take(hair.astype(np.uint8)) > 0
     strands = seen & ~face & _hanging(strands, colors)
     skin = _find_skin(
-        light, view.image[cheeks], seen, face, strands, take(likely, cv2.INTER_LINEAR)
+        light, view.image[cheeks], seen, face, strands, take(parse.of("skin"), cv2.INTER_LINEAR)
     )
     return Chest(
         lab=colors,
@@ -91,6 +94,7 @@ def cut_chest(
         face=face,
         skin=skin,
         hair=strands & ~skin,
+        fabric=take(parse.of(*CLOTHS), cv2.INTER_LINEAR),
     )
 
 

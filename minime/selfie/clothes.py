@@ -10,15 +10,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
+from minime.selfie.cloth_print import Print, find_print
 from minime.selfie.cloths import GREY, Cloth, Worn, apart, sort_cloths
 from minime.selfie.colors import LUMINANCE, Sample, to_lab
 from minime.selfie.neckline import Neckline, trace_neckline
+from minime.selfie.parse import Parse
 from minime.selfie.view import View
 from minime.srgb import to_linear
 
 GARMENTS = ("t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare")
 COLLARS = ("round", "v", "high", "shirt", "lapels", "hood", "bare")
-PATTERNS = ("plain", "stripes", "checks")
+PATTERNS = ("plain", "striped", "checked")
 
 # Luminance of the brightest in a dim picture, what it is lightened to, and the most of that.
 DIM, WHITE, MOST_LIFT = 0.45, 0.75, 8.0
@@ -47,7 +49,8 @@ CHEST = (-62, 62, -105, -200)  # where a pattern is looked for: x0, x1, upper y,
 class Clothes:
     """garment: one of GARMENTS; collar: one of COLLARS; pattern: one of PATTERNS; each None
     where not seen. color, inner, tie, other: Lab of the outermost cloth, the shirt beneath it,
-    its tie, and the pattern's second colour; None where there is none."""
+    its tie, and the pattern's second colour; print: what is woven into or printed on the
+    outermost cloth; None where there is none."""
 
     garment: str | None = None
     collar: str | None = None
@@ -56,6 +59,7 @@ class Clothes:
     inner: np.ndarray | None = None
     tie: np.ndarray | None = None
     other: np.ndarray | None = None
+    print: Print | None = None
 
 
 def measure_clothes(
@@ -63,13 +67,12 @@ def measure_clothes(
     lab: np.ndarray,
     *,
     hair: np.ndarray,
-    skin: np.ndarray,
+    parse: Parse,
     roll_deg: float,
 ) -> Clothes:
-    """What the person of the view wears; hair: (h, w) bool; skin: (h, w),
-    its probability."""
+    """What the person of the view wears; hair: (h, w) bool."""
     lift = _lift(view)
-    chest = cut_chest(view, _in_light(lab, lift), hair, skin, roll_deg)
+    chest = cut_chest(view, _in_light(lab, lift), hair, parse, roll_deg)
     worn = sort_cloths(chest)
     if worn is None:
         return Clothes()
@@ -90,6 +93,7 @@ def measure_clothes(
         inner=worn.inner.color if layered and worn.inner else None,
         tie=tie if layered else None,
         other=other,
+        print=find_print(chest, worn, layered=layered),
     )
     colors = {name: getattr(seen, name) for name in ("color", "inner", "tie", "other")}
     back = {n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()}
@@ -133,7 +137,7 @@ def _name_collar(chest: Chest, worn: Worn, neck: Neckline, tie: np.ndarray | Non
         return None
     if neck.bare > (BARE_SHARE if neck.wide_mm > WIDE_MM else SURELY_BARE):
         return "bare"
-    if _opens_over(worn, neck, tie):
+    if _opens_over(worn, neck, tie) and (tie is not None or not _shows_between(worn, neck)):
         return "lapels"
     if _is_closed(chest, worn):
         return "high"
@@ -154,6 +158,16 @@ def _opens_over(worn: Worn, neck: Neckline, tie: np.ndarray | None) -> bool:
     depth = int(neck.depth_mm or 0)
     low = worn.inner.mask[UP_MM + max(depth - 20, 0) : UP_MM + depth + 30].sum()
     return bool(low > SHIRT_MM2 or tie is not None)
+
+
+def _shows_between(worn: Worn, neck: Neckline) -> bool:
+    """Whether the outer cloth is seen right below the skin: what is told as a shirt is then a
+    band on it, as on a gown."""
+    if neck.depth_mm is None:
+        return False
+    row, column = UP_MM + int(neck.depth_mm), SIDE_MM + int(neck.middle_mm)
+    below = worn.outer.mask[row + 3 : row + 18, column - 12 : column + 13]
+    return bool(below.size and below.mean() > 0.6)
 
 
 def _has_hood(chest: Chest, worn: Worn, neck: Neckline) -> bool:
@@ -255,7 +269,7 @@ def _find_pattern(chest: Chest, worn: Worn, neck: Neckline) -> tuple[str | None,
     kind = second.mask[at].astype(float)
     down, across = _repeats(kind), _repeats(kind.T)
     if down > REPEATS:
-        return ("checks" if across > REPEATS else "stripes"), second.color
+        return ("checked" if across > REPEATS else "striped"), second.color
     return "plain", None
 
 

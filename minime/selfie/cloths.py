@@ -46,7 +46,7 @@ class Worn:
 
 def sort_cloths(chest: Chest) -> Worn | None:
     """What is worn; None where too little is seen."""
-    found = [c for c in find_cloths(chest) if not _is_skin(c.color, chest.bare)]
+    found = [c for c in find_cloths(chest) if not is_skin(c.color, chest.bare)]
     if sum(int(cloth.mask.sum()) for cloth in found) < LEAST_MM2:
         return None
     outer = max(found, key=_outwards)
@@ -55,7 +55,7 @@ def sort_cloths(chest: Chest) -> Worn | None:
     beneath = [
         _part_beneath(c, outer, chest)
         for c in rest
-        if not _is_shade(c.color, chest.bare, 28.0) and not _is_shade(c.color, outer.color, 14.0)
+        if not is_shade(c.color, chest.bare, 28.0) and not is_shade(c.color, outer.color, 14.0)
     ]
     inner = _join([cloth for cloth in beneath if cloth is not None])
     if inner is not None and not _borders(inner, outer):
@@ -113,14 +113,14 @@ def _merge(labels: np.ndarray, centres: np.ndarray) -> np.ndarray:
     return labels
 
 
-def _is_skin(color: np.ndarray, skin: np.ndarray) -> bool:
+def is_skin(color: np.ndarray, skin: np.ndarray) -> bool:
     """Shaded or bare skin that the cut has left out."""
     if np.hypot(skin[1], skin[2]) < GREY:
         return abs(color[0] - skin[0]) < LIKE_GREY_SKIN
     return float(np.linalg.norm((color - skin) * SKIN_WEIGHTS)) < LIKE_SKIN and color[0] > 16
 
 
-def _is_shade(color: np.ndarray, lit: np.ndarray, turn_deg: float) -> bool:
+def is_shade(color: np.ndarray, lit: np.ndarray, turn_deg: float) -> bool:
     """Of the hue of a colour in the light and no lighter: its shade, far more often than a
     cloth of its own."""
     hue, usual = (np.degrees(np.arctan2(c[2], c[1])) for c in (color, lit))
@@ -139,7 +139,7 @@ def _borders(cloth: Cloth, other: Cloth) -> bool:
 def _with_lit_part(outer: Cloth, found: list[Cloth]) -> Cloth:
     """The outer cloth with what is the same cloth in more light, and the colour of that."""
     for cloth in found:
-        if cloth.color[0] > outer.color[0] + 6 and _is_shade(outer.color, cloth.color, 14.0):
+        if cloth.color[0] > outer.color[0] + 6 and is_shade(outer.color, cloth.color, 14.0):
             if cloth.mask.sum() > LIT_SHARE * outer.mask.sum():
                 return Cloth(color=cloth.color, mask=cloth.mask | outer.mask)
     return outer

@@ -1,12 +1,12 @@
 """Measures what a person looks like from the pixels around the landmarks of a face."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 
-from minime.selfie.clothes import Clothes, choose_top, measure_clothes
+from minime.selfie.clothes import Clothes, choose_top
 from minime.selfie.colors import (
     Sample,
     is_grey,
@@ -21,8 +21,7 @@ from minime.selfie.colors import (
 from minime.selfie.face import Face, unpose
 from minime.selfie.facial_hair import measure_facial_hair
 from minime.selfie.glasses import Frame, find_glasses
-from minime.selfie.hair import measure_hair
-from minime.selfie.headwear import Covered
+from minime.selfie.hair import Hair
 from minime.selfie.parse import Parse
 from minime.selfie.view import View
 
@@ -94,27 +93,20 @@ def measure_traits(
     view: View,
     light: np.ndarray,
     parse: Parse,
-    covered: Covered,
     face: Face,
+    hair: Hair,
+    worn: Clothes,
     *,
     build: str | None,
 ) -> Traits:
-    """What the person of ``face`` looks like, from the view of the head and its ``parse``.
-    light: (h, w, 3) the view's picture freed of cast and exposure, linear. build: as
-    measure_build tells it."""
+    """What the person of ``face`` looks like, from the view of the head, its ``parse``, the hair
+    and the clothes seen there. light: (h, w, 3) the view's picture freed of cast and exposure,
+    linear. build: as measure_build tells it."""
     grey = is_grey(view)
     lab = to_lab(light)
     skin = sample_skin(view, lab, parse.of("skin"))
-    hair = measure_hair(view, lab, covered)
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)
-    worn = measure_clothes(
-        replace(view, image=light),
-        lab,
-        hair=hair.mask,
-        skin=parse.of("skin"),
-        roll_deg=face.pose.roll_deg,
-    )
     samples = {
         "skin": skin,
         "hair": hair.color._replace(lab=without_shine(hair.color.lab)),

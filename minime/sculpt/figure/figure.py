@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.preset import Proportions
+from minime.selfie.cloth_print import Print
 
 SIDES = (1.0, -1.0)
 CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck
@@ -22,7 +23,7 @@ class BodyColors:
     """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
     beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
     where it shows none. tie: its colour as the photo shows it, or "". pattern: of the top, one
-    of selfie.clothes.PATTERNS."""
+    of selfie.clothes.PATTERNS. print: what the photo shows on it, or None."""
 
     skin: str
     top: str
@@ -32,6 +33,7 @@ class BodyColors:
     second: str = ""
     tie: str = ""
     pattern: str = "plain"
+    print: Print | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,12 @@ World frame, mm. Widths named in units are hundredths of the torso's height (Tai
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from minime.sculpt.figure.figure import SIDES, BodyColors, Figure
-from minime.sculpt.figure.outfit import cloth
+from minime.sculpt.figure.outfit import cloth, printing
 from minime.sculpt.figure.outfit.garments import (
     Cut,
     Limb,
@@ -63,13 +64,23 @@ class Tailor:
         return Material(color=color(hex_color, shade), finish=finish)
 
     def woven(self, material: Material) -> np.ndarray:
-        """The texture of a top: the pattern that the photo shows, else plain jersey."""
+        """The texture of a top: its print or pattern as the photo shows it, else jersey."""
+        if self.printed is not None:
+            return self.printed
         second = color(self.colors.second or "#f3f2ef")
-        if self.colors.pattern == "stripes":
+        if self.colors.pattern == "striped":
             return cloth.striped(material.color, second, 13)
-        if self.colors.pattern == "checks":
+        if self.colors.pattern == "checked":
             return cloth.checked(material.color, second, 14)
         return cloth.knit(material.color)
+
+    @cached_property
+    def printed(self) -> np.ndarray | None:
+        """The texture of a top with the photo's own print, for printing.front_uv; None where
+        the photo shows none."""
+        if self.colors.print is None:
+            return None
+        return printing.lay_print(self.figure, self.colors.print, color(self.colors.top))
 
     def share_y(self, share: float) -> float:
         """Height (mm) of a share of the torso."""
@@ -125,7 +136,10 @@ def make_top(
         t.figure, body=body or Cut(grow=1.2, loose=0.9, fold=0.55), sleeve=sleeve, low=low,
         jointed=t.jointed, detail=t.detail, extra=extra,
     )  # fmt: skip
-    uv = limb_uv([t.torso_limb()], t.figure.crotch * 0.8, t.figure.shoulder_line + 2)
+    if texture is not None and texture is t.printed:
+        uv = printing.front_uv(t.figure)
+    else:
+        uv = limb_uv([t.torso_limb()], t.figure.crotch * 0.8, t.figure.shoulder_line + 2)
     woven = replace(material, texture=texture)
     parts = [cloth_part(f, f"top_{k}", woven, uv=uv) for k, f in enumerate(fields)]
     return Garment(parts=[*parts, *_arm_joints(t, material, sleeve)], field=fields[0])
