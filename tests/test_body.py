@@ -141,6 +141,19 @@ def test_a_photo_of_stripes_makes_a_striped_top():
     assert (np.abs(np.diff(rows > rows.mean())).sum()) >= 16
 
 
+def test_a_scarf_of_the_photo_is_worn_over_any_outfit_in_its_own_cloth():
+    patch = np.zeros((20, 20, 3), np.uint8)
+    patch[:, ::2] = 240
+    p = load_presets()["blister_pack"].proportions
+    for outfit in ("pullover", "jacket"):
+        body = build_body(p, outfit=outfit, colors=replace(COLORS, scarf=patch), detail=0.4)
+        wound = next(part for part in body.parts if part.name == "scarf")
+        assert set(np.unique(wound.material.texture)) == {0, 240}
+        ahead = wound.vertices[wound.vertices[:, 2] > body.neck[2] + 4]
+        assert ahead[:, 1].max() < body.figure.chin + 1.5
+        assert trimesh.Trimesh(wound.vertices, wound.faces).is_watertight
+
+
 def test_every_colour_of_the_order_is_worn():
     body = dressed("fashion_doll", "casual")
     seen = {part.name.split("_")[0]: part for part in body.parts}

@@ -41,6 +41,7 @@ def chest(drawn: np.ndarray, *, folds: float = 0.0) -> Chest:
         skin=skin,
         hair=np.zeros_like(seen),
         fabric=cloth.astype(np.float32),
+        wrap=np.zeros(cloth.shape, np.float32),
     )
 
 

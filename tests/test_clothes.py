@@ -7,11 +7,11 @@ import cv2
 import numpy as np
 import pytest
 
-from minime.selfie import see_face
-from minime.selfie.colors import delta_e
+from minime.selfie import Selfie, see_face
+from minime.selfie.colors import delta_e, to_hex, to_lab
 from minime.selfie.face import HeadPose, find_faces, fit_template
 from minime.selfie.traits import Traits
-from minime.srgb import rgb
+from minime.srgb import rgb, to_linear
 from minime.train.people import photograph, random_person
 
 NAVY, WHITE, RED = "#1f2d4d", "#eceae4", "#b0281e"
@@ -29,7 +29,12 @@ def naked() -> tuple[np.ndarray, str]:
 
 
 def wear(naked, draw: Draw) -> Traits:
-    """The traits read from the person in drawn clothes, in mm from the chin, y up."""
+    """The traits read from the person in drawn clothes."""
+    return wear_all(naked, draw).traits
+
+
+def wear_all(naked, draw: Draw) -> Selfie:
+    """What is read from the person in drawn clothes, in mm from the chin, y up."""
     picture = naked[0].copy()
     (face,) = find_faces(picture)
     scale, chin = fit_template(face.landmarks).scale, face.landmarks[152, :2]
@@ -43,7 +48,7 @@ def wear(naked, draw: Draw) -> Traits:
     grain = np.random.default_rng(0).normal(0, 2.0, picture.shape)
     picture = np.clip(picture + grain, 0, 255).astype(np.uint8)
     (face,) = find_faces(picture)
-    return see_face(picture, face).traits
+    return see_face(picture, face)
 
 
 def chest(polygon, color: str) -> None:
@@ -83,6 +88,25 @@ def bare(picture, polygon, skin: str) -> None:
 def roll_neck(picture, polygon) -> None:
     chest(polygon, NAVY)
     polygon([(-52, -14), (0, -12), (52, -14), (60, -120), (-60, -120)], NAVY)
+
+
+def scarf(picture, polygon) -> None:
+    chest(polygon, NAVY)
+    polygon([(-60, -12), (0, -10), (60, -12), (70, -62), (0, -72), (-70, -62)], RED)
+
+
+def gown(picture, polygon) -> None:
+    chest(polygon, NAVY)
+    for side in (-1, 1):
+        band = [(48, -56), (80, -62), (0, -150), (0, -120)]
+        polygon([(side * x, y) for x, y in band], WHITE)
+
+
+def lining(picture, polygon, skin: str) -> None:
+    chest(polygon, NAVY)
+    for side in (-1, 1):
+        polygon([(side * x, y) for x, y in [(36, -26), (62, -8), (92, -40), (50, -84)]], WHITE)
+    polygon([(-40, -40), (40, -40), (0, -104)], skin)
 
 
 def stripes(picture, polygon) -> None:
@@ -127,6 +151,25 @@ def test_a_jacket_shows_its_shirt_and_tie(naked, draw, clothes):
 def test_a_roll_neck_is_high(naked):
     traits = wear(naked, roll_neck)
     assert (traits.clothes, traits.collar) == ("jumper", "high")
+
+
+def test_a_cloth_of_its_own_round_the_neck_is_a_scarf(naked):
+    seen = wear_all(naked, scarf)
+    assert delta_e(to_hex(to_lab(to_linear(np.median(seen.worn.scarf, (0, 1)) / 255))), RED) < 10
+    assert delta_e(seen.traits.top, NAVY) < 10
+    assert wear_all(naked, roll_neck).worn.scarf is None
+    assert wear_all(naked, plain).worn.scarf is None
+
+
+def test_bands_on_a_gown_are_its_print_and_no_shirt(naked):
+    seen = wear_all(naked, gown)
+    assert seen.traits.collar != "lapels" and seen.traits.second == ""
+    assert seen.worn.print is not None and not seen.worn.print.plain.all()
+
+
+def test_a_lining_on_both_sides_of_the_neck_is_a_hood(naked):
+    traits = wear(naked, lambda picture, polygon: lining(picture, polygon, naked[1]))
+    assert (traits.clothes, traits.collar) == ("hoodie", "hood")
 
 
 @pytest.mark.parametrize(("draw", "collar"), [(v_neck, "v"), (open_shirt, "shirt"), (bare, "bare")])

@@ -173,7 +173,7 @@ def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: 
         outfit = choose_outfit(order.title) or "photo"
     as_seen = outfit == "photo"
     if as_seen:
-        outfit = outfit_as_seen(traits.clothes, traits.collar)
+        outfit = outfit_as_seen(traits.clothes, traits.collar, scarf=worn.scarf is not None)
     red, _, blue = rgb(traits.top)
     dark_blue = rgb(traits.top).mean() < 0.3 and blue > red + 0.03
     bottom = KHAKI if dark_blue else DENIM
@@ -189,6 +189,7 @@ def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: 
         tie=traits.tie if as_seen else "",
         pattern=(traits.pattern or "plain") if as_seen else "plain",
         print=worn.print if as_seen else None,
+        scarf=worn.scarf if as_seen else None,
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
 

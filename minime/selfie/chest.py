@@ -31,7 +31,6 @@ SURE = 0.9  # probability of skin
 FEATURE = (150.0, 130.0, 18.0)  # to bytes, for the graph cut
 # The same without hues, where the light alone tells.
 GREY, GREY_LIGHT, GREY_FAR, GREY_FEATURE = 0.03, (-0.9, 0.55), 1.6, (1.0, 1.0, 60.0)
-CLOTHS = ("clothes", "shirt", "tie", "headwear")  # a scarf at the chin is parsed as head wear
 HANGING = 20.0  # Lab distance within which what hangs below hair is hair
 
 
@@ -39,7 +38,8 @@ HANGING = 20.0  # Lab distance within which what hangs below hair is hair
 class Chest:
     """lab: (h, w, 3) CIE Lab. bare: (3,) of the cheeks, in the photo's own light.
     Masks (h, w) bool: seen (the person, in the photo), skin, hair,
-    cloth, and face above the chin. fabric: (h, w), the probability of cloth of any kind."""
+    cloth, and face above the chin. fabric, wrap: (h, w), the probability of clothes, and of
+    what the parser takes for head wear, as it does scarves."""
 
     lab: np.ndarray
     bare: np.ndarray
@@ -49,6 +49,7 @@ class Chest:
     skin: np.ndarray
     hair: np.ndarray
     fabric: np.ndarray
+    wrap: np.ndarray
 
     @property
     def cloth(self) -> np.ndarray:
@@ -94,7 +95,8 @@ def cut_chest(
         face=face,
         skin=skin,
         hair=strands & ~skin,
-        fabric=take(parse.of(*CLOTHS), cv2.INTER_LINEAR),
+        fabric=take(parse.of("clothes", "shirt", "tie"), cv2.INTER_LINEAR),
+        wrap=take(parse.of("headwear"), cv2.INTER_LINEAR),
     )
 
 

@@ -12,8 +12,10 @@ import numpy as np
 from minime.selfie.chest import Chest
 from minime.selfie.cloths import CONTRAST, Cloth, Worn, apart, is_shade, is_skin
 
+SCARF_MM = 24  # by which a scarf reaches beyond what is looked at
 CLEAR_MM = 3  # of what is no cloth, and of the photo's edge
 SURE_CLOTH = 0.35  # of the parser's clothes, shirts, ties and scarves
+AGREED = 0.5  # of what the colours tell as cloth, less its edges
 LEAST_MM2 = 3000  # of cloth, to be worth carrying over
 PRINT_MM2, MOST_SHARE = 150, 0.75  # of it in other colours, for a print
 SPECK_MM2, PIECE_MM2 = 20, 500
@@ -22,6 +24,7 @@ KEPT = np.array([0.6, 0.8, 0.8])  # of the finer differences
 TEXTURE, WEAVE_MM = 1.6, 3.5  # Lab lightness: deviation between 1 and WEAVE_MM of a visible weave
 CELL_MM, EVEN = 24, 0.7  # a pattern is in this share of the cells of that size
 LEAST_TILE_MM, MOST_TILE_MM = 24, 90
+LEAST_PATCH_MM = 14  # of a scarf
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,16 +41,22 @@ class Print:
     tile: tuple[slice, slice] | None
 
 
-def find_print(chest: Chest, worn: Worn, *, layered: bool) -> Print | None:
+def find_print(
+    chest: Chest, worn: Worn, *, layered: bool, scarf: np.ndarray | None = None
+) -> Print | None:
     """The pattern, print or weave of the outermost cloth; None where it is plain. layered: it
-    stands open over another, so that no print is told, only what repeats."""
+    stands open over another, so that no print is told, only what repeats. scarf: (h, w) bool,
+    cloth round the neck that is none of it."""
     import cv2
     from scipy import ndimage
 
     sure = _sure_cloth(chest)
+    agreed = sure.sum() > AGREED * chest.cloth.sum()
+    if scarf is not None:
+        sure &= ~ndimage.binary_dilation(scarf, iterations=SCARF_MM)
     if layered and worn.inner is not None:
         sure &= ~ndimage.binary_dilation(worn.inner.mask, iterations=CLEAR_MM)
-    if sure.sum() < LEAST_MM2 or is_skin(worn.outer.color, chest.bare):
+    if sure.sum() < LEAST_MM2 or not agreed or is_skin(worn.outer.color, chest.bare):
         return None
     kinds, colors = _sort_pixels(chest, worn, sure)
     detail = _detail(chest.lab, kinds, sure)
@@ -68,6 +77,15 @@ def find_print(chest: Chest, worn: Worn, *, layered: bool) -> Print | None:
     )
 
 
+def cut_patch(chest: Chest, mask: np.ndarray) -> np.ndarray | None:
+    """(n, n, 3) uint8 sRGB: the largest square of a cloth, its broad shades taken off."""
+    square = _largest(mask, LEAST_PATCH_MM)
+    if square is None:
+        return None
+    color = np.median(chest.lab[mask], axis=0)
+    return _to_bytes(color + _detail(chest.lab, np.zeros(mask.shape, int), mask))[square]
+
+
 def _sure_cloth(chest: Chest) -> np.ndarray:
     from scipy import ndimage
     from skimage.morphology import remove_small_objects
@@ -75,7 +93,7 @@ def _sure_cloth(chest: Chest) -> np.ndarray:
     other = chest.skin | chest.hair | chest.face | ~chest.seen
     near = ndimage.binary_dilation(other, iterations=CLEAR_MM)
     return remove_small_objects(
-        chest.cloth & ~near & (chest.fabric > SURE_CLOTH), max_size=PIECE_MM2
+        chest.cloth & ~near & (chest.fabric + chest.wrap > SURE_CLOTH), max_size=PIECE_MM2
     )
 
 
@@ -150,14 +168,14 @@ def _is_even(other: np.ndarray, sure: np.ndarray) -> bool:
     return bool((share > 0.25 * share.mean()).mean() > EVEN)
 
 
-def _largest(sure: np.ndarray) -> tuple[slice, slice] | None:
-    """The largest square within a mask."""
+def _largest(sure: np.ndarray, least_mm: int = LEAST_TILE_MM) -> tuple[slice, slice] | None:
+    """The largest square within a mask, of at least ``least_mm`` a side."""
     import cv2
 
     bordered = cv2.copyMakeBorder(sure.astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     away = cv2.distanceTransform(bordered, cv2.DIST_C, 3)[1:-1, 1:-1]
     row, column = np.unravel_index(int(np.argmax(away)), away.shape)
     reach = int(min(away[row, column] - 1, MOST_TILE_MM / 2))
-    if 2 * reach < LEAST_TILE_MM:
+    if 2 * reach < least_mm:
         return None
     return slice(row - reach, row + reach), slice(column - reach, column + reach)

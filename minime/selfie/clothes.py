@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
-from minime.selfie.cloth_print import Print, find_print
+from minime.selfie.cloth_print import Print, cut_patch, find_print
 from minime.selfie.cloths import GREY, Cloth, Worn, apart, sort_cloths
 from minime.selfie.colors import LUMINANCE, Sample, to_lab
 from minime.selfie.neckline import Neckline, trace_neckline
@@ -30,11 +30,13 @@ WIDE_MM, BARE_SHARE, SURELY_BARE, STRAPLESS = 145.0, 0.25, 0.45, 0.7
 GOWN_MM = 175.0  # bare skin below the neck, wider than under any vest
 V_TAPER, V_DEPTH_MM = 0.36, 58.0
 DEEP_MM = 98.0  # a V that deep is no shirt's
-HUELESS = 12.0  # chroma below which nothing is skin
+WRAP_MM, WRAP_WIDE_MM = 45.0, 95.0  # most of bare neck, down and across, over a high collar
 CLOSED = 0.85  # share of cloth where the neck would be seen under a high collar
+SCARF_UNLIKE = 0.7  # sum of differences between the shares of colours there and on the breast
 SHIRT_MM2 = 450.0  # of what shows between the fronts of a jacket
 SHIRT_OVER_SKIN = 6.0  # of lightness
-LINING_MM2 = 280.0
+BAND_MM2 = 1000.0  # of another colour at the neck, on what stands not open
+LINING_MM2, LINING_SHARE = 280.0, 0.55  # on each side; of all of its colour, both
 SUIT_CHROMA, SUIT_LIGHT, SHIRT_LIGHT = 26.0, 48.0, 76.0
 BUTTONED_MM = 65.0  # least bare neck over a collar without a tie
 TIE_MM, TIE_WIDE_MM, TIE_ROWS, TIE_APART = (7, 46), 13, 10, 14.0
@@ -50,7 +52,8 @@ class Clothes:
     """garment: one of GARMENTS; collar: one of COLLARS; pattern: one of PATTERNS; each None
     where not seen. color, inner, tie, other: Lab of the outermost cloth, the shirt beneath it,
     its tie, and the pattern's second colour; print: what is woven into or printed on the
-    outermost cloth; None where there is none."""
+    outermost cloth; scarf: (n, n, 3) uint8 sRGB, a piece of a cloth round the neck; None where
+    there is none."""
 
     garment: str | None = None
     collar: str | None = None
@@ -60,6 +63,7 @@ class Clothes:
     tie: np.ndarray | None = None
     other: np.ndarray | None = None
     print: Print | None = None
+    scarf: np.ndarray | None = None
 
 
 def measure_clothes(
@@ -83,17 +87,20 @@ def measure_clothes(
     tie = _find_tie(chest, worn, neck)
     collar = _name_collar(chest, worn, neck, tie)
     layered = collar == "lapels"
+    scarf = None if layered else _find_scarf(chest, worn, neck)
+    collar = collar if scarf is None else None  # which it hides
     if _is_doubtful(chest, worn, layered):
         return Clothes(color=_in_light(worn.outer.color, 1 / lift))
     seen = Clothes(
-        garment=_name_garment(chest, worn, neck, collar, tie),
+        garment=_name_garment(chest, worn, neck, collar, tie) if scarf is None else None,
         collar=collar,
         pattern=pattern,
         color=worn.outer.color,
         inner=worn.inner.color if layered and worn.inner else None,
         tie=tie if layered else None,
         other=other,
-        print=find_print(chest, worn, layered=layered),
+        print=find_print(chest, worn, layered=layered, scarf=scarf),
+        scarf=None if scarf is None else cut_patch(chest, scarf),
     )
     colors = {name: getattr(seen, name) for name in ("color", "inner", "tie", "other")}
     back = {n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()}
@@ -139,7 +146,7 @@ def _name_collar(chest: Chest, worn: Worn, neck: Neckline, tie: np.ndarray | Non
         return "bare"
     if _opens_over(worn, neck, tie) and (tie is not None or not _shows_between(worn, neck)):
         return "lapels"
-    if _is_closed(chest, worn):
+    if _is_closed(chest, worn, neck):
         return "high"
     if _has_hood(chest, worn, neck):
         return "hood"
@@ -178,19 +185,48 @@ def _has_hood(chest: Chest, worn: Worn, neck: Neckline) -> bool:
     beside = [chest.box(x, x + 70, 10, low) for x in (-110, 40)]
     return any(
         min(int(cloth.mask[at].sum()) for at in beside) > LINING_MM2
-        and sum(int(cloth.mask[at].sum()) for at in beside) > 0.7 * cloth.mask.sum()
+        and sum(int(cloth.mask[at].sum()) for at in beside) > LINING_SHARE * cloth.mask.sum()
         for cloth in worn.others
     )
 
 
-def _is_closed(chest: Chest, worn: Worn) -> bool:
+def _is_closed(chest: Chest, worn: Worn, neck: Neckline) -> bool:
     """Whether cloth reaches up to the chin."""
-    at = chest.box(-38, 38, -18, -42)
-    grey = [c for c in worn.others if np.hypot(c.color[1], c.color[2]) < HUELESS]
-    cloth = np.logical_or.reduce([c.mask[at] for c in (worn.outer, *grey)])
-    free = ~chest.face[at]
-    outer = worn.outer.mask[at][free].mean()
-    return bool(free.sum() > 600 and cloth[free].mean() > CLOSED and outer > 0.5)
+    cloth = _find_wrap(chest, worn, neck)
+    if cloth is None or worn.inner is not None:
+        return False
+    return bool(worn.outer.mask[cloth].mean() > 0.5)
+
+
+def _find_scarf(chest: Chest, worn: Worn, neck: Neckline) -> np.ndarray | None:
+    """(h, w) bool: cloth round the neck that is another than the one on the chest."""
+    wrap = _find_wrap(chest, worn, neck)
+    if wrap is None:
+        return None
+    breast = np.zeros_like(wrap)
+    breast[chest.box(-80, 80, -WRAP_MM - 40, -WRAP_MM - 120)] = True
+    breast &= chest.cloth
+    if breast.sum() < 2000:
+        return None
+    own, other = (
+        np.array([c.mask[where].mean() for c in (worn.outer, *worn.others)])
+        for where in (wrap, breast)
+    )
+    return wrap if np.abs(own - other).sum() > SCARF_UNLIKE else None
+
+
+def _find_wrap(chest: Chest, worn: Worn, neck: Neckline) -> np.ndarray | None:
+    """(h, w) bool: the cloth right below the chin, where there is no bare neck."""
+    low = neck.depth_mm
+    if low is None or low > WRAP_MM or neck.width_mm > WRAP_WIDE_MM or neck.seen_mm < low + 35:
+        return None
+    x = neck.middle_mm
+    where = np.zeros_like(chest.cloth)
+    where[chest.box(x - 34, x + 34, -low - 4, -low - 36)] = True
+    where &= ~chest.face
+    cloth = np.logical_or.reduce([c.mask for c in (worn.outer, *worn.others)])
+    closed = where.sum() > 600 and cloth[where].mean() > CLOSED
+    return where & cloth if closed else None
 
 
 def _name_garment(
@@ -212,6 +248,8 @@ def _name_garment(
         return None
     if collar == "high":
         return "jumper"
+    if worn.inner is not None and worn.inner.mask.sum() > BAND_MM2:
+        return None  # a gown, a costume: no plain top
     one = worn.outer.mask.sum() > ONE_PIECE * sum(c.mask.sum() for c in (worn.outer, *worn.others))
     if collar in ("round", "v") and one:
         return "jumper" if _knit(chest, worn.outer) > KNIT else "t-shirt"

@@ -17,6 +17,10 @@ LEAST_MM2 = 700  # of cloth, to be told at all
 LEAST_PATCH_MM2 = 220
 LIT_SHARE = 0.35  # of a cloth in the light, for that to be its colour
 LIKE_SKIN = 10.0
+UNSURE = 0.5  # what cloth counts that the parser takes for something else
+WORN, WORN_LIKE_SKIN = 0.2, 0.55  # probability of clothes, the mean over a colour
+BODY_HUE, BODY_CHROMA = 35.0, (0.3, 1.7)  # degrees from skin; times its chroma
+PARSED_MM2 = 2000  # of the parser's cloth, to go by it
 GREY, LIKE_GREY_SKIN = 4.0, 7.0  # chroma of a photo without hues; lightness alone tells then
 SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
 INNER_MM, INNER_SHARE = 75.0, 0.7  # what is worn beneath lies this near to the middle
@@ -46,11 +50,11 @@ class Worn:
 
 def sort_cloths(chest: Chest) -> Worn | None:
     """What is worn; None where too little is seen."""
-    found = [c for c in find_cloths(chest) if not is_skin(c.color, chest.bare)]
+    found = [cloth for cloth in find_cloths(chest) if _is_worn(cloth, chest)]
     if sum(int(cloth.mask.sum()) for cloth in found) < LEAST_MM2:
         return None
-    outer = max(found, key=_outwards)
-    outer = _with_lit_part(outer, found)
+    outer = max(found, key=lambda cloth: _outwards(cloth, chest))
+    outer = _with_lit_part(outer, found, chest)
     rest = [cloth for cloth in found if not (cloth.mask & outer.mask).any()]
     beneath = [
         _part_beneath(c, outer, chest)
@@ -63,10 +67,32 @@ def sort_cloths(chest: Chest) -> Worn | None:
     return Worn(outer=outer, inner=inner, others=tuple(rest))
 
 
-def _outwards(cloth: Cloth) -> float:
-    """How much of a cloth lies at the sides; colour is what one remembers of clothes."""
+def _is_worn(cloth: Cloth, chest: Chest) -> bool:
+    """Whether the parser agrees that it is cloth, the more of what has the colour of skin."""
+    likely = chest.fabric + chest.wrap
+    sure = float(likely[cloth.mask].mean())
+    if is_skin(cloth.color, chest.bare):
+        return sure > WORN_LIKE_SKIN
+    if sure > WORN or int((likely > 0.5).sum()) < PARSED_MM2:
+        return True
+    return not _like_body(cloth.color, chest.bare)
+
+
+def _like_body(color: np.ndarray, skin: np.ndarray) -> bool:
+    """Of a hue as skin and hair have it, and about as colourful."""
+    hue, usual = (np.degrees(np.arctan2(c[2], c[1])) for c in (color, skin))
+    chroma, own = np.hypot(color[1], color[2]), np.hypot(skin[1], skin[2])
+    near = abs((hue - usual + 180) % 360 - 180) < BODY_HUE
+    least = max(BODY_CHROMA[0] * own * min(color[0] / max(skin[0], 1.0), 1.0), GREY)
+    return bool(near and least < chroma < BODY_CHROMA[1] * own)
+
+
+def _outwards(cloth: Cloth, chest: Chest) -> float:
+    """How much of a cloth lies at the sides, where the parser sees cloth too; colour is what one
+    remembers of clothes."""
     colourful = 1 + float(np.hypot(*cloth.color[1:])) / COLOURFUL
-    return float(_sideways()[cloth.mask].sum()) * colourful
+    sure = UNSURE + chest.fabric[cloth.mask] + chest.wrap[cloth.mask]
+    return float((_sideways()[cloth.mask] * sure).sum()) * colourful
 
 
 def find_cloths(chest: Chest) -> list[Cloth]:
@@ -136,10 +162,12 @@ def _borders(cloth: Cloth, other: Cloth) -> bool:
     return bool(beside.sum() > BORDER_MM2)
 
 
-def _with_lit_part(outer: Cloth, found: list[Cloth]) -> Cloth:
+def _with_lit_part(outer: Cloth, found: list[Cloth], chest: Chest) -> Cloth:
     """The outer cloth with what is the same cloth in more light, and the colour of that."""
     for cloth in found:
-        if cloth.color[0] > outer.color[0] + 6 and is_shade(outer.color, cloth.color, 14.0):
+        skin = is_shade(cloth.color, chest.bare, 10.0)
+        lighter = cloth.color[0] > outer.color[0] + 6 and not skin
+        if lighter and is_shade(outer.color, cloth.color, 14.0):
             if cloth.mask.sum() > LIT_SHARE * outer.mask.sum():
                 return Cloth(color=cloth.color, mask=cloth.mask | outer.mask)
     return outer

@@ -18,12 +18,13 @@ WIDEST_NECK = 0.30  # of half the shoulders, as a doll's: more leaves a collar n
 Level = tuple[float, float, float, float, float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class BodyColors:
     """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
     beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
     where it shows none. tie: its colour as the photo shows it, or "". pattern: of the top, one
-    of selfie.clothes.PATTERNS. print: what the photo shows on it, or None."""
+    of selfie.clothes.PATTERNS. print: what the photo shows on it, or
+    None. scarf: (n, n, 3) uint8 sRGB, a piece of the scarf that is worn, or None."""
 
     skin: str
     top: str
@@ -34,6 +35,7 @@ class BodyColors:
     tie: str = ""
     pattern: str = "plain"
     print: Print | None = None
+    scarf: np.ndarray | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

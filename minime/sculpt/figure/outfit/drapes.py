@@ -3,10 +3,13 @@
 World frame, mm; ``u`` is a hundredth of the torso. Angles round the neck are from +z.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from minime.sculpt.figure.figure import SIDES
-from minime.sculpt.figure.outfit.garments import cloth_part
+from minime.sculpt.figure.outfit import printing
+from minime.sculpt.figure.outfit.garments import cloth_part, torso_stroke
 from minime.sculpt.figure.outfit.tailor import Tailor
 from minime.sculpt.figure.trims import button, cord, patch, slab
 from minime.sculpt.geometry.clay import Field, Stroke, blob, bone, mould
@@ -68,6 +71,18 @@ def scarf(t: Tailor, field: Field, material: Material) -> list[Part]:
         fringe.append(cord("fringe", material, points + [0, 0, 0.8], 0.75 * u, steps=5, sides=6))
     wool = mould(strokes, voxel=1.0 / t.detail**0.7)
     return [cloth_part(wool, "scarf", material), end, *fringe]
+
+
+def scarf_as_seen(t: Tailor, patch: np.ndarray) -> list[Part]:
+    """A scarf of the photo's own cloth, of which ``patch`` (n, n, 3) uint8 sRGB is a piece."""
+    tone = np.median(patch.reshape(-1, 3), axis=0) / 255
+    material = Material(color=tuple(tone.tolist()), finish="fabric")
+    breast = mould([torso_stroke(t.figure, grow=2.6, low=0.4)], voxel=1.3 / t.detail**0.7)
+    woven, uv = replace(material, texture=printing.lay_patch(patch)), printing.front_uv(t.figure)
+    return [
+        replace(part, material=woven, uv=uv(part.vertices).astype(np.float32))
+        for part in scarf(t, breast, material)
+    ]
 
 
 def neckerchief(t: Tailor, field: Field, material: Material) -> list[Part]:

@@ -46,8 +46,9 @@ def casual(t: Tailor) -> Clothes:
     shirt = make_top(t, top, sleeve=sleeve, low=0.15, texture=t.woven(top), extra=[neck_hole(t)])
     rib = t.stuff(t.colors.top, shade=-0.16)
     parts = [*shirt.parts, collar(t, shirt.field, rib)]
-    parts.append(details.breast_pocket(t, shirt.field, t.stuff(t.colors.top, shade=-0.07)))
-    parts.append(details.pocket_tag(t, shirt.field, t.stuff(t.colors.accent)))
+    if t.printed is None:
+        parts.append(details.breast_pocket(t, shirt.field, t.stuff(t.colors.top, shade=-0.07)))
+        parts.append(details.pocket_tag(t, shirt.field, t.stuff(t.colors.accent)))
     for i in (0, 1) if not t.jointed else ():
         limb = arm(t.figure, i)
         parts.append(limb_band(limb, 0.63, sleeve, "sleeve_hem", rib, width=2.4, thickness=0.4))
@@ -65,7 +66,8 @@ def shirt(t: Tailor) -> Clothes:
         extra=[neck_hole(t), v_hole(t, OPEN_NECK)],
     )  # fmt: skip
     parts = [*made.parts, *open_collar(t, made.field, edge, 0.14)]
-    parts.append(details.breast_pocket(t, made.field, t.stuff(t.colors.top, shade=-0.06)))
+    pocket = details.breast_pocket(t, made.field, t.stuff(t.colors.top, shade=-0.06))
+    parts.append(t.like_top(pocket))
     for i in (0, 1):
         limb = arm(t.figure, i)
         parts.append(limb_band(limb, 1.27, sleeve, "rolled_cuff", edge, width=4.4, thickness=0.9))
@@ -79,11 +81,12 @@ def hoodie(t: Tailor) -> Clothes:
     sleeve = Cut(grow=2.0, loose=0.9, end=1.93, fold=0.85)
     made = make_top(
         t, fleece, sleeve=sleeve, low=0.14, body=Cut(grow=2.3, loose=0.4, fold=0.8),
-        texture=cloth.knit(fleece.color), extra=[neck_hole(t, 1.15)],
+        texture=t.woven(fleece), extra=[neck_hole(t, 1.15)],
     )  # fmt: skip
-    parts = [*made.parts, drapes.hood(t, fleece)]
+    parts = [*made.parts, t.like_top(drapes.hood(t, fleece))]
     parts += drapes.drawstrings(t, made.field, t.stuff(WHITE))
-    parts.append(details.belly_pocket(t, made.field, t.stuff(t.colors.top, shade=-0.06)))
+    pocket = details.belly_pocket(t, made.field, t.stuff(t.colors.top, shade=-0.06))
+    parts.append(t.like_top(pocket))
     parts.append(belt(t, rib, share=0.15, width=7, grow=1.6, thickness=1.3))
     for i in (0, 1):
         limb = arm(t.figure, i)
@@ -122,7 +125,8 @@ def jumper(t: Tailor) -> Clothes:
     sleeve = Cut(grow=2.0, loose=1.0, end=1.93, fold=0.8)
     made = make_top(
         t, wool, sleeve=sleeve, low=0.15, body=Cut(grow=2.2, loose=0.4, fold=0.6),
-        texture=cloth.cable(wool.color), extra=[neck_hole(t, 1.05)],
+        texture=cloth.cable(wool.color) if t.printed is None else t.printed,
+        extra=[neck_hole(t, 1.05)],
     )  # fmt: skip
     parts = [*made.parts, collar(t, made.field, rib, size=1.05, height=8, lean=0.3, thickness=1.9)]
     parts.append(belt(t, rib, share=0.16, width=8, grow=1.5, thickness=1.2))

@@ -60,7 +60,7 @@ def blazer(t: Tailor) -> Clothes:
     sleeve = Cut(grow=1.5, loose=1.1, end=1.88, fold=0.7, hollow=1.2)
     made = make_top(
         t, wool, sleeve=sleeve, low=low, body=Cut(grow=1.9, loose=1.0, fold=0.4),
-        texture=cloth.knit(wool.color),
+        texture=t.woven(wool),
         extra=[neck_hole(t, JACKET_NECK), opening(t, v), split_hem(t, low, v - 0.02)],
     )  # fmt: skip
     cotton = t.stuff(t.colors.second or "#dfe7f1")

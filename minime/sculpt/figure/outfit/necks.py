@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from minime.sculpt.figure.outfit import cloth, details
+from minime.sculpt.figure.outfit import details
 from minime.sculpt.figure.outfit.basics import boots, low_shoes, sneakers, trousers
 from minime.sculpt.figure.outfit.collars import (
     collar,
@@ -60,7 +60,7 @@ def zip_jacket(t: Tailor) -> Clothes:
     metal = t.stuff("#c9ccd2", "metal")
     made = make_top(
         t, shell, sleeve=LONG_SLEEVE, low=0.16, body=Cut(grow=2.2, loose=0.5, fold=0.55),
-        texture=cloth.knit(shell.color), extra=[neck_hole(t, 1.05)],
+        texture=t.woven(shell), extra=[neck_hole(t, 1.05)],
     )  # fmt: skip
     parts = [
         *made.parts,

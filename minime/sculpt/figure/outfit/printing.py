@@ -48,6 +48,11 @@ def lay_print(figure: Figure, seen: Print, color: tuple[float, float, float]) ->
     return (np.clip(ground, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
+def lay_patch(patch: np.ndarray) -> np.ndarray:
+    """(h, w, 3) uint8 sRGB: a piece of cloth (n, n, 3) repeated over the whole of the texture."""
+    return _repeat(patch, int(ABOVE_MM + BELOW_MM), int(2 * REACH * SHOULDERS_MM))
+
+
 def _repeat(tile: np.ndarray, height: int, width: int) -> np.ndarray:
     """The tile mirrored at its edges over a larger picture, so that no seam shows."""
     rows, columns = tile.shape[:2]

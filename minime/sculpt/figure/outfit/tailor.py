@@ -82,6 +82,13 @@ class Tailor:
             return None
         return printing.lay_print(self.figure, self.colors.print, color(self.colors.top))
 
+    def like_top(self, part: Part) -> Part:
+        """A piece of the top, such as its hood, of the top's own printed cloth."""
+        if self.printed is None:
+            return part
+        uv = printing.front_uv(self.figure)(part.vertices).astype(np.float32)
+        return replace(part, uv=uv, material=replace(part.material, texture=self.printed))
+
     def share_y(self, share: float) -> float:
         """Height (mm) of a share of the torso."""
         f = self.figure

@@ -6,10 +6,11 @@ the shoulder line (1).
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from minime.errors import OrderError
 from minime.sculpt.figure.figure import BodyColors, Figure
-from minime.sculpt.figure.outfit import active, everyday, formal, necks, work
+from minime.sculpt.figure.outfit import active, drapes, everyday, formal, necks, work
 from minime.sculpt.figure.outfit.tailor import Clothes, Tailor
 
 
@@ -20,7 +21,10 @@ def dress_figure(
     if outfit not in _RECIPES:
         raise OrderError(f"There is no outfit {outfit!r}; choose one of {', '.join(OUTFITS)}.")
     tailor = Tailor(figure=figure, colors=colors, jointed=jointed, detail=detail)
-    return _RECIPES[outfit](tailor)
+    clothes = _RECIPES[outfit](tailor)
+    if colors.scarf is None:
+        return clothes
+    return replace(clothes, parts=(*clothes.parts, *drapes.scarf_as_seen(tailor, colors.scarf)))
 
 
 _RECIPES: dict[str, Callable[[Tailor], Clothes]] = {
