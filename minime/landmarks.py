@@ -25,6 +25,7 @@ INNER_LIPS = (
 )  # fmt: skip
 RIGHT_IRIS = (468, 469, 470, 471, 472)  # centre first
 LEFT_IRIS = (473, 474, 475, 476, 477)
+FACE_EDGES = (234, 454)  # before the ears
 NOSTRILS = ((98, 97), (327, 326))
 EYES = ((RIGHT_EYE, RIGHT_IRIS, RIGHT_BROW), (LEFT_EYE, LEFT_IRIS, LEFT_BROW))
 

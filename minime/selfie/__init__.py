@@ -13,6 +13,7 @@ from minime.selfie.face import Face
 from minime.selfie.hair import measure_hair
 from minime.selfie.hair_seen import SeenHair, read_hair
 from minime.selfie.headwear import split_headwear
+from minime.selfie.jewellery import Jewellery, read_jewellery
 from minime.selfie.light import corrected, read_light
 from minime.selfie.parse import Parse, parse_view
 from minime.selfie.photo import read_photo
@@ -36,6 +37,7 @@ class Selfie:
     traits: Traits
     worn: Clothes
     hair: SeenHair
+    jewellery: Jewellery
 
 
 def read_selfie(
@@ -90,4 +92,5 @@ def see_face(
         traits=measure_traits(view, light, parse, face, hair, worn, build=build),
         worn=worn,
         hair=read_hair(view, light, covered.hair, covered.worn, parse.of("skin")),
+        jewellery=read_jewellery(view, light, parse),
     )

@@ -11,7 +11,8 @@ TEXTURES = ("straight", "wavy", "curly", "coily")
 def seen_words(selfie: Selfie) -> dict[str, str | bool | None]:
     """hair_length (short, ear, chin, shoulder, long, tied_back, bald, shaved), hair_texture
     (straight, wavy, curly, coily, na), fringe, facial_hair (none, stubble, goatee, moustache,
-    beard), glasses (none, clear, sun), headwear, clothes, collar, pattern, build."""
+    beard), glasses (none, clear, sun), headwear, clothes, collar, pattern, build, jewellery
+    (earrings, necklace, "earrings and necklace")."""
     traits, hair = selfie.traits, selfie.hair
     dark = "sun" if traits.frame.lens else "clear"
     return {
@@ -25,6 +26,7 @@ def seen_words(selfie: Selfie) -> dict[str, str | bool | None]:
         "collar": traits.collar,
         "pattern": traits.pattern,
         "build": traits.build,
+        "jewellery": _jewels(selfie),
     }
 
 
@@ -50,4 +52,12 @@ def seen_phrases(selfie: Selfie) -> list[str]:
         phrases.append(str(words["headwear"]))
     if words["clothes"] not in (None, "other"):
         phrases.append({"suit_tie": "suit and tie"}.get(words["clothes"], str(words["clothes"])))
+    if words["jewellery"]:
+        phrases.append(str(words["jewellery"]))
     return phrases
+
+
+def _jewels(selfie: Selfie) -> str | None:
+    worn = selfie.jewellery
+    named = ["earrings"] * any(worn.ears) + ["necklace"] * (worn.necklace is not None)
+    return " and ".join(named) or None

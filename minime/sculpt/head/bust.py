@@ -13,6 +13,7 @@ from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.head.beard import grow_beard
 from minime.sculpt.head.canvas import frontal_uv
+from minime.sculpt.head.earrings import hang_earrings
 from minime.sculpt.head.glasses import build_glasses
 from minime.sculpt.head.hair import Skull, grow_hair
 from minime.sculpt.head.hair.seen import grow_seen
@@ -98,6 +99,8 @@ def build_bust(
         )
     if traits.glasses:
         parts += build_glasses(toy, traits.frame, shape.vertices)
+    if selfie is not None:
+        parts += hang_earrings(selfie.jewellery, toy, selfie.view.turn, parts)
     return Bust(parts=tuple(parts), landmarks=toy)
 
 
