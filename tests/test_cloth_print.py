@@ -9,12 +9,12 @@ from minime.preset import load_presets
 from minime.sculpt.figure.body import BodyColors, build_body
 from minime.sculpt.figure.outfit.printing import lay_print
 from minime.selfie.chest import DOWN_MM, SIDE_MM, UP_MM, Chest
-from minime.selfie.cloth_print import Print, find_print
+from minime.selfie.cloth_print import Print, find_beneath, find_print
 from minime.selfie.cloths import sort_cloths
 from minime.selfie.colors import delta_e, to_hex, to_lab
 from minime.srgb import rgb, to_linear
 
-NAVY, WHITE, RED, SKIN = "#1f2d4d", "#eceae4", "#b0281e", "#d8a387"
+NAVY, WHITE, RED, GREEN, SKIN = "#1f2d4d", "#eceae4", "#b0281e", "#1d7a4a", "#d8a387"
 COLORS = BodyColors(skin=SKIN, top=NAVY, bottom=NAVY, shoes=RED, accent=RED)
 ROWS, COLUMNS = np.mgrid[: UP_MM + DOWN_MM, : 2 * SIDE_MM]
 X, DOWN = COLUMNS - SIDE_MM, ROWS - UP_MM
@@ -87,6 +87,19 @@ def test_stripes_go_on_where_the_photo_ends(layered):
 
 def test_no_badge_is_told_of_cloth_that_stands_open():
     assert read(BADGE, layered=True) is None
+
+
+def test_what_shows_between_open_fronts_has_its_own_ground_and_print():
+    between = (np.abs(X) < 40) & (DOWN > 62)
+    white = ((DOWN // 14) % 3 == 0) | (DOWN < 70) | (np.abs(X) < 4)  # collar, strings, stripes
+    drawn_on = chest(between & white)
+    drawn_on.lab[between & ~white] = lab(GREEN)
+    seen = find_beneath(drawn_on, sort_cloths(drawn_on))
+    assert delta_e(to_hex(lab_of(np.array([seen.color * 255]))), GREEN) < 6
+    assert seen.share[:, SIDE_MM + 60 :].max() < 0.05
+    assert (~seen.plain)[between].mean() == pytest.approx(white[between].mean(), abs=0.08)
+    plain = chest(between)
+    assert find_beneath(plain, sort_cloths(plain)) is None
 
 
 def test_a_corrected_colour_dyes_the_cloth_and_not_the_print():

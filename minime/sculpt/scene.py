@@ -189,6 +189,7 @@ def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: 
         tie=traits.tie if as_seen else "",
         pattern=(traits.pattern or "plain") if as_seen else "plain",
         print=worn.print if as_seen else None,
+        inner_print=worn.inner_print if as_seen else None,
         scarf=worn.scarf if as_seen else None,
     )
     return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)

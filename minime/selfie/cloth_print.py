@@ -5,7 +5,7 @@ The cloths (cloths.py) tell which colours there are; each is laid flat, its fold
 mostly taken off, so that it reads as cloth in the toy's own light. Frame: the chest's (chest.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ CLEAR_MM = 3  # of what is no cloth, and of the photo's edge
 SURE_CLOTH = 0.35  # of the parser's clothes, shirts, ties and scarves
 AGREED = 0.5  # of what the colours tell as cloth, less its edges
 LEAST_MM2 = 3000  # of cloth, to be worth carrying over
+BENEATH_MM2 = 2500  # the same of what shows between open fronts
 PRINT_MM2, MOST_SHARE = 150, 0.75  # of it in other colours, for a print
 SPECK_MM2, PIECE_MM2 = 20, 500
 FOLD_MM = 9.0  # what is broader than that is a fold or a shade
@@ -47,7 +48,6 @@ def find_print(
     """The pattern, print or weave of the outermost cloth; None where it is plain. layered: it
     stands open over another, so that no print is told, only what repeats. scarf: (h, w) bool,
     cloth round the neck that is none of it."""
-    import cv2
     from scipy import ndimage
 
     sure = _sure_cloth(chest)
@@ -58,19 +58,47 @@ def find_print(
         sure &= ~ndimage.binary_dilation(worn.inner.mask, iterations=CLEAR_MM)
     if sure.sum() < LEAST_MM2 or not agreed or is_skin(worn.outer.color, chest.bare):
         return None
+    seen = _lay_flat(chest, worn, sure)
+    if seen is None or not layered:
+        return seen
+    return None if seen.tile is None else replace(seen, share=np.zeros_like(seen.share))
+
+
+def find_beneath(chest: Chest, worn: Worn) -> Print | None:
+    """The same of what shows between the fronts of an open jacket, where it is not of one
+    colour."""
+    from skimage.morphology import convex_hull_image
+
+    if worn.inner is None:
+        return None
+    between = convex_hull_image(worn.inner.mask) & chest.cloth
+    others = [c for c in (worn.outer, *worn.others) if not (c.mask & worn.inner.mask).any()]
+    cloths = [worn.inner, *others]
+    ground = max(cloths, key=lambda cloth: int((cloth.mask & between).sum()))
+    if between.sum() < BENEATH_MM2 or is_skin(ground.color, chest.bare):
+        return None
+    rest = tuple(cloth for cloth in cloths if cloth is not ground)
+    seen = _lay_flat(chest, Worn(outer=ground, inner=None, others=rest), between)
+    return None if seen is None or seen.plain[between].all() else seen
+
+
+def _lay_flat(chest: Chest, worn: Worn, sure: np.ndarray) -> Print | None:
+    """The cloth where it is ``sure``, (h, w) bool; None where it is plain."""
+    import cv2
+
     kinds, colors = _sort_pixels(chest, worn, sure)
     detail = _detail(chest.lab, kinds, sure)
     other = int((kinds[sure] > 0).sum())
     printed = PRINT_MM2 < other < MOST_SHARE * sure.sum()
     even = printed and _is_even(kinds > 0, sure)
     woven = _roughness(detail, (kinds == 0) & sure) > TEXTURE
-    if not (even or woven or (printed and not layered)):
+    if not (even or woven or printed):
         return None
     lab = np.where(sure[..., None], colors[kinds] + KEPT * detail, worn.outer.color)
     soft = cv2.GaussianBlur(cv2.erode(sure.astype(np.float32), np.ones((5, 5))), (0, 0), 1.2)
     return Print(
         picture=_to_bytes(lab),
-        share=np.zeros_like(soft) if layered else soft,
+        share=soft,
         plain=kinds == 0,
         color=_to_bytes(worn.outer.color[None, None])[0, 0] / 255,
         tile=_largest(sure if even else sure & (kinds == 0)) if even or woven else None,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
-from minime.selfie.cloth_print import Print, cut_patch, find_print
-from minime.selfie.cloths import GREY, Cloth, Worn, apart, sort_cloths
+from minime.selfie.cloth_print import Print, cut_patch, find_beneath, find_print
+from minime.selfie.cloths import GREY, Cloth, Worn, apart, is_hardly_cloth, sort_cloths
 from minime.selfie.colors import LUMINANCE, Sample, to_lab
 from minime.selfie.neckline import Neckline, trace_neckline
 from minime.selfie.parse import Parse
@@ -51,9 +51,9 @@ CHEST = (-62, 62, -105, -200)  # where a pattern is looked for: x0, x1, upper y,
 class Clothes:
     """garment: one of GARMENTS; collar: one of COLLARS; pattern: one of PATTERNS; each None
     where not seen. color, inner, tie, other: Lab of the outermost cloth, the shirt beneath it,
-    its tie, and the pattern's second colour; print: what is woven into or printed on the
-    outermost cloth; scarf: (n, n, 3) uint8 sRGB, a piece of a cloth round the neck; None where
-    there is none."""
+    its tie, and the pattern's second colour; print, inner_print: what is woven into or printed
+    on the outermost cloth, and on the one beneath it; scarf: (n, n, 3) uint8 sRGB, a
+    piece of a cloth round the neck; None where there is none."""
 
     garment: str | None = None
     collar: str | None = None
@@ -63,6 +63,7 @@ class Clothes:
     tie: np.ndarray | None = None
     other: np.ndarray | None = None
     print: Print | None = None
+    inner_print: Print | None = None
     scarf: np.ndarray | None = None
 
 
@@ -91,20 +92,28 @@ def measure_clothes(
     collar = collar if scarf is None else None  # which it hides
     if _is_doubtful(chest, worn, layered):
         return Clothes(color=_in_light(worn.outer.color, 1 / lift))
+    beneath = find_beneath(chest, worn) if layered and tie is None else None
     seen = Clothes(
         garment=_name_garment(chest, worn, neck, collar, tie) if scarf is None else None,
         collar=collar,
         pattern=pattern,
         color=worn.outer.color,
-        inner=worn.inner.color if layered and worn.inner else None,
+        inner=_color_beneath(worn, beneath) if layered else None,
         tie=tie if layered else None,
         other=other,
         print=find_print(chest, worn, layered=layered, scarf=scarf),
+        inner_print=beneath,
         scarf=None if scarf is None else cut_patch(chest, scarf),
     )
     colors = {name: getattr(seen, name) for name in ("color", "inner", "tie", "other")}
     back = {n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()}
     return replace(seen, **back)
+
+
+def _color_beneath(worn: Worn, seen: Print | None) -> np.ndarray | None:
+    if worn.inner is None:
+        return None
+    return worn.inner.color if seen is None else to_lab(to_linear(seen.color))
 
 
 def _lift(view: View) -> float:
@@ -123,8 +132,10 @@ def _in_light(lab: np.ndarray, gain: float) -> np.ndarray:
 
 
 def _is_doubtful(chest: Chest, worn: Worn, layered: bool) -> bool:
-    """Whether a photo without hues shows too little to name: anything but a shirt lighter than
-    the skin under a jacket."""
+    """Whether too little is sure to name anything: the outermost may be no cloth, or a photo
+    without hues shows anything but a shirt lighter than the skin under a jacket."""
+    if is_hardly_cloth(worn.outer, chest):
+        return True
     if np.hypot(chest.bare[1], chest.bare[2]) > GREY:
         return False
     return not (layered and worn.inner.color[0] > chest.bare[0] + SHIRT_OVER_SKIN)

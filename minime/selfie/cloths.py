@@ -20,6 +20,7 @@ LIKE_SKIN = 10.0
 UNSURE = 0.5  # what cloth counts that the parser takes for something else
 WORN, WORN_LIKE_SKIN = 0.2, 0.55  # probability of clothes, the mean over a colour
 BODY_HUE, BODY_CHROMA = 35.0, (0.3, 1.7)  # degrees from skin; times its chroma
+HARDLY, HARDLY_LIKE_BODY = 0.12, 0.57
 PARSED_MM2 = 2000  # of the parser's cloth, to go by it
 GREY, LIKE_GREY_SKIN = 4.0, 7.0  # chroma of a photo without hues; lightness alone tells then
 SKIN_WEIGHTS = np.array([0.25, 1.0, 1.0])
@@ -65,6 +66,12 @@ def sort_cloths(chest: Chest) -> Worn | None:
     if inner is not None and not _borders(inner, outer):
         inner = None  # a beard, for one, borders no jacket
     return Worn(outer=outer, inner=inner, others=tuple(rest))
+
+
+def is_hardly_cloth(cloth: Cloth, chest: Chest) -> bool:
+    """Whether the parser mostly takes what may be skin or hair for that."""
+    sure = float((chest.fabric + chest.wrap)[cloth.mask].mean())
+    return sure < (HARDLY_LIKE_BODY if _like_body(cloth.color, chest.bare) else HARDLY)
 
 
 def _is_worn(cloth: Cloth, chest: Chest) -> bool:

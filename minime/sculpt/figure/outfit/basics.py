@@ -6,7 +6,7 @@ World frame, mm. Shares of the torso run from the crotch (0) to the shoulder lin
 import numpy as np
 
 from minime.sculpt.figure.figure import SIDES
-from minime.sculpt.figure.outfit import cloth
+from minime.sculpt.figure.outfit import cloth, printing
 from minime.sculpt.figure.outfit.collars import (
     JACKET_NECK,
     Edge,
@@ -82,7 +82,9 @@ def inner_shirt(
     trunk += shoulder_strokes(t.figure, grow - 0.55)
     holes = [neck_hole(t)] if v is None else [neck_hole(t), v_hole(t, v)]
     field = mould([*trunk, *holes], voxel=1.3 / t.detail**0.7)
-    return field, cloth_part(field, "shirt", shirt)
+    part = cloth_part(field, "shirt", shirt)
+    seen = t.colors.inner_print
+    return field, part if seen is None else printing.print_on(t.figure, part, seen)
 
 
 def shirt_and_tie(

@@ -37,6 +37,9 @@ from minime.sculpt.figure.outfit.tailor import (
     make_top,
     make_trousers,
 )
+from minime.sculpt.figure.trims import color
+
+DARK_LEATHER = 0.36  # of the brightest channel: lighter and coloured jackets are of cloth
 
 
 def casual(t: Tailor) -> Clothes:
@@ -98,14 +101,17 @@ def hoodie(t: Tailor) -> Clothes:
 
 
 def jacket(t: Tailor) -> Clothes:
-    """Leather jacket worn open over a T-shirt, with zips; jeans, boots."""
-    hide = replace(t.stuff(t.colors.top, "vinyl"), roughness=0.45)
-    dark = t.stuff(t.colors.top, "vinyl", -0.22)
+    """Jacket worn open over a T-shirt, with zips, a dark one of leather; jeans, boots."""
+    leather = max(color(t.colors.top)) < DARK_LEATHER and t.printed is None
+    finish = "vinyl" if leather else "fabric"
+    hide, dark = t.stuff(t.colors.top, finish), t.stuff(t.colors.top, finish, -0.22)
+    hide = replace(hide, roughness=0.45) if leather else hide
     low, metal = 0.20, t.stuff("#c9ccd2", "metal")
     sleeve = Cut(grow=1.8, loose=0.6, end=1.93, fold=0.75)
     made = make_top(
         t, hide, sleeve=sleeve, low=low, body=Cut(grow=2.2, loose=0.3, fold=0.5),
-        texture=cloth.leather(hide.color), extra=[neck_hole(t, JACKET_NECK), open_front(t, low)],
+        texture=cloth.leather(hide.color) if leather else t.woven(hide),
+        extra=[neck_hole(t, JACKET_NECK), open_front(t, low)],
     )  # fmt: skip
     inner = t.stuff(t.colors.second or WHITE)
     field, trunk = inner_shirt(t, inner, low=0.12, grow=1.3)

@@ -5,9 +5,12 @@ viewer's right); leaves: a texture for uv that look at the top from in front. A 
 shoulders are brought to the toy's, the pit of the neck to the toy's.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from minime.sculpt.figure.figure import Figure
+from minime.sculpt.geometry.mesh import Part
 from minime.selfie.chest import SIDE_MM, UP_MM
 from minime.selfie.cloth_print import Print
 
@@ -46,6 +49,13 @@ def lay_print(figure: Figure, seen: Print, color: tuple[float, float, float]) ->
     picture, share = picture[max(-top, 0) :], seen.share[max(-top, 0) :, :, None]
     ground[rows, columns] += share * (picture - ground[rows, columns])
     return (np.clip(ground, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def print_on(figure: Figure, part: Part, seen: Print) -> Part:
+    """A piece of clothing with a print, in the part's own colour."""
+    texture = lay_print(figure, seen, part.material.color)
+    uv = front_uv(figure)(part.vertices).astype(np.float32)
+    return replace(part, uv=uv, material=replace(part.material, texture=texture))
 
 
 def lay_patch(patch: np.ndarray) -> np.ndarray:
