@@ -9,7 +9,7 @@ from minime.preset import load_presets
 from minime.sculpt.figure.body import BodyColors, build_body
 from minime.sculpt.figure.outfit.printing import lay_print
 from minime.selfie.chest import DOWN_MM, SIDE_MM, UP_MM, Chest
-from minime.selfie.cloth_print import Print, find_beneath, find_print
+from minime.selfie.cloth_print import Print, find_beneath, find_print, has_picture
 from minime.selfie.cloths import sort_cloths
 from minime.selfie.colors import delta_e, to_hex, to_lab
 from minime.srgb import rgb, to_linear
@@ -67,6 +67,11 @@ def test_a_badge_keeps_its_place_and_is_there_once():
     assert (seen.share[inner] > 0.9).all() and not seen.plain[inner].any()
     assert delta_e(to_hex(lab_of(seen.picture[inner])), WHITE) < 4
     assert seen.share[: UP_MM + 40, SIDE_MM - 30 : SIDE_MM + 30].max() < 0.05  # bare skin
+
+
+def test_a_badge_is_a_picture_and_a_trim_at_the_neck_is_none():
+    trim = (np.abs(X) < 70) & (DOWN > 55) & (DOWN < 75)
+    assert has_picture(read(BADGE)) and not has_picture(read(trim))
 
 
 def test_folds_are_mostly_taken_off_a_print():

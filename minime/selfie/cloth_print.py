@@ -18,6 +18,7 @@ SURE_CLOTH = 0.35  # of the parser's clothes, shirts, ties and scarves
 AGREED = 0.5  # of what the colours tell as cloth, less its edges
 LEAST_MM2 = 3000  # of cloth, to be worth carrying over
 BENEATH_MM2 = 2500  # the same of what shows between open fronts
+FREE_MM, FREE_SHARE = 3, 0.25  # of a printed picture, the most that lies so near the cloth's edge
 PRINT_MM2, MOST_SHARE = 150, 0.75  # of it in other colours, for a print
 SPECK_MM2, PIECE_MM2 = 20, 500
 FOLD_MM = 9.0  # what is broader than that is a fold or a shade
@@ -103,6 +104,18 @@ def _lay_flat(chest: Chest, worn: Worn, sure: np.ndarray) -> Print | None:
         color=_to_bytes(worn.outer.color[None, None])[0, 0] / 255,
         tile=_largest(sure if even else sure & (kinds == 0)) if even or woven else None,
     )
+
+
+def has_picture(seen: Print) -> bool:
+    """Whether letters or a figure stand free on the cloth, away from its edges."""
+    from scipy import ndimage
+
+    edge = ndimage.binary_dilation(seen.share < 0.5, iterations=FREE_MM)
+    pieces, count = ndimage.label(ndimage.binary_dilation(~seen.plain, iterations=4))
+    sizes = np.bincount(pieces[~seen.plain], minlength=count + 1)
+    at_edge = np.bincount(pieces[~seen.plain & edge], minlength=count + 1)
+    free = (sizes > PRINT_MM2) & (at_edge < FREE_SHARE * sizes)
+    return bool(free[1:].any())
 
 
 def cut_patch(chest: Chest, mask: np.ndarray) -> np.ndarray | None:

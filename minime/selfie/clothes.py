@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
-from minime.selfie.cloth_print import Print, cut_patch, find_beneath, find_print
+from minime.selfie.cloth_print import Print, cut_patch, find_beneath, find_print, has_picture
 from minime.selfie.cloths import GREY, Cloth, Worn, apart, is_hardly_cloth, sort_cloths
 from minime.selfie.colors import LUMINANCE, Sample, to_lab
 from minime.selfie.neckline import Neckline, trace_neckline
@@ -20,7 +20,7 @@ from minime.srgb import to_linear
 
 GARMENTS = ("t-shirt", "jumper", "shirt", "hoodie", "suit", "suit_tie", "jacket", "dress", "bare")
 COLLARS = ("round", "v", "high", "shirt", "lapels", "hood", "bare")
-PATTERNS = ("plain", "striped", "checked")
+PATTERNS = ("plain", "striped", "checked", "print")
 
 # Luminance of the brightest in a dim picture, what it is lightened to, and the most of that.
 DIM, WHITE, MOST_LIFT = 0.45, 0.75, 8.0
@@ -30,6 +30,7 @@ WIDE_MM, BARE_SHARE, SURELY_BARE, STRAPLESS = 145.0, 0.25, 0.45, 0.7
 GOWN_MM = 175.0  # bare skin below the neck, wider than under any vest
 V_TAPER, V_DEPTH_MM = 0.36, 58.0
 DEEP_MM = 98.0  # a V that deep is no shirt's
+LOW_CUT_MM = 150.0  # bare skin down to there, and broad, between covered shoulders is a dress's
 WRAP_MM, WRAP_WIDE_MM = 45.0, 95.0  # most of bare neck, down and across, over a high collar
 CLOSED = 0.85  # share of cloth where the neck would be seen under a high collar
 SCARF_UNLIKE = 0.7  # sum of differences between the shares of colours there and on the breast
@@ -44,6 +45,7 @@ ONE_PIECE = 0.66  # share of the outer cloth, to be all that is worn
 REPEATS = 0.45  # autocorrelation of a woven or printed pattern
 KNIT = 2.6  # Lab lightness, deviation within 3 mm: coarse knitwear
 QUIET_LIGHT, QUIET_CHROMA = 42.0, (6.0, 20.0)
+PLAIN_MM2 = 6000  # of cloth, to be called plain
 CHEST = (-62, 62, -105, -200)  # where a pattern is looked for: x0, x1, upper y, lower y
 
 
@@ -88,26 +90,40 @@ def measure_clothes(
     tie = _find_tie(chest, worn, neck)
     collar = _name_collar(chest, worn, neck, tie)
     layered = collar == "lapels"
-    scarf = None if layered else _find_scarf(chest, worn, neck)
-    collar = collar if scarf is None else None  # which it hides
     if _is_doubtful(chest, worn, layered):
         return Clothes(color=_in_light(worn.outer.color, 1 / lift))
+    scarf = None if layered else _find_scarf(chest, worn, neck)
+    collar = collar if scarf is None else None  # which it hides
+    carried = find_print(chest, worn, layered=layered, scarf=scarf)
     beneath = find_beneath(chest, worn) if layered and tie is None else None
-    seen = Clothes(
+    colors = {
+        "color": worn.outer.color,
+        "inner": _color_beneath(worn, beneath) if layered else None,
+        "tie": tie if layered else None,
+        "other": other,
+    }
+    return Clothes(
         garment=_name_garment(chest, worn, neck, collar, tie) if scarf is None else None,
         collar=collar,
-        pattern=pattern,
-        color=worn.outer.color,
-        inner=_color_beneath(worn, beneath) if layered else None,
-        tie=tie if layered else None,
-        other=other,
-        print=find_print(chest, worn, layered=layered, scarf=scarf),
+        pattern=_name_pattern(chest, worn, pattern, None if collar == "hood" else carried),
+        print=carried,
         inner_print=beneath,
         scarf=None if scarf is None else cut_patch(chest, scarf),
+        **{n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()},
     )
-    colors = {name: getattr(seen, name) for name in ("color", "inner", "tie", "other")}
-    back = {n: None if c is None else _in_light(c, 1 / lift) for n, c in colors.items()}
-    return replace(seen, **back)
+
+
+def _name_pattern(
+    chest: Chest, worn: Worn, repeated: str | None, carried: Print | None
+) -> str | None:
+    """What repeats by its own name; else whether a print is seen; else, where enough cloth is
+    seen without anything on it, plain."""
+    if repeated in ("striped", "checked"):
+        return repeated
+    if carried is not None and worn.inner is None and has_picture(carried):
+        return "print"
+    seen = int((chest.cloth & (chest.fabric > 0.5)).sum()) > PLAIN_MM2
+    return "plain" if seen and (carried is None or carried.plain.all()) else repeated
 
 
 def _color_beneath(worn: Worn, seen: Print | None) -> np.ndarray | None:
@@ -163,10 +179,16 @@ def _name_collar(chest: Chest, worn: Worn, neck: Neckline, tie: np.ndarray | Non
         return "hood"
     if neck.depth_mm is None or neck.width_mm < 30:
         return None
+    if _is_low_cut(neck):
+        return "v"
     if neck.taper < V_TAPER and neck.depth_mm > V_DEPTH_MM:
         return "v" if neck.depth_mm > DEEP_MM else "shirt"
     # A mouth of skin that ends at once is a chin's shade, not a neck.
     return "round" if neck.depth_mm > 30 and neck.wide_mm < WIDE_MM else None
+
+
+def _is_low_cut(neck: Neckline) -> bool:
+    return (neck.depth_mm or 0.0) > LOW_CUT_MM and neck.wide_mm > WIDE_MM
 
 
 def _opens_over(worn: Worn, neck: Neckline, tie: np.ndarray | None) -> bool:
@@ -249,7 +271,7 @@ def _name_garment(
         color, inner = worn.outer.color, worn.inner.color
         sober = np.hypot(color[1], color[2]) < SUIT_CHROMA and color[0] < SUIT_LIGHT
         return "suit" if sober and inner[0] > SHIRT_LIGHT else "jacket"
-    if collar == "bare":
+    if collar == "bare" or _is_low_cut(neck):
         if neck.bare > STRAPLESS:
             return "bare"
         return "dress" if neck.wide_mm > GOWN_MM else None  # narrower ones may be vests
