@@ -12,6 +12,7 @@ from minime.sculpt.head.canvas import PIXELS_PER_MM
 
 GRAIN, REACH_MM = 0.10, 0.9  # of log light; wider steps are drawn, not grain
 TINT_MM = 1.4  # colour is coarser than brightness, in photos and to the eye
+STAINED = 0.5  # of the skin's differences of hue in a photo with no detail, that are its stains
 KEPT_ON_SKIN, KEPT_ON_FEATURES = 0.35, 0.85  # of what the filter takes
 FINE_MM, COARSE_MM = 0.45, 1.8  # detail that only a sharp photo has, and what every one has
 BLURRED, SHARP = 0.16, 0.42  # ratio of the two over eyes and brows (55 photos: .15 to .84)
@@ -49,6 +50,7 @@ def paint_over(
     kept = kept + grain * (1 - kept)
     even = even + kept * sharpness * (tone - even)
     tint = cv2.bilateralFilter(tint, 0, GRAIN, TINT_MM * PIXELS_PER_MM)
+    tint = tint * (1 - STAINED * (1 - sharpness) * (1 - grain) * (1 - features[..., None]))
     both = even[..., None] + tint
     rounds = round(SHOCKS * (1 - sharpness))
     crisp = _shock(both, rounds) if rounds else _unsharp(both)
