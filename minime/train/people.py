@@ -28,6 +28,7 @@ from minime.selfie.face import HeadPose, template
 from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
+from minime.train.skin import Skin, random_skin, weather
 
 # Ten tones from light to dark, between the ends of the Monk Skin Tone scale, as photographed.
 SKINS = (
@@ -42,17 +43,21 @@ NATURAL = FaceShape(
     eye_width=1, eye_height=1, eye_spacing=1, lower_face=1, cheek_width=1, nose=1, mouth=1, chin=1,
     smoothing=1,
 )  # fmt: skip
-LIGHTS = ("neutral", "window", "warm")
+LIGHTS = ("neutral", "window", "warm", "side")
+AMBIENT, DARK_ROOM = 0.6, 0.2  # light from all sides: usual, and where a lamp throws shadows
+SKIN_SEED = 7  # of the chance that skins are drawn by, beside a person's own
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Person:
-    """landmarks: (478, 3) head frame with the expression. pose: of the head in the photo."""
+    """landmarks: (478, 3) head frame with the expression. pose: of the head in the photo. skin:
+    what it has been through."""
 
     landmarks: np.ndarray
     pose: HeadPose
     traits: Traits
     hair_style: str
+    skin: Skin
     seed: int
 
 
@@ -72,6 +77,7 @@ def random_person(seed: int, *, hair_styles: tuple[str, ...]) -> Person:
         pose=pose,
         traits=_random_traits(rng, mood, style),
         hair_style=style,
+        skin=random_skin(np.random.default_rng((seed, SKIN_SEED))),
         seed=seed,
     )
 
@@ -107,7 +113,7 @@ def express(
 def photograph(
     person: Person, *, light: str = "neutral", size: int = 512, samples: int = 32
 ) -> np.ndarray:
-    """(size, size, 3) uint8: the person as a natural head before a plain wall.
+    """(size, size, 3) uint8: the person as a natural head before a wall with things on it.
 
     light: one of LIGHTS. The camera stands 1.4 m away, straight on.
     """
@@ -115,10 +121,12 @@ def photograph(
         person.landmarks, person.traits, NATURAL, hair_style=person.hair_style, seed=person.seed
     )
     stand = Stand(scale=1.0, pivot=np.array([0.0, -78.0, -52.0]))
+    bust = replace(bust, parts=tuple(_weathered(part, person) for part in bust.parts))
     parts, _ = pose_bust(bust, person.pose.matrix(), stand)
     camera = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
-    everything = (*parts, *_shoulders(person), _wall())
-    scene = load_scene(everything, _room_lights(light), ambient=0.6)
+    everything = (*parts, *_shoulders(person), _wall(person.seed))
+    ambient = DARK_ROOM if light == "side" else AMBIENT
+    scene = load_scene(everything, _room_lights(light), ambient=ambient)
     frame = render(scene, camera, size=(size, size), samples=samples)
     return to_srgb(frame.light)
 
@@ -128,6 +136,18 @@ def photograph_png(person: Person, *, light: str = "neutral") -> bytes:
     data = io.BytesIO()
     Image.fromarray(photograph(person, light=light)).save(data, format="PNG")
     return data.getvalue()
+
+
+def _weathered(part: Part, person: Person) -> Part:
+    """The part, if it is bare skin, as the person's own."""
+    if part.layer != "skin":
+        return part
+    material = replace(part.material, roughness=person.skin.roughness)
+    if part.name == "face":
+        rng = np.random.default_rng((person.seed, SKIN_SEED, 1))
+        painted = weather(material.texture, person.landmarks, person.skin, rng)
+        material = replace(material, texture=painted)
+    return replace(part, material=material)
 
 
 def _neutral_face() -> np.ndarray:
@@ -269,14 +289,25 @@ def _as_part(name: str, layer: Layer, mesh, material: Material) -> Part:
     )
 
 
-def _wall() -> Part:
+def _wall(seed: int) -> Part:
+    """A wall with soft-edged things on it, which no skin or hair should be taken for."""
+    import cv2
+
+    rng = np.random.default_rng((seed, SKIN_SEED, 2))
+    paint = np.full((90, 90, 3), (158, 163, 168), np.uint8)
+    for _ in range(rng.integers(2, 7)):
+        x, y, wide, tall = rng.integers((0, 0, 4, 4), (90, 90, 40, 40))
+        color = [int(value) for value in rng.integers(40, 230, 3)]
+        cv2.rectangle(paint, (int(x), int(y)), (int(x + wide), int(y + tall)), color, -1)
+    paint = cv2.GaussianBlur(cv2.resize(paint, (360, 360)), (0, 0), float(rng.uniform(1, 12)))
     corners = np.array([[-900, -900, -420], [900, -900, -420], [900, 900, -420], [-900, 900, -420]])
     return Part(
         name="wall",
         layer="stage",
         vertices=corners.astype(np.float32),
         faces=np.array([[0, 1, 2], [0, 2, 3]], np.int32),
-        material=Material(color=(0.62, 0.64, 0.66), finish="card"),
+        uv=np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32),
+        material=Material(texture=paint, finish="card"),
     )
 
 
@@ -288,4 +319,6 @@ def _room_lights(light: str) -> tuple[Light, ...]:
         return (soft, replace(soft, position=(600, 300, 900), radiance=(1.9, 1.9, 1.9)))
     if light == "window":
         return (replace(soft, position=(-1000, 200, 350), radiance=(6.1, 6.4, 6.9)),)
+    if light == "side":
+        return (replace(soft, position=(-900, 250, 500), size=(90, 90), radiance=(420, 410, 390)),)
     return (replace(soft, position=(200, 900, 700), radiance=(5.6, 4.7, 3.5)),)
