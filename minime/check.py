@@ -12,7 +12,6 @@ from minime.landmarks import OVAL
 from minime.selfie import Selfie
 from minime.selfie.colors import (
     delta_e,
-    sample_iris,
     sample_skin,
     to_hex,
     to_lab,
@@ -31,6 +30,7 @@ from minime.selfie.face import (
 )
 from minime.selfie.hair import sample_hair
 from minime.selfie.hair_mask import clean_hair
+from minime.selfie.iris import sample_iris
 from minime.selfie.parse import parse_view
 from minime.selfie.traits import Expression, Traits, expression
 from minime.selfie.view import to_linear, view_head
@@ -103,7 +103,7 @@ def read_toy(picture: np.ndarray, head_box: tuple[int, int, int, int]) -> ToyHea
     parse = parse_view(view)
     lab = to_lab(view.image)
     iris, hair = (
-        sample_iris(view, lab),
+        sample_iris(view, lab, np.zeros(view.inside.shape, np.float32)),
         clean_hair(view, parse.of("hair", "headwear")) > 0.5,
     )
     return ToyHead(

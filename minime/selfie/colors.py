@@ -13,12 +13,10 @@ from minime.landmarks import (
     INNER_LIPS,
     LEFT_CHEEK,
     LEFT_EYE,
-    LEFT_IRIS,
     OUTER_LIPS,
     OVAL,
     RIGHT_CHEEK,
     RIGHT_EYE,
-    RIGHT_IRIS,
 )
 from minime.selfie.view import View
 from minime.srgb import rgb
@@ -137,23 +135,6 @@ def _differ(light: np.ndarray, cheeks: np.ndarray, rest: np.ndarray) -> bool:
     return bool(alive and np.linalg.norm(under - beside) > MASKED)
 
 
-def sample_iris(view: View, lab: np.ndarray) -> Sample:
-    """The ring between pupil and limbus, away from catch lights and lid shade."""
-    rings = [
-        lab[_ring(view, iris, eye)]
-        for iris, eye in zip((RIGHT_IRIS, LEFT_IRIS), (RIGHT_EYE, LEFT_EYE), strict=True)
-    ]
-    pixels = np.concatenate(rings)
-    if len(pixels) < 12:
-        return Sample(np.array([35.0, *NEUTRAL["iris"]]), 0.1)
-    low, high = np.percentile(pixels[:, 0], (15, 60))  # the bright end is blurred eye white
-    chosen = pixels[(pixels[:, 0] >= low) & (pixels[:, 0] <= high)]
-    trust = np.clip(len(pixels) / 300, 0.1, 1) * np.clip(
-        1 - np.linalg.norm(chosen.std(0)) / 40, 0.2, 1
-    )
-    return Sample(np.median(chosen, axis=0), float(trust))
-
-
 def sample_lips(view: View, lab: np.ndarray) -> Sample:
     """The lips without the mouth's inside."""
     pixels = lab[view.fill(OUTER_LIPS) & ~view.fill(INNER_LIPS) & view.inside]
@@ -195,12 +176,3 @@ def _human(color: np.ndarray) -> np.ndarray:
     hue = np.radians(np.clip(hue, *SKIN_HUE))
     chroma = np.clip(chroma, max(SKIN_CHROMA[0], np.interp(color[0], *PALE)), SKIN_CHROMA[1])
     return np.array([color[0], chroma * np.cos(hue), chroma * np.sin(hue)])
-
-
-def _ring(view: View, iris: tuple[int, ...], eye: tuple[int, ...]) -> np.ndarray:
-    """(h, w) bool: the iris between 0.45 and 0.85 of its radius, inside the lids."""
-    center = view.points[iris[0]]
-    radius = np.linalg.norm(view.points[list(iris[1:])] - center, axis=1).mean()
-    rows, columns = np.indices(view.inside.shape, sparse=True)
-    distance = np.hypot(columns - center[0], rows - center[1]) / max(radius, 1e-6)
-    return (distance > 0.45) & (distance < 0.85) & view.fill(eye) & view.inside

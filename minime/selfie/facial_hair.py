@@ -17,6 +17,8 @@ from minime.selfie.view import View
 GROWN, ON_JAW, HANGING = 0.2, 0.08, 0.85
 TACHE = 0.8  # of the lip alone: a moustache
 HANGING_MM = (9.0, 32.0)  # below the chin
+# Of a beard: deviation of its lightness (real ones have 11 and more), least a* and b* of Lab.
+UNEVEN, LEAST_RED, LEAST_YELLOW = 4.0, -6.0, -8.0
 SURE = 0.6  # probability from which a pixel counts for the colour
 UPPER_LIP = (203, 165, 167, 164, 393, 391, 423, 410, 270, 269, 267, 0, 37, 39, 40, 186)
 CHIN = (17, 314, 405, 378, 377, 152, 148, 149, 181, 84)
@@ -34,6 +36,8 @@ def measure_facial_hair(
     if kind == "beard" and _hangs(view, beard):
         kind = "long_beard"
     sure = (beard > SURE) & view.inside
+    if sure.sum() > 60 and not _like_hair(lab[sure]):
+        kind = "none"
     color = np.median(lab[sure], axis=0) if sure.sum() > 60 else hair
     trust = float(np.clip(abs(lip * chin - GROWN) / GROWN, 0.2, 0.9))
     return kind, Sample(color, trust), trust
@@ -43,6 +47,12 @@ def _kind(lip: float, chin: float, jaw: float) -> str:
     if lip * chin > GROWN:
         return "beard" if jaw > ON_JAW else "goatee"
     return "moustache" if lip > TACHE else "none"
+
+
+def _like_hair(pixels: np.ndarray) -> bool:
+    """Whether Lab pixels (n, 3) are as uneven as hair and of a hue that grows; a mask is not."""
+    _, red, yellow = np.median(pixels, axis=0)
+    return bool(pixels[:, 0].std() > UNEVEN and red > LEAST_RED and yellow > LEAST_YELLOW)
 
 
 def _share(view: View, beard: np.ndarray, area: tuple[int, ...]) -> float:

@@ -10,7 +10,6 @@ from minime.selfie.clothes import Clothes, choose_top
 from minime.selfie.colors import (
     Sample,
     is_grey,
-    sample_iris,
     sample_lips,
     sample_skin,
     to_hex,
@@ -22,6 +21,7 @@ from minime.selfie.face import Face, unpose
 from minime.selfie.facial_hair import measure_facial_hair
 from minime.selfie.glasses import Frame, find_glasses
 from minime.selfie.hair import Hair
+from minime.selfie.iris import sample_iris
 from minime.selfie.parse import Parse
 from minime.selfie.view import View
 
@@ -107,12 +107,13 @@ def measure_traits(
     skin = sample_skin(view, lab, parse.of("skin"))
     hair_trust = hair.confidence * (0.6 if grey else 1.0)  # without hue, skin is like white hair
     kind, beard, beard_trust = measure_facial_hair(view, lab, parse, hair.color.lab)
+    iris = sample_iris(view, lab, parse.of("hair", "headwear"))
     samples = {
         "skin": skin,
         "hair": hair.color._replace(lab=without_shine(hair.color.lab)),
-        "iris": sample_iris(view, lab),
+        "iris": iris,
         "lips": sample_lips(view, lab),
-        "top": choose_top(worn.color, sample_iris(view, lab).lab),
+        "top": choose_top(worn.color, iris.lab),
         "facial_hair_color": beard,
         "headwear_color": hair.headwear_color,
     }

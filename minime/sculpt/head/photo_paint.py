@@ -14,6 +14,7 @@ from minime.sculpt.head.brush import measure_sharpness, paint_over
 from minime.sculpt.head.canvas import (
     PIXELS_PER_MM,
     blur_mask,
+    distance_from,
     fill_polygon,
     texture_shape,
     to_texels,
@@ -27,6 +28,7 @@ SEEN = (0.2, 0.5)  # cosine between surface and sight from which, and at which, 
 FADE_MM = 9.0  # from the face's edge inwards, over which the photo fades into plain skin
 SURE_MM = 3.0  # inside the edge, from where a texel can be skin
 FEATURE_MM = 2.5  # round eyes, brows and lips, that is not skin
+FLASH = 2.6  # times as much red as green and blue: no brown iris has as much
 JOIN_MM = 1.5  # over which the two halves of a face run into each other
 
 
@@ -47,6 +49,7 @@ def photo_paint(
     ``skin`` (3,) sRGB. raw: how much of its light and grain stays, [0, 1]."""
     where = find_places(landmarks, selfie.face.landmarks)
     photo = srgb.to_linear(look_up(selfie.image, where) / np.float32(255)).astype(np.float32)
+    photo = _without_flash(photo, landmarks)
     normals = face_normals(landmarks) @ selfie.face.pose.matrix().T.astype(np.float32)
     covered, beard = _look_up_parse(selfie, where)
     sight = _sight(selfie, where, normals) * (1 - covered)
@@ -67,6 +70,19 @@ def photo_paint(
         share=share * np.clip(inward / FADE_MM, 0, 1),
         sharpness=sharpness,
     )
+
+
+def _without_flash(photo: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """The photo (h, w, 3), linear, its pupils no longer red from a flash."""
+    eyes = np.zeros(photo.shape[:2], bool)
+    for _, iris, _ in EYES:
+        radius = np.linalg.norm(landmarks[list(iris[1:]), :2] - landmarks[iris[0], :2], axis=1)
+        eyes |= distance_from(landmarks[iris[0]], 20.0) < 1.1 * radius.mean()
+    dark = photo[..., 1:].mean(-1)
+    red = eyes & (photo[..., 0] > FLASH * np.maximum(dark, 0.01))
+    out = photo.copy()
+    out[red] = dark[red][:, None]
+    return out
 
 
 def _sight(selfie: Selfie, where: np.ndarray, normals: np.ndarray) -> np.ndarray:
