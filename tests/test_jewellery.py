@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 import trimesh
 
+from minime.preset import load_preset
+from minime.sculpt.figure.body import BodyColors, build_body
+from minime.sculpt.figure.necklace import wear_necklace
 from minime.sculpt.geometry.mesh import Material, Part
 from minime.sculpt.geometry.relief import raise_relief
 from minime.sculpt.head.earrings import hang_earrings
@@ -14,7 +17,8 @@ from minime.sculpt.head.shape import build_head
 from minime.selfie import see_face
 from minime.selfie.face import find_faces, head_landmarks
 from minime.selfie.jewellery import lobe_of, lobe_place
-from minime.selfie.ornament import glitter
+from minime.selfie.necklace import Necklace
+from minime.selfie.ornament import Piece, glitter
 from minime.selfie.photo import read_photo
 from minime.selfie.seen import seen_words
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM
@@ -138,3 +142,57 @@ def test_what_runs_one_way_does_not_glitter_and_beads_do():
     beads = 50 + 40 * np.sin(0.9 * x) * np.sin(0.9 * y)
     inner = np.s_[15:-15, 15:-15]
     assert glitter(stripes)[inner].max() < 0.1 * glitter(beads)[inner].min()
+
+
+def with_bare_chest(selfie) -> np.ndarray:
+    """The photo with skin painted from chin to collar bones and over them."""
+    chin = selfie.view.millimetres()[152]
+    outline = chin + [(-42, 6), (-42, -60), (-120, -100), (-120, -200), (120, -200), (120, -100),
+                      (42, -60), (42, 6), (0, -8)]  # fmt: skip
+    skin = np.zeros(selfie.image.shape[:2], np.uint8)
+    cv2.fillPoly(skin, [to_picture(selfie, outline).round().astype(np.int32)], 255)
+    soft = cv2.GaussianBlur(skin, (0, 0), 2.0)[..., None] / 255
+    cheek = np.median(selfie.image[330:345, 420:440], axis=(0, 1))
+    return (selfie.image * (1 - soft) + cheek * 0.95 * soft).round().astype(np.uint8)
+
+
+def test_a_drawn_chain_on_a_bare_neck_is_seen_and_the_bare_neck_alone_is_not(plain):
+    bare = see(with_bare_chest(plain))
+    assert bare.jewellery.necklace is None
+    t = np.linspace(-1, 1, 40)[:, None]
+    places = bare.view.millimetres()[152] + np.hstack([44 * t, 40 * t**2 - 85])
+    selfie = see(draw_beads(bare, places, 5.0))
+    chain = selfie.jewellery.necklace
+    assert chain is not None and chain.pendant is None
+    assert abs(chain.below_mm - 85) < 8 and 2 <= chain.thick_mm < 9
+    red, green, blue = np.median(chain.strip.reshape(-1, 3), axis=0) / 255
+    assert red > green > blue + 0.1
+    assert seen_words(selfie)["jewellery"] == "necklace"
+
+
+@pytest.mark.parametrize("outfit", ["casual", "suit"])
+def test_a_chain_lies_on_the_chest_round_the_neck_with_its_pendant_below(outfit):
+    stuff = BodyColors(
+        skin="#d8a387", top="#405080", bottom="#333344", shoes="#222222", accent="#aa3333"
+    )
+    preset = load_preset("fashion_doll")
+    body = build_body(preset.proportions, outfit=outfit, colors=stuff, detail=0.5)
+    gold = np.full((30, 20, 3), GOLD, np.uint8)
+    worn = Necklace(
+        below_mm=85.0, power=1.5, thick_mm=4.0, strip=np.full((8, 200, 3), GOLD, np.uint8),
+        pendant=Piece(picture=gold, mask=gold[..., 0] > 0, left_mm=-5.0, top_mm=0.0),
+    )  # fmt: skip
+    dressed = wear_necklace(body, worn)
+    chain, pendant = dressed.parts[len(body.parts) :]
+    mesh = trimesh.Trimesh(chain.vertices, chain.faces)
+    assert mesh.is_watertight and mesh.volume > 0
+    assert chain.vertices[:, 2].min() < body.neck[2] - body.neck_radius_mm  # behind the neck too
+    figure = np.concatenate([part.vertices for part in body.parts])
+    lowest = chain.vertices[chain.vertices[:, 1].argmin()]
+    assert body.figure.crotch < lowest[1] < body.figure.shoulder_line
+    for part, place in ((chain, lowest), (pendant, pendant.vertices.mean(0))):
+        near = np.hypot(*(figure[:, :2] - place[:2]).T) < 1.5
+        front = part.vertices[np.hypot(*(part.vertices[:, :2] - place[:2]).T) < 1.5, 2].max()
+        assert 0 < front - figure[near, 2].max() < 5
+    assert pendant.vertices[:, 1].max() < lowest[1] + 2
+    assert wear_necklace(body, None) is body

@@ -19,6 +19,7 @@ from minime.sculpt.figure.body import Body, BodyColors, build_body
 from minime.sculpt.figure.build import shape_build
 from minime.sculpt.figure.figure import CHIN_SINK
 from minime.sculpt.figure.hand import Grip
+from minime.sculpt.figure.necklace import wear_necklace
 from minime.sculpt.figure.outfit import choose_outfit, outfit_as_seen
 from minime.sculpt.geometry.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
@@ -112,6 +113,7 @@ def sculpt_toy(
     report(0.15, "Dressing and packing the figure")
     first = selfie.face.pose.matrix()
     body = _dress(traits, selfie.worn, order, preset, detail)
+    body = wear_necklace(body, selfie.jewellery.necklace)
     stage = _build_set(bust, first, body, traits, order, preset, detail)
     report(0.25, "Turning the head to your pose")
     rotation = first if quick else correct_pose(bust, first, stage.setting, size)

@@ -12,7 +12,7 @@ import numpy as np
 from minime.landmarks import FACE_EDGES
 from minime.selfie.colors import to_lab
 from minime.selfie.necklace import Necklace, find_necklace
-from minime.selfie.ornament import Piece, cut_out, glitter, patches, to_bytes
+from minime.selfie.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
 from minime.selfie.parse import Parse
 from minime.selfie.view import VIEW_PX_PER_MM, View
 
@@ -73,7 +73,8 @@ def _find_earring(view: View, light: np.ndarray, side: int) -> Piece | None:
     if patch is None or not _is_ornament(patch, shine, inside):
         return None
     fastened = view.column(lobe[0]) - box[1].start, view.row(lobe[1]) - box[0].start
-    return cut_out(to_bytes(light[box]), shine, patch, fastened)
+    picture = to_bytes(light[box])
+    return take_piece(picture, cut_out(picture, shine, patch), fastened)
 
 
 def _window(view: View, lobe: np.ndarray, reach: tuple[float, ...], side: int):

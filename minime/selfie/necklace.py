@@ -19,6 +19,7 @@ from minime.selfie.ornament import (
     cut_out,
     glitter,
     patches,
+    take_piece,
     to_bytes,
 )
 from minime.selfie.parse import Parse
@@ -41,7 +42,11 @@ BARE, QUIET = 0.6, 0.4  # share of skin within; of the chain's glitter, what oth
 LEAST_MM2 = 60.0  # that glitters below the chin, else there is nothing to look for
 ACROSS_MM = 14.0  # from a chain's middle, where its edge is looked for
 THICK_MM, EDGE = (2.0, 20.0), 0.5  # least and most of a chain; its edge, in shares of its glitter
-PENDANT_MM2, PENDANT_BESIDE_MM = 60.0, 16.0  # least area, furthest from the lowest point
+PLAY_MM = 6.0  # by which the chain may run beside the curve
+PENDANT_MM2, PENDANT_MM = 60.0, (24.0, 56.0)  # least area; looked for how far beside and below
+# Lab distance from the skin round a pendant; least of it that tells its colour; how much larger
+# than what glitters of it a pendant may be.
+UNLIKE, LEAST_SKIN_PX, LARGER = 14.0, 200, (0.5, 6.0)
 SIDES = (-1, 1)
 
 
@@ -70,15 +75,23 @@ class Hang(NamedTuple):
 
     def line(self, count: int) -> np.ndarray:
         """(count, 2) view mm, evenly from the picture's left to its right."""
+        fine = self._fine()
+        run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(fine, axis=0), axis=1))])
+        even = np.linspace(0, run[-1], count)
+        return np.stack([np.interp(even, run, axis) for axis in fine.T], 1)
+
+    @property
+    def length(self) -> float:
+        """mm."""
+        return float(np.linalg.norm(np.diff(self._fine(), axis=0), axis=1).sum())
+
+    def _fine(self) -> np.ndarray:
         u = np.linspace(0, 1, 200)[:, None]
         left, right = (
             (self.middle, self.low) + np.hstack([side * out * u, up * u**self.power])
             for side, (out, up) in zip(SIDES, self.arms, strict=True)
         )
-        fine = np.concatenate([left[::-1], right[1:]])
-        run = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(fine, axis=0), axis=1))])
-        even = np.linspace(0, run[-1], count)
-        return np.stack([np.interp(even, run, axis) for axis in fine.T], 1)
+        return np.concatenate([left[::-1], right[1:]])
 
 
 def find_necklace(view: View, light: np.ndarray, parse: Parse) -> Necklace | None:
@@ -91,17 +104,20 @@ def find_necklace(view: View, light: np.ndarray, parse: Parse) -> Necklace | Non
         return None
     neck = float((view.turn @ PIVOT)[0])
     places = np.array(list(product(neck + BESIDE_MM, chin[1] - BELOW_MM)))
-    maps = np.stack([shine, parse.of("skin"), view.inside], -1).astype(np.float32)
+    skin = parse.of("skin")
+    maps = np.stack([shine, skin, view.inside], -1).astype(np.float32)
     hang, score = max((_best_hang(places, power, maps) for power in POWERS), key=lambda h: h[1])
     if score < WORN:
         return None
-    thick = _thickness(hang, shine)
+    line = hang.line(round(hang.length * VIEW_PX_PER_MM))
+    line = _centre(line[_look(maps[..., 2], line[None])[0] > 0.5], shine)
+    thick = _thickness(line, shine)
     return Necklace(
         below_mm=float(chin[1] - hang.low),
         power=hang.power,
         thick_mm=thick,
-        strip=_straighten(light, hang, thick),
-        pendant=_find_pendant(view, light, shine, hang, thick),
+        strip=_straighten(light, line, thick),
+        pendant=_find_pendant(light, shine, skin > 0.5, _below(view, hang, thick)),
     )
 
 
@@ -140,49 +156,81 @@ def _score_arms(places, arms, side: int, power: float, maps: np.ndarray) -> np.n
     return scores.reshape(len(places), len(arms))
 
 
-def _thickness(hang: Hang, shine: np.ndarray) -> float:
+def _thickness(line: np.ndarray, shine: np.ndarray) -> float:
     """mm between the edges of what glitters, less what the glitter itself is spread."""
-    profile = np.median(
-        _look(shine, _beside(hang, np.arange(-ACROSS_MM, ACROSS_MM + 0.1, 0.5), 60)), axis=1
-    )
+    off = np.arange(-ACROSS_MM, ACROSS_MM + 0.1, 0.5)
+    profile = np.median(_look(shine, _beside(line, off)), axis=1)
     wide = (profile > EDGE * profile.max()).sum() * 0.5
     return float(np.clip(wide - 2 * REACH_MM, *THICK_MM))
 
 
-def _beside(hang: Hang, off_mm: np.ndarray, count: int) -> np.ndarray:
-    """(k, count, 2) view mm beside a chain, evenly along it; + is within."""
-    line = hang.line(count)
+def _centre(line: np.ndarray, shine: np.ndarray) -> np.ndarray:
+    """The ``line`` (n, 2) moved to the middle of what glitters beside it."""
+    from scipy.ndimage import gaussian_filter1d
+
+    off = np.arange(-PLAY_MM, PLAY_MM + 0.1, 0.5)
+    weights = _look(shine, _beside(line, off)) ** 2 + 1e-6
+    shift = (weights * off[:, None]).sum(0) / weights.sum(0)
+    smooth = gaussian_filter1d(shift, PLAY_MM * VIEW_PX_PER_MM, mode="nearest")
+    return _beside(line, smooth[None])[0]
+
+
+def _beside(line: np.ndarray, off_mm: np.ndarray) -> np.ndarray:
+    """(k, n, 2) view mm at ``off_mm`` (k,) or (k, n) beside a ``line`` (n, 2); + is within."""
     along = np.gradient(line, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
-    return line + off_mm[:, None, None] * (along @ [[0, 1], [-1, 0]])
+    off = off_mm[:, None] if off_mm.ndim == 1 else off_mm
+    return line + off[..., None] * (along @ [[0, 1], [-1, 0]])
 
 
-def _straighten(light: np.ndarray, hang: Hang, thick: float) -> np.ndarray:
-    """The chain's picture laid straight, without what lies outside the photo."""
-    line, step = hang.line(400), 1 / VIEW_PX_PER_MM
-    length = np.linalg.norm(np.diff(line, axis=0), axis=1).sum()
-    across = np.arange(thick / 2, -thick / 2 - 0.1, -step)
-    strip = to_bytes(_look(light, _beside(hang, across, round(length / step))))
+def _straighten(light: np.ndarray, line: np.ndarray, thick: float) -> np.ndarray:
+    """The chain's picture laid straight."""
+    across = np.arange(thick / 2, -thick / 2 - 0.1, -1 / VIEW_PX_PER_MM)
+    strip = to_bytes(_look(light, _beside(line, across)))
     strip.setflags(write=False)
     return strip
 
 
-def _find_pendant(
-    view: View, light: np.ndarray, shine: np.ndarray, hang: Hang, thick: float
-) -> Piece | None:
-    """What glitters under the chain's lowest point and hangs together with it."""
-    reach = round(PENDANT_BESIDE_MM * VIEW_PX_PER_MM)
+def _below(view: View, hang: Hang, thick: float) -> tuple[slice, slice]:
+    """(rows, columns) of the view where a pendant would be."""
+    beside, low = (round(mm * VIEW_PX_PER_MM) for mm in PENDANT_MM)
     column, row = view.column(hang.middle), view.row(hang.low - thick / 2)
-    box = slice(row, row + 3 * reach), slice(max(column - reach, 0), column + reach)
-    labels, _ = patches(shine[box])
-    areas = np.bincount(labels.ravel())[1:] / VIEW_PX_PER_MM**2
-    if areas.max(initial=0) < PENDANT_MM2:
+    return slice(row, row + low), slice(max(column - beside, 0), column + beside)
+
+
+def _find_pendant(
+    light: np.ndarray, shine: np.ndarray, bare: np.ndarray, box: tuple[slice, slice]
+) -> Piece | None:
+    """What glitters at the top of a ``box`` of the view and hangs together with it. bare: (h, w)
+    bool, skin."""
+    picture, shine, bare = to_bytes(light[box]), shine[box], bare[box]
+    labels, count = patches(shine)
+    areas = np.bincount(labels[: len(labels) // 4].ravel(), minlength=count + 1)[1:]
+    if not areas.any():
         return None
     patch = labels == 1 + areas.argmax()
-    if not patch[: reach // 2].any():
+    if patch.sum() < PENDANT_MM2 * VIEW_PX_PER_MM**2:
         return None
-    fastened = column - box[1].start, view.row(hang.low) - row
-    return cut_out(to_bytes(light[box]), shine[box], patch, fastened)
+    mask = _off_skin(to_lab(light[box]), patch, bare)
+    if mask is None:
+        mask = cut_out(picture, shine, patch)
+    return take_piece(picture, mask, (picture.shape[1] / 2, 0.0))
+
+
+def _off_skin(lab: np.ndarray, patch: np.ndarray, bare: np.ndarray) -> np.ndarray | None:
+    """(h, w) bool: what is no skin and hangs together with the ``patch``, as smooth metal does;
+    None where it goes on and on, as clothes do."""
+    from scipy import ndimage
+
+    skin = lab[bare & ~ndimage.binary_dilation(patch, iterations=6)]
+    if len(skin) < LEAST_SKIN_PX:
+        return None
+    unlike = np.linalg.norm(lab - np.median(skin, axis=0), axis=-1) > UNLIKE
+    labels, _ = ndimage.label(ndimage.binary_opening(unlike, iterations=1))
+    held = np.isin(labels, np.setdiff1d(labels[patch], 0))
+    edge = held[-1].any() or held[:, [0, -1]].any()
+    whole = ndimage.binary_fill_holes(ndimage.binary_closing(held, iterations=2))
+    return None if edge or not LARGER[0] < whole.sum() / patch.sum() < LARGER[1] else whole
 
 
 def _look(values: np.ndarray, places: np.ndarray) -> np.ndarray:

@@ -79,27 +79,10 @@ def patches(shine: np.ndarray) -> tuple[np.ndarray, int]:
     return ndimage.label(ndimage.binary_closing(shine > GLITTERS, iterations=2))
 
 
-def cut_out(
-    picture: np.ndarray, shine: np.ndarray, patch: np.ndarray, fastened: tuple[float, float]
-) -> Piece | None:
-    """What lies in the ``patch`` (h, w) bool of a ``picture`` (h, w, 3) uint8 whose glitter is
-    ``shine``; None where nothing firm is left. fastened: its point (column, row)."""
-    from scipy import ndimage
-
-    mask = _cut(picture, shine, patch)
-    if not mask.any():
-        return None
-    rows, columns = ndimage.find_objects(mask.astype(int))[0]
-    return Piece(
-        picture=picture[rows, columns].copy(),
-        mask=mask[rows, columns],
-        left_mm=(columns.start - fastened[0]) / VIEW_PX_PER_MM,
-        top_mm=(fastened[1] - rows.start) / VIEW_PX_PER_MM,
-    )
-
-
-def _cut(picture: np.ndarray, shine: np.ndarray, patch: np.ndarray) -> np.ndarray:
-    """(h, w) bool: a graph cut (Rother and others 2004) between the core and what is beside."""
+def cut_out(picture: np.ndarray, shine: np.ndarray, patch: np.ndarray) -> np.ndarray:
+    """(h, w) bool: the ornament in the ``patch`` (h, w) bool of a ``picture`` (h, w, 3) uint8
+    whose glitter is ``shine``; empty where nothing firm is left. A graph cut (Rother and others
+    2004) between its core and what is beside."""
     import cv2
     from scipy import ndimage
 
@@ -118,6 +101,24 @@ def _cut(picture: np.ndarray, shine: np.ndarray, patch: np.ndarray) -> np.ndarra
     cv2.grabCut(np.ascontiguousarray(picture), marks, None, *models, 3, cv2.GC_INIT_WITH_MASK)
     cut = ndimage.binary_closing(np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)), iterations=2)
     return ndimage.binary_fill_holes(_large(cut))
+
+
+def take_piece(
+    picture: np.ndarray, mask: np.ndarray, fastened: tuple[float, float]
+) -> Piece | None:
+    """What the ``mask`` says of a ``picture``, fastened at a (column, row) of it; None of an
+    empty one."""
+    from scipy import ndimage
+
+    if not mask.any():
+        return None
+    rows, columns = ndimage.find_objects(mask.astype(int))[0]
+    return Piece(
+        picture=picture[rows, columns].copy(),
+        mask=mask[rows, columns],
+        left_mm=(columns.start - fastened[0]) / VIEW_PX_PER_MM,
+        top_mm=(fastened[1] - rows.start) / VIEW_PX_PER_MM,
+    )
 
 
 def _large(mask: np.ndarray) -> np.ndarray:
