@@ -154,6 +154,12 @@ def test_a_scarf_of_the_photo_is_worn_over_any_outfit_in_its_own_cloth():
         assert trimesh.Trimesh(wound.vertices, wound.faces).is_watertight
 
 
+def test_a_jacket_under_a_scarf_is_closed_and_other_clothes_are_as_they_were():
+    assert outfit_as_seen("jacket", None, scarf=True) == "zip_jacket"
+    for garment in GARMENTS:
+        assert outfit_as_seen(garment, "round", scarf=False) == outfit_as_seen(garment, "round")
+
+
 def test_every_colour_of_the_order_is_worn():
     body = dressed("fashion_doll", "casual")
     seen = {part.name.split("_")[0]: part for part in body.parts}

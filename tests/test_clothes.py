@@ -157,6 +157,7 @@ def test_a_cloth_of_its_own_round_the_neck_is_a_scarf(naked):
     seen = wear_all(naked, scarf)
     assert delta_e(to_hex(to_lab(to_linear(np.median(seen.worn.scarf, (0, 1)) / 255))), RED) < 10
     assert delta_e(seen.traits.top, NAVY) < 10
+    assert (seen.traits.clothes, seen.traits.collar) == ("jacket", None)
     assert wear_all(naked, roll_neck).worn.scarf is None
     assert wear_all(naked, plain).worn.scarf is None
 

@@ -93,7 +93,7 @@ def measure_clothes(
     if _is_doubtful(chest, worn, layered):
         return Clothes(color=_in_light(worn.outer.color, 1 / lift))
     scarf = None if layered else _find_scarf(chest, worn, neck)
-    collar = collar if scarf is None else None  # which it hides
+    collar = collar if scarf is None else None  # which it hides; what it goes over is a jacket
     carried = find_print(chest, worn, layered=layered, scarf=scarf)
     beneath = find_beneath(chest, worn) if layered and tie is None else None
     colors = {
@@ -103,7 +103,7 @@ def measure_clothes(
         "other": other,
     }
     return Clothes(
-        garment=_name_garment(chest, worn, neck, collar, tie) if scarf is None else None,
+        garment="jacket" if scarf is not None else _name_garment(chest, worn, neck, collar, tie),
         collar=collar,
         pattern=_name_pattern(chest, worn, pattern, None if collar == "hood" else carried),
         print=carried,

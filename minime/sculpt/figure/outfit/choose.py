@@ -147,10 +147,9 @@ def choose_outfit(title: str) -> str | None:
 
 def outfit_as_seen(garment: str | None, collar: str | None, *, scarf: bool = False) -> str:
     """The outfit that comes nearest to the garment and collar of a photo (selfie.clothes);
-    "casual", which is plain, where neither was seen; what goes under a scarf, where only that
-    was."""
-    if scarf and garment is None:
-        return "pullover"
+    "casual", which is plain, where neither was seen; under a scarf a jacket is closed."""
+    if scarf and garment == "jacket":
+        return "zip_jacket"
     told = garment if garment in WORN else None
     return CUTS.get((told, collar)) or WORN.get(told, "casual")
 
