@@ -30,7 +30,7 @@ SIDE_MM = 80.0  # from the middle of a face to hair that hangs beside it
 THIN_MM = 4.0  # half of what is too thin to be sculpted
 # Of a bald head's outline, what still lies on the head; how much of a piece must. A tail's least
 # area, and how far beside the neck its middle may lie.
-ON_HEAD, ON_HEAD_MM2, TAIL_MM2, BESIDE_NECK_MM = 1.1, 60.0, 1500.0, 95.0
+ON_HEAD, ON_HEAD_MM2, TAIL_MM2, BESIDE_NECK_MM = 1.1, 250.0, 1500.0, 95.0
 RIM_MM = 3  # of hair at whose edge the skin shows through
 # Of hair that the photo's edge cuts: how far it stands off the skull, where no other side tells,
 # at least; how much longer it is taken to be.

@@ -10,7 +10,7 @@ import numpy as np
 
 from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
 from minime.selfie.colors import to_lab
-from minime.selfie.hair_map import HairMap, map_cloth, map_hair
+from minime.selfie.hair_map import HairMap, map_cloth, map_hair, shrink, without_crumbs
 from minime.selfie.hair_texture import read_texture
 from minime.selfie.headwear import eye_band, grain, name_headwear
 from minime.selfie.silhouette import Cranium, Thickness, beyond_bald, fit_cranium, rise_above
@@ -70,6 +70,7 @@ def read_hair(
 ) -> SeenHair:
     """From the probabilities ``hair``, ``worn`` and ``skin`` (h, w) in [0, 1]; ``light``
     (h, w, 3) is the view's balanced picture, linear."""
+    hair = hair * _whole(view, hair)
     mask = (hair > 0.5) & view.inside
     there = mask.sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
     cloth = ((worn > 0.5) & view.inside).sum() > LEAST_MM2 * VIEW_PX_PER_MM**2
@@ -96,6 +97,14 @@ def read_hair(
         fringe=_fringe(view, mask) if there and length != "shaved" else False,
         headwear=name_headwear(view, worn > 0.5) if cloth else "none",
     )
+
+
+def _whole(view: View, hair: np.ndarray) -> np.ndarray:
+    """(h, w) bool: where what was taken for hair is no crumb."""
+    import cv2
+
+    kept = without_crumbs(shrink(hair.astype(np.float32)), view) > 0
+    return cv2.resize(kept.astype(np.uint8), hair.shape[::-1]) > 0
 
 
 def _cranium(

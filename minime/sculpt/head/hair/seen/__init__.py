@@ -99,6 +99,8 @@ def _grow(seen: SeenHair, laid: Laid, toy, head, skull: Skull, rng) -> tuple[Par
     brow_y = float((toy[BROWS] @ turn.T)[:, 1].max())
     dressing = Dressing(relief=relief, mass=mass, laid=laid, rng=rng, brow_y=brow_y)
     kind = dress.tufts if seen.cropped else TEXTURES.get(seen.texture or "", dress.bands)
+    if kind is dress.bands and seen.length == "short":
+        kind = dress.short
     return (_body(relief, mass, laid), *kind(dressing))
 
 

@@ -23,6 +23,7 @@ UNEVEN = 0.12  # of a lock's brightness against its neighbours
 RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 5.0, 26
 COIL_MM, COIL_CORD_MM, COIL_POINTS = 4.6, 2.5, 15
 TUFT_MM = 3.2
+LOCKS_MM = 6.0  # of hair that lies in locks, at least
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -36,14 +37,22 @@ class Dressing:
     brow_y: float
 
 
-def bands(d: Dressing) -> tuple[Part, ...]:
-    """Two layers of tapered, grooved bands."""
+def short(d: Dressing) -> tuple[Part, ...]:
+    """Bands where hair is thick enough to lie in locks, short hairs where it is cropped, as over
+    the ears of many men."""
+    return (*bands(d, least_mm=LOCKS_MM), *tufts(d, most_mm=LOCKS_MM + 1.0))
+
+
+def bands(d: Dressing, *, least_mm: float = 0.0) -> tuple[Part, ...]:
+    """Two layers of tapered, grooved bands, where hair is ``least_mm`` thick in the mean."""
     parts = []
-    for name, apart, least, lift, half in BANDS:
+    for name, apart, length, lift, half in BANDS:
         paths, lengths = comb(
             d.relief, d.mass, d.laid, d.rng,
-            apart_mm=apart, least_mm=least, points=BAND_POINTS, brow_y=d.brow_y,
+            apart_mm=apart, least_mm=length, points=BAND_POINTS, brow_y=d.brow_y,
         )  # fmt: skip
+        thick = _thickness(d, paths).mean(1) >= least_mm
+        paths, lengths = paths[thick], lengths[thick]
         if len(paths):
             parts.append(_band_layer(d, f"hair_{name}", paths, lengths, lift, half))
     return tuple(parts)
@@ -100,9 +109,12 @@ def coils(d: Dressing) -> tuple[Part, ...]:
     return (strands_part("hair_coils", replace(strands, round=True, points=6), d.rng),)
 
 
-def tufts(d: Dressing) -> tuple[Part, ...]:
-    """Short hairs that lie along the flow."""
+def tufts(d: Dressing, *, most_mm: float = np.inf) -> tuple[Part, ...]:
+    """Short hairs that lie along the flow, where hair is up to ``most_mm`` thick."""
     roots = seeds_on(d.relief, d.mass, 4.0, d.rng)
+    roots = roots[_thickness(d, roots) < most_mm]
+    if not len(roots):
+        return ()
     roots = np.repeat(roots, 4, 0) + d.rng.uniform(-2.0, 2.0, (4 * len(roots), 3))
     depth, normal = d.mass.at(roots)
     roots = roots - depth[:, None] * normal
@@ -140,9 +152,8 @@ def _band_layer(d: Dressing, name: str, paths, lengths, lift: float, half: float
 
 
 def _thickness(d: Dressing, paths: np.ndarray) -> np.ndarray:
-    """(n, k) mm of hair over the head under ``paths`` (n, k, 3), much where it hangs free."""
-    thick = np.where(np.isfinite(d.relief.thick), d.relief.thick, FLAT_MM[1])
-    return d.relief.sample(thick.astype(np.float32), paths)
+    """(...) mm of hair over the head under ``paths`` (..., 3), much where it hangs free."""
+    return d.relief.sample(d.relief.thick.astype(np.float32), paths)
 
 
 def _away(d: Dressing, paths: np.ndarray) -> np.ndarray:

@@ -46,7 +46,7 @@ class Relief:
     """inside: (h, w) float32 mm to the hair's outline, positive in hair. whole: the same of hair
     and head together. front, back: (h, w) float32 mm, z of both surfaces. lining: z of the inner
     side of what lies behind the head. ground: z of the head, NaN beside it. thick: mm of hair over
-    the head, NaN beside it. turn: (3, 3) head
+    the head, beside it what it may be there. turn: (3, 3) head
     frame to view."""
 
     inside: np.ndarray
@@ -109,7 +109,7 @@ def build_relief(
     lining = np.minimum(back + 14, middle)
     return Relief(
         inside=inside, whole=whole, behind=behind, front=front, back=back, lining=lining,
-        ground=np.where(body, near, np.nan), thick=thick, turn=turn,
+        ground=np.where(body, near, np.nan), thick=np.where(body, thick, most), turn=turn,
     )  # fmt: skip
 
 
