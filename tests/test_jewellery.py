@@ -22,6 +22,7 @@ from minime.selfie.ornament import Piece, glitter
 from minime.selfie.photo import read_photo
 from minime.selfie.seen import seen_words
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM
+from minime.srgb import rgb
 
 GOLD, DARK, GLINT = (222, 172, 60), (120, 74, 20), (255, 246, 214)
 WIDE_MM, TALL_MM = 14.0, 28.0
@@ -196,3 +197,40 @@ def test_a_chain_lies_on_the_chest_round_the_neck_with_its_pendant_below(outfit)
         assert 0 < front - figure[near, 2].max() < 5
     assert pendant.vertices[:, 1].max() < lowest[1] + 2
     assert wear_necklace(body, None) is body
+
+
+def hoop_places(tall: float, half: float) -> np.ndarray:
+    """(n, 2) mm from the lobe, outwards and up."""
+    angle = np.linspace(0, 2 * np.pi, 400)
+    return np.column_stack([half * np.cos(angle) - 2, tall * (np.sin(angle) - 1)])
+
+
+def with_hoops(selfie, sides: tuple[int, ...]) -> np.ndarray:
+    picture = selfie.image.copy()
+    for side in sides:
+        ring = lobe_place(selfie.view, side) + hoop_places(17, 11) * (side, 1)
+        line = to_picture(selfie, ring).round().astype(np.int32)
+        cv2.polylines(picture, [line], True, DARK, 3, cv2.LINE_AA)
+    return picture
+
+
+def test_hoops_are_seen_in_pairs_alone_and_the_toy_wears_both(plain):
+    assert see(with_hoops(plain, (1,))).jewellery.hoops is None
+    selfie = see(with_hoops(plain, (-1, 1)))
+    hoop = selfie.jewellery.hoops
+    assert hoop is not None and hoop.pendant is None
+    assert np.allclose(hoop.half_mm, (11, 17), atol=3)
+    red, green, blue = rgb(hoop.color)
+    assert red > green > blue and red < 0.75
+    points = head_landmarks(selfie.face).astype(float)
+    far = Part(
+        name="x", layer="hair", vertices=np.full((3, 3), -90.0), faces=np.int32([[0, 1, 2]]),
+        material=Material(),
+    )  # fmt: skip
+    right, left = hang_earrings(selfie.jewellery, points, np.eye(3), [far])
+    assert np.allclose(right.vertices.max(0)[0], -left.vertices.min(0)[0], atol=0.1)
+    assert trimesh.Trimesh(left.vertices, left.faces).volume > 0
+    lobe = lobe_of(points, 1)
+    assert abs(left.vertices[:, 1].max() - lobe[1]) < 6
+    assert np.allclose(np.ptp(left.vertices, 0)[1], 2 * hoop.half_mm[1], atol=5)
+    assert seen_words(selfie)["jewellery"] == "earrings"

@@ -11,6 +11,7 @@ import numpy as np
 
 from minime.landmarks import FACE_EDGES
 from minime.selfie.colors import to_lab
+from minime.selfie.hoops import EarView, Hoop, find_hoops
 from minime.selfie.necklace import Necklace, find_necklace
 from minime.selfie.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
 from minime.selfie.parse import Parse
@@ -30,10 +31,12 @@ SIDES = (-1, 1)  # the person's right first
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Jewellery:
     """ears: the ear-rings of the person's right and left ear, fastened at the lobe, or None.
-    pair: whether the other ear is not seen, so that it wears the same. necklace: or None."""
+    pair: whether the other ear is not seen, so that it wears the same. hoops: on both ears, where
+    nothing else is. necklace: or None."""
 
     ears: tuple[Piece | None, Piece | None] = (None, None)
     pair: bool = False
+    hoops: Hoop | None = None
     necklace: Necklace | None = None
 
 
@@ -45,7 +48,9 @@ def read_jewellery(view: View, light: np.ndarray, parse: Parse) -> Jewellery:
         ears[here] is None and ears[1 - here] is not None and _unseen(view, parse, SIDES[here])
         for here in (0, 1)
     )
-    return Jewellery(ears=ears, pair=pair, necklace=find_necklace(view, light, parse))
+    hoops = None if any(ears) else find_hoops(tuple(_ear_view(view, light, s) for s in SIDES))
+    necklace = find_necklace(view, light, parse)
+    return Jewellery(ears=ears, pair=pair, hoops=hoops, necklace=necklace)
 
 
 def lobe_of(landmarks: np.ndarray, side: int) -> np.ndarray:
@@ -75,6 +80,15 @@ def _find_earring(view: View, light: np.ndarray, side: int) -> Piece | None:
     fastened = view.column(lobe[0]) - box[1].start, view.row(lobe[1]) - box[0].start
     picture = to_bytes(light[box])
     return take_piece(picture, cut_out(picture, shine, patch), fastened)
+
+
+def _ear_view(view: View, light: np.ndarray, side: int) -> EarView:
+    lobe = lobe_place(view, side)
+    rows, columns = _window(view, lobe, PLACE, side)
+    seen = light[rows, columns][:, ::side]
+    column = view.column(lobe[0]) - columns.start
+    column = column if side > 0 else seen.shape[1] - 1 - column
+    return EarView(light=seen, lab=to_lab(seen), lobe=(column, view.row(lobe[1]) - rows.start))
 
 
 def _window(view: View, lobe: np.ndarray, reach: tuple[float, ...], side: int):

@@ -59,5 +59,7 @@ def seen_phrases(selfie: Selfie) -> list[str]:
 
 def _jewels(selfie: Selfie) -> str | None:
     worn = selfie.jewellery
-    named = ["earrings"] * any(worn.ears) + ["necklace"] * (worn.necklace is not None)
+    named = ["earrings"] * (any(worn.ears) or worn.hoops is not None) + ["necklace"] * (
+        worn.necklace is not None
+    )
     return " and ".join(named) or None
