@@ -23,7 +23,8 @@ UNEVEN = 0.12  # of a lock's brightness against its neighbours
 RINGLET_MM, PITCH_MM, CORD_MM, RINGLET_POINTS = 5.2, 30.0, 5.0, 26
 COIL_MM, COIL_CORD_MM, COIL_POINTS = 4.6, 2.5, 15
 TUFT_MM = 3.2
-LOCKS_MM = 6.0  # of hair that lies in locks, at least
+LOCKS_MM = 7.0  # of hair that lies in locks, at least
+BESIDE_MM = 52.0  # over the brows, up to where a head has sides
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -38,21 +39,21 @@ class Dressing:
 
 
 def short(d: Dressing) -> tuple[Part, ...]:
-    """Bands where hair is thick enough to lie in locks, short hairs where it is cropped, as over
-    the ears of many men."""
-    return (*bands(d, least_mm=LOCKS_MM), *tufts(d, most_mm=LOCKS_MM + 1.0))
+    """Bands, but short hairs where it is cropped, as over the ears of many men."""
+    return (*bands(d, cropped_beside=True), *tufts(d, beside=True))
 
 
-def bands(d: Dressing, *, least_mm: float = 0.0) -> tuple[Part, ...]:
-    """Two layers of tapered, grooved bands, where hair is ``least_mm`` thick in the mean."""
+def bands(d: Dressing, *, cropped_beside: bool = False) -> tuple[Part, ...]:
+    """Two layers of tapered, grooved bands; cropped_beside: not where hair is cropped."""
     parts = []
     for name, apart, length, lift, half in BANDS:
         paths, lengths = comb(
             d.relief, d.mass, d.laid, d.rng,
             apart_mm=apart, least_mm=length, points=BAND_POINTS, brow_y=d.brow_y,
         )  # fmt: skip
-        thick = _thickness(d, paths).mean(1) >= least_mm
-        paths, lengths = paths[thick], lengths[thick]
+        if cropped_beside:
+            locks = _cropped(d, paths).mean(1) < 0.5
+            paths, lengths = paths[locks], lengths[locks]
         if len(paths):
             parts.append(_band_layer(d, f"hair_{name}", paths, lengths, lift, half))
     return tuple(parts)
@@ -109,10 +110,10 @@ def coils(d: Dressing) -> tuple[Part, ...]:
     return (strands_part("hair_coils", replace(strands, round=True, points=6), d.rng),)
 
 
-def tufts(d: Dressing, *, most_mm: float = np.inf) -> tuple[Part, ...]:
-    """Short hairs that lie along the flow, where hair is up to ``most_mm`` thick."""
+def tufts(d: Dressing, *, beside: bool = False) -> tuple[Part, ...]:
+    """Short hairs that lie along the flow; beside: only where hair is cropped."""
     roots = seeds_on(d.relief, d.mass, 4.0, d.rng)
-    roots = roots[_thickness(d, roots) < most_mm]
+    roots = roots[_cropped(d, roots)] if beside else roots
     if not len(roots):
         return ()
     roots = np.repeat(roots, 4, 0) + d.rng.uniform(-2.0, 2.0, (4 * len(roots), 3))
@@ -149,6 +150,12 @@ def _band_layer(d: Dressing, name: str, paths, lengths, lift: float, half: float
         _strands(d, paths + rise[..., None] * away, away, width, 0.5 * width, paths),
         d.rng,
     )
+
+
+def _cropped(d: Dressing, points: np.ndarray) -> np.ndarray:
+    """(...) bool: at the sides of the head, and thin there."""
+    low = points[..., 1] < d.brow_y + BESIDE_MM
+    return low & (_thickness(d, points) < LOCKS_MM)
 
 
 def _thickness(d: Dressing, paths: np.ndarray) -> np.ndarray:
