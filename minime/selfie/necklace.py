@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
 from minime.selfie.colors import to_lab
 from minime.selfie.ornament import (
     GLITTERS,
@@ -29,16 +30,17 @@ PIVOT = (0.0, -60.0, -70.0)  # where the neck bears the head, in its own frame
 CHIN = 152
 # Of the curves tried: the lowest point beside the neck and below the chin, how far an arm
 # reaches out and up from it, and its power.
-BESIDE_MM, BELOW_MM = np.arange(-24.0, 25.0, 4.0), np.arange(15.0, 131.0, 4.0)
+BESIDE_MM, BELOW_MM = np.arange(-24.0, 25.0, 4.0), np.arange(31.0, 107.0, 4.0)
 OUT_MM, UP_MM = (12.0, 20.0, 30.0, 42.0, 56.0, 70.0), (14.0, 24.0, 36.0, 50.0, 66.0)
 POWERS = (1.1, 1.5, 2.0)
 LEAST_ARM_MM, POINTS = 34.0, 14
 SHOWN = 0.55  # of an arm that must lie in the photo
 WEAK = 20  # percentile along an arm: all of it must glitter
-# Of 72 photos the three with plain chains had 2.1 to 4.0, all others 1.4 or less.
-WORN = 1.8
+# Of 72 photos the four with plain chains had 1.4 to 4.0, all others below 1.
+WORN = 1.3
 WITHIN, BEYOND = (-6.0, 9.0), (12.0, -22.0)  # mm outwards and up from an arm
 BARE, QUIET = 0.6, 0.4  # share of skin within; of the chain's glitter, what others may have
+DARK = 0.5  # of the cheeks' Lab lightness, below which there is no bare skin
 LEAST_MM2 = 60.0  # that glitters below the chin, else there is nothing to look for
 ACROSS_MM = 14.0  # from a chain's middle, where its edge is looked for
 THICK_MM, EDGE = (2.0, 20.0), 0.5  # least and most of a chain; its edge, in shares of its glitter
@@ -97,14 +99,11 @@ class Hang(NamedTuple):
 def find_necklace(view: View, light: np.ndarray, parse: Parse) -> Necklace | None:
     """The chain that is worn. light: (h, w, 3) linear, the view's."""
     chin = view.millimetres()[CHIN]
-    top = view.row(chin[1])
-    shine = np.zeros(view.inside.shape, np.float32)
-    shine[top:] = glitter(to_lab(light[top:])[..., 0]) * view.inside[top:]
+    shine, skin = _shine_and_skin(view, light, parse, view.row(chin[1]))
     if (shine > GLITTERS).sum() < LEAST_MM2 * VIEW_PX_PER_MM**2:
         return None
     neck = float((view.turn @ PIVOT)[0])
     places = np.array(list(product(neck + BESIDE_MM, chin[1] - BELOW_MM)))
-    skin = parse.of("skin")
     maps = np.stack([shine, skin, view.inside], -1).astype(np.float32)
     hang, score = max((_best_hang(places, power, maps) for power in POWERS), key=lambda h: h[1])
     if score < WORN:
@@ -119,6 +118,20 @@ def find_necklace(view: View, light: np.ndarray, parse: Parse) -> Necklace | Non
         strip=_straighten(light, line, thick),
         pendant=_find_pendant(light, shine, skin > 0.5, _below(view, hang, thick)),
     )
+
+
+def _shine_and_skin(
+    view: View, light: np.ndarray, parse: Parse, top: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """(h, w) each, 0 above the row ``top``: what glitters and is no beard; the share of skin,
+    where it is not much darker than the cheeks, as beards are."""
+    cheeks = (view.fill(RIGHT_CHEEK) | view.fill(LEFT_CHEEK)) & view.inside
+    usual = np.median(to_lab(light[cheeks])[:, 0]) if cheeks.any() else 0.0
+    lightness = to_lab(light[top:])[..., 0]
+    shine, skin = np.zeros((2, *view.inside.shape), np.float32)
+    shine[top:] = glitter(lightness) * view.inside[top:] * (1 - parse.of("beard")[top:])
+    skin[top:] = parse.of("skin")[top:] * (lightness > DARK * usual)
+    return shine, skin
 
 
 def _best_hang(places: np.ndarray, power: float, maps: np.ndarray) -> tuple[Hang, float]:
