@@ -98,6 +98,7 @@ def make(
     """
     from minime.label import add_mark
     from minime.prompt import write_prompt
+    from minime.sculpt.scene import correct_traits, sculpt_toy
 
     clock = _Clock()
     watch = _Watch(progress, cancelled)
@@ -105,11 +106,7 @@ def make(
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
     loading = _load_beside(order.checkpoint)
-    tools = _get_tools_beside()
     selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
-    tools.join()
-    from minime.sculpt.scene import correct_traits, sculpt_toy
-
     traits = correct_traits(selfie.traits, order)
     prompt = write_prompt(preset, order, traits)
     clock.lap("selfie")
@@ -219,20 +216,6 @@ class _Clock:
 
     def seconds(self) -> dict[str, float]:
         return self.laps | {"total": time.perf_counter() - self.start}
-
-
-def _get_tools_beside() -> threading.Thread:
-    """The sculpt's libraries, imported while the photo is read: a second of a first toy."""
-
-    def get() -> None:
-        import minime.sculpt.scene  # noqa: F401
-        from minime.sculpt.picture.tracer import choose_variant
-
-        choose_variant()
-
-    thread = threading.Thread(target=get, name="tools", daemon=True)
-    thread.start()
-    return thread
 
 
 def _load_beside(checkpoint: str) -> "Future[Pipeline | None]":
