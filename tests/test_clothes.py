@@ -21,7 +21,7 @@ Draw = Callable[[np.ndarray, Callable], None]
 @pytest.fixture(scope="module")
 def naked() -> tuple[np.ndarray, str]:
     """A frontal synthetic head on a tall canvas, and its skin colour."""
-    person = random_person(3, hair_styles=("short",))
+    person = random_person(14, hair_styles=("short",))
     person = replace(person, pose=HeadPose(yaw_deg=0, pitch_deg=0, roll_deg=0))
     picture = photograph(person, size=320, samples=8)
     tall = cv2.copyMakeBorder(picture, 0, 140, 60, 60, cv2.BORDER_REPLICATE)
