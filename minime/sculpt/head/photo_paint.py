@@ -26,6 +26,7 @@ from minime.selfie.face import template
 
 SEEN = (0.2, 0.5)  # cosine between surface and sight from which, and at which, paint is trusted
 FADE_MM = 9.0  # from the face's edge inwards, over which the photo fades into plain skin
+DETAIL_MM, SMOOTH_MM = 26.0, 2.5  # over which detail comes in from the edge; how broad it is
 SURE_MM = 3.0  # inside the edge, from where a texel can be skin
 FEATURE_MM = 2.5  # round eyes, brows and lips, that is not skin
 FLASH = 2.6  # times as much red as green and blue: no brown iris has as much
@@ -63,6 +64,7 @@ def photo_paint(
     features = np.clip(blur_mask(features, 0.4), 0, 1)
     sharpness = measure_sharpness(log, features)
     log = paint_over(log, features, sharpness, grain=raw)
+    log = _smooth_outside(log, np.maximum(np.clip(inward / DETAIL_MM, 0, 1), features), raw)
     log, share = _complete(log, blur_mask(sight, JOIN_MM), mirror)
     light = srgb.to_linear(skin).astype(np.float32) * np.exp(log)
     return PhotoPaint(
@@ -140,6 +142,15 @@ def _complete(
     total = sight + fill
     mixed = log * sight[..., None] + other * fill[..., None]
     return mixed / np.maximum(total, 1e-3)[..., None], np.clip(total, 0, 1)
+
+
+def _smooth_outside(log: np.ndarray, detail: np.ndarray, raw: float) -> np.ndarray:
+    """The log albedo with less and less of its detail towards the face's edge, where it goes on as
+    smooth vinyl. detail: (h, w) in [0, 1]."""
+    import cv2
+
+    soft = cv2.GaussianBlur(log, (0, 0), SMOOTH_MM * PIXELS_PER_MM)
+    return soft + np.maximum(detail, raw)[..., None] * (log - soft)
 
 
 def _inward_mm(mask: np.ndarray) -> np.ndarray:
