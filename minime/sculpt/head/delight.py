@@ -18,7 +18,6 @@ from minime.sculpt.head.canvas import PIXELS_PER_MM
 DARKEST = 0.004  # linear light, below which is only noise
 OUTLIER = 0.12  # of log light off the fit, that counts half
 LOW_MM, LOW_SHARE, LOW_MOST = 12.0, 0.6, 0.5  # what is low, how much of it goes, in log at most
-BLACK = (-2.6, -1.4)  # log light against skin, from which, and at which, a hue counts
 FAR = 0.6  # of log light from the rest, beyond which it is no skin
 SHINE_FROM, SHINE_MOST = 0.03, 0.10  # log light over the skin, from which it bends; its limit
 BANDS = np.array([0.0, 0.02, 0.02, 0.02, 0.3, 0.3, 0.3, 0.3, 0.3])  # ridge, against overfitting
@@ -43,10 +42,7 @@ def remove_light(
     middle = _median(tone, sure)
     low = _low(np.clip(tone - middle, -LOW_MOST, LOW_MOST), sure)
     rest -= (share * LOW_SHARE * low)[..., None]
-    rest -= np.array([_median(rest[..., c], sure) for c in range(3)], np.float32)
-    # What is nearly black has no hue to tell: a cast that was taken off skin would dye it.
-    tone = rest.mean(-1, keepdims=True)
-    return tone + (rest - tone) * np.clip((tone - BLACK[0]) / (BLACK[1] - BLACK[0]), 0, 1)
+    return rest - np.array([_median(rest[..., c], sure) for c in range(3)], np.float32)
 
 
 def even_sides(

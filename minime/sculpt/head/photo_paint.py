@@ -26,6 +26,7 @@ from minime.selfie.face import template
 
 SEEN = (0.2, 0.5)  # cosine between surface and sight from which, and at which, paint is trusted
 FADE_MM = 9.0  # from the face's edge inwards, over which the photo fades into plain skin
+BLACK = (-2.6, -1.4)  # log light against skin, from which, and at which, a hue counts
 DETAIL_MM, SMOOTH_MM = 26.0, 2.5  # over which detail comes in from the edge; how broad it is
 SURE_MM = 3.0  # inside the edge, from where a texel can be skin
 FEATURE_MM = 2.5  # round eyes, brows and lips, that is not skin
@@ -57,7 +58,7 @@ def photo_paint(
     inward = _inward_mm(fill_polygon(landmarks[list(OVAL), :2], 0))
     features = _features(landmarks)
     free = sight * (inward > SURE_MM) * (1 - features) * (1 - beard)
-    log = remove_light(photo, normals, free, share=1 - 0.6 * raw)
+    log = _black_pupils(remove_light(photo, normals, free, share=1 - 0.6 * raw), landmarks)
     mirror = find_places(landmarks, to_texels(landmarks[template()[1]][:, :2]))
     log = even_sides(log, sight, _look_in(log, mirror), _look_in(sight, mirror), share=1 - raw)
     log = bend_shine(log, free)
@@ -72,6 +73,15 @@ def photo_paint(
         share=share * np.clip(inward / FADE_MM, 0, 1),
         sharpness=sharpness,
     )
+
+
+def _black_pupils(log: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """The log albedo with no hue where an eye is nearly black: the cast that was taken off skin
+    would dye it."""
+    opening = np.max([fill_polygon(landmarks[list(eye), :2], 0.3) for eye, _, _ in EYES], 0)
+    tone = log.mean(-1, keepdims=True)
+    hue = np.clip((tone - BLACK[0]) / (BLACK[1] - BLACK[0]), 0, 1)
+    return log + opening[..., None] * (hue - 1) * (log - tone)
 
 
 def _without_flash(photo: np.ndarray, landmarks: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ CELL_MM = 1.7  # marching cubes at full detail
 LOW, HIGH = np.array([-94.0, -130.0, -174.0]), np.array([94.0, 138.0, 74.0])
 # Of the usual skull; people of all ages measure 1.22 times as deep as they are wide.
 SKULL_CENTRE, SKULL_RADII = np.array([0.0, 12.0, -69.0]), np.array([74.0, 92.0, 92.0])
-EAR_CENTRE, EAR_RADII = np.array([74.0, -24.0, -58.0]), np.array([7.0, 28.0, 17.0])
+EAR_CENTRE, EAR_RADII = np.array([74.0, -17.0, -58.0]), np.array([7.0, 30.0, 17.0])
 OVAL_MARGIN_MM = 4.5  # undoes what rounding the edge takes away
 SIDE_MM = (24.0, 8.0)  # inside the oval, from where to where the face is smoothed
 SIDE_SMOOTH_MM = 6.5
