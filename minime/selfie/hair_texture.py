@@ -13,7 +13,7 @@ LINES, STEP_MM, STEPS = 600, 2.0, 30  # traced; a line is 60 mm long
 SMOOTH_MM = 2.0
 LEAST_LINES = 60
 # Wave in degrees, of long hair: less is straight, between is wavy, more is curly.
-STRAIGHT_DEG, WAVY_DEG, CURLY_DEG = 3.6, (4.5, 9.0), 14.5
+STRAIGHT_DEG, WAVY_DEG, CURLY_DEG = 3.6, (4.5, 9.0), 15.2
 SHORT_STRAIGHT_DEG = 7.0  # of short hair, whose tufts cross: less is straight
 COILY_CLEAR, COILY_NEAR = 0.2, 0.65  # strands of coils are hardly seen, and never run together
 NEAR_MM = 6.0
