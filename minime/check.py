@@ -28,8 +28,8 @@ from minime.selfie.face import (
     fit_similarity,
     unpose,
 )
-from minime.selfie.hair import sample_hair
-from minime.selfie.hair_mask import clean_hair
+from minime.selfie.hair.mask import clean_hair
+from minime.selfie.hair.measure import sample_hair
 from minime.selfie.iris import sample_iris
 from minime.selfie.parse import parse_view
 from minime.selfie.traits import Expression, Traits, expression

@@ -17,7 +17,7 @@ from minime.sculpt.figure.build import shape_build
 from minime.sculpt.figure.outfit import OUTFITS, choose_outfit, outfit_as_seen
 from minime.sculpt.figure.outfit.choose import CUTS, UNSPACED, WORDS, WORN
 from minime.sculpt.geometry.mesh import LAYERS
-from minime.selfie.clothes import COLLARS, GARMENTS
+from minime.selfie.clothes.garment import COLLARS, GARMENTS
 
 COLORS = BodyColors(
     skin="#c68a62", top="#2f6db5", bottom="#4a4f5c", shoes="#7a2f2f", accent="#e8c23a"

@@ -8,9 +8,9 @@ import pytest
 from minime.preset import load_presets
 from minime.sculpt.figure.body import BodyColors, build_body
 from minime.sculpt.figure.outfit.printing import lay_print
-from minime.selfie.chest import DOWN_MM, SIDE_MM, UP_MM, Chest
-from minime.selfie.cloth_print import Print, find_beneath, find_print, has_picture
-from minime.selfie.cloths import sort_cloths
+from minime.selfie.clothes.chest import DOWN_MM, SIDE_MM, UP_MM, Chest
+from minime.selfie.clothes.cloths import sort_cloths
+from minime.selfie.clothes.printed import Print, find_beneath, find_print, has_picture
 from minime.selfie.colors import delta_e, to_hex, to_lab
 from minime.srgb import rgb, to_linear
 

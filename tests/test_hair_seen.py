@@ -14,10 +14,10 @@ from minime.sculpt.head.shape import build_head
 from minime.selfie import Selfie, read_selfie
 from minime.selfie.colors import to_lab
 from minime.selfie.face import HeadPose, find_faces, head_landmarks
-from minime.selfie.hair_map import SHAPE, free_of_light, map_hair, map_places, without_crumbs
-from minime.selfie.hair_mask import own_hair
-from minime.selfie.hair_seen import read_hair
-from minime.selfie.hair_texture import read_texture
+from minime.selfie.hair.maps import SHAPE, free_of_light, map_hair, map_places, without_crumbs
+from minime.selfie.hair.mask import own_hair
+from minime.selfie.hair.seen import read_hair
+from minime.selfie.hair.texture import read_texture
 from minime.selfie.photo import read_photo
 from minime.selfie.silhouette import Cranium, Thickness, bald_outline, fit_cranium
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, View, view_head

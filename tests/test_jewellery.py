@@ -16,9 +16,9 @@ from minime.sculpt.head.earrings import hang_earrings
 from minime.sculpt.head.shape import build_head
 from minime.selfie import see_face
 from minime.selfie.face import find_faces, head_landmarks
-from minime.selfie.jewellery import lobe_of, lobe_place
-from minime.selfie.necklace import Necklace
-from minime.selfie.ornament import Piece, glitter
+from minime.selfie.jewellery.necklace import Necklace
+from minime.selfie.jewellery.ornament import Piece, glitter
+from minime.selfie.jewellery.worn import lobe_of, lobe_place
 from minime.selfie.photo import read_photo
 from minime.selfie.seen import seen_words
 from minime.selfie.view import ABOVE_MM, LEFT_MM, VIEW_PX_PER_MM

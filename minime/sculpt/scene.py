@@ -32,7 +32,7 @@ from minime.sculpt.picture.render import load_scene, project, render, render_glo
 from minime.sculpt.picture.studio import AMBIENT, place_lights
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie import Selfie
-from minime.selfie.clothes import Clothes
+from minime.selfie.clothes.garment import Clothes
 from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits
 from minime.srgb import rgb

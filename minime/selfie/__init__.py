@@ -7,13 +7,13 @@ import numpy as np
 
 from minime.errors import PhotoError
 from minime.selfie.build import measure_build
-from minime.selfie.clothes import Clothes, measure_clothes
+from minime.selfie.clothes.garment import Clothes, measure_clothes
 from minime.selfie.colors import to_lab
 from minime.selfie.face import Face
-from minime.selfie.hair import measure_hair
-from minime.selfie.hair_seen import SeenHair, read_hair
-from minime.selfie.headwear import split_headwear
-from minime.selfie.jewellery import Jewellery, read_jewellery
+from minime.selfie.hair.headwear import split_headwear
+from minime.selfie.hair.measure import measure_hair
+from minime.selfie.hair.seen import SeenHair, read_hair
+from minime.selfie.jewellery.worn import Jewellery, read_jewellery
 from minime.selfie.light import corrected, read_light
 from minime.selfie.parse import Parse, parse_view
 from minime.selfie.photo import read_photo

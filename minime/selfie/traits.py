@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from minime.selfie.clothes import Clothes, choose_top
+from minime.selfie.clothes.garment import Clothes, choose_top
 from minime.selfie.colors import (
     Sample,
     is_grey,
@@ -18,9 +18,9 @@ from minime.selfie.colors import (
     without_shine,
 )
 from minime.selfie.face import Face, unpose
-from minime.selfie.facial_hair import measure_facial_hair
 from minime.selfie.glasses import Frame, find_glasses
-from minime.selfie.hair import Hair
+from minime.selfie.hair.facial import measure_facial_hair
+from minime.selfie.hair.measure import Hair
 from minime.selfie.iris import sample_iris
 from minime.selfie.parse import Parse
 from minime.selfie.view import View

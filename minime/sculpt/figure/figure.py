@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.preset import Proportions
-from minime.selfie.cloth_print import Print
+from minime.selfie.clothes.printed import Print
 
 SIDES = (1.0, -1.0)
 CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck

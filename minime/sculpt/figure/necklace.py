@@ -13,8 +13,8 @@ from minime.sculpt.figure.body import Body
 from minime.sculpt.geometry.mesh import Material, Part
 from minime.sculpt.geometry.relief import raise_relief
 from minime.sculpt.geometry.shapes import curve
-from minime.selfie.necklace import Necklace
-from minime.selfie.ornament import Piece
+from minime.selfie.jewellery.necklace import Necklace
+from minime.selfie.jewellery.ornament import Piece
 from minime.selfie.view import VIEW_PX_PER_MM
 
 HEAD_MM = 216.0  # of a person, chin to crown

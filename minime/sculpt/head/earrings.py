@@ -13,9 +13,9 @@ import numpy as np
 from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.geometry.relief import raise_relief
 from minime.sculpt.geometry.shapes import paint, tube
-from minime.selfie.hoops import Hoop
-from minime.selfie.jewellery import SIDES, Jewellery, lobe_of
-from minime.selfie.ornament import Piece
+from minime.selfie.jewellery.hoops import Hoop
+from minime.selfie.jewellery.ornament import Piece
+from minime.selfie.jewellery.worn import SIDES, Jewellery, lobe_of
 from minime.selfie.view import VIEW_PX_PER_MM
 
 LEAST_RADIUS_MM, HOOP_POINTS = 1.4, 64

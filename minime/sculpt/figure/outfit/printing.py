@@ -11,8 +11,8 @@ import numpy as np
 
 from minime.sculpt.figure.figure import Figure
 from minime.sculpt.geometry.mesh import Part
-from minime.selfie.chest import SIDE_MM, UP_MM
-from minime.selfie.cloth_print import Print
+from minime.selfie.clothes.chest import SIDE_MM, UP_MM
+from minime.selfie.clothes.printed import Print
 
 SHOULDERS_MM = 350.0  # over both arms: less than real ones, as a toy's patterns are larger
 PIT_MM = 72.0  # of the neck, below the chin

@@ -5,7 +5,7 @@ import numpy as np
 
 from minime.sculpt.head.hair.flow import HairShape
 from minime.sculpt.head.hair.skull import Skull
-from minime.selfie.hair import CROWN_MM
+from minime.selfie.hair.measure import CROWN_MM
 from minime.selfie.traits import Traits
 
 UNIT_MM = 90.0

@@ -25,8 +25,8 @@ from minime.sculpt.head.hair.seen.relief import (
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 from minime.sculpt.head.hair.seen.worn import cover_head
 from minime.sculpt.head.hair.skull import Skull, grows_at
-from minime.selfie.hair_map import HairMap
-from minime.selfie.hair_seen import SeenHair
+from minime.selfie.hair.maps import HairMap
+from minime.selfie.hair.seen import SeenHair
 from minime.srgb import rgb, to_linear
 
 BODY_SHADE = 0.8  # of the mass that shows between locks

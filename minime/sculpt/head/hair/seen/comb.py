@@ -11,7 +11,7 @@ from minime.sculpt.head.hair.seen.mass import Mass, tangent, trace_over
 from minime.sculpt.head.hair.seen.relief import GRID_MM, Relief
 from minime.sculpt.head.hair.seen.spread import resample, spread_lines
 from minime.sculpt.head.shape import SKULL_CENTRE
-from minime.selfie.hair_map import MAP_PX_PER_MM
+from minime.selfie.hair.maps import MAP_PX_PER_MM
 from minime.selfie.view import ABOVE_MM, LEFT_MM
 
 STEP_MM, LONGEST_MM = 4.0, 180.0

@@ -10,7 +10,7 @@ import numpy as np
 from minime.landmarks import LEFT_EYE, RIGHT_EYE
 from minime.sculpt.head.hair.seen.relief import GRID_MM
 from minime.sculpt.head.shape import SKULL_CENTRE
-from minime.selfie.hair_map import MAP_PX_PER_MM, HairMap, map_places
+from minime.selfie.hair.maps import MAP_PX_PER_MM, HairMap, map_places
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM
 
 CONTROL = (

@@ -20,7 +20,7 @@ from minime.sculpt.head.hair.lock import (
     close_tubes,
     textured,
 )
-from minime.selfie.hair_map import MAP_PX_PER_MM
+from minime.selfie.hair.maps import MAP_PX_PER_MM
 from minime.selfie.view import ABOVE_MM, LEFT_MM
 from minime.srgb import from_linear
 

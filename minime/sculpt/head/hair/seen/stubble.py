@@ -8,8 +8,8 @@ from minime.sculpt.geometry.mesh import Part
 from minime.sculpt.head.hair.seen.lay import lay_maps
 from minime.sculpt.head.hair.seen.relief import grid_places, to_grid
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
-from minime.selfie.hair_map import SHAPE
-from minime.selfie.hair_seen import SeenHair
+from minime.selfie.hair.maps import SHAPE
+from minime.selfie.hair.seen import SeenHair
 from minime.srgb import to_linear
 
 SHADE, GREY = (0.62, 0.9), 0.15  # of the skin's light that stubble leaves; of its hue that is lost

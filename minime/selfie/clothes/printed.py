@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from minime.selfie.chest import Chest
-from minime.selfie.cloths import CONTRAST, Cloth, Worn, apart, is_shade, is_skin
+from minime.selfie.clothes.chest import Chest
+from minime.selfie.clothes.cloths import CONTRAST, Cloth, Worn, apart, is_shade, is_skin
 
 SCARF_MM = 24  # by which a scarf reaches beyond what is looked at
 CLEAR_MM = 3  # of what is no cloth, and of the photo's edge

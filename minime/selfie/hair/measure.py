@@ -10,12 +10,12 @@ import numpy as np
 from minime.landmarks import LEFT_BROW, RIGHT_BROW
 from minime.selfie.colors import Sample
 from minime.selfie.face import EYE_DISTANCE_MM
-from minime.selfie.hair_mask import (
+from minime.selfie.hair.headwear import Covered
+from minime.selfie.hair.mask import (
     beard_zone,
     brow_height,
     face_skin,
 )
-from minime.selfie.headwear import Covered
 from minime.selfie.silhouette import (
     HALF_FACE_MM,
     SKULL_CENTRE,

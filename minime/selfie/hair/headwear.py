@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minime.selfie.colors import GREY_CHROMA, Sample, to_lab
-from minime.selfie.hair_mask import clean_hair, own_hair
+from minime.selfie.hair.mask import clean_hair, own_hair
 from minime.selfie.parse import Parse
 from minime.selfie.silhouette import (
     bald_outline,

@@ -11,9 +11,9 @@ import numpy as np
 
 from minime.landmarks import FACE_EDGES
 from minime.selfie.colors import to_lab
-from minime.selfie.hoops import EarView, Hoop, find_hoops
-from minime.selfie.necklace import Necklace, find_necklace
-from minime.selfie.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
+from minime.selfie.jewellery.hoops import EarView, Hoop, find_hoops
+from minime.selfie.jewellery.necklace import Necklace, find_necklace
+from minime.selfie.jewellery.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
 from minime.selfie.parse import Parse
 from minime.selfie.view import VIEW_PX_PER_MM, View
 

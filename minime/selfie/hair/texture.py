@@ -6,7 +6,7 @@ taken off is their wave. Thresholds are from real photos.
 
 import numpy as np
 
-from minime.selfie.hair_map import orientation, shrink
+from minime.selfie.hair.maps import orientation, shrink
 from minime.selfie.view import View
 
 LINES, STEP_MM, STEPS = 600, 2.0, 30  # traced; a line is 60 mm long

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from minime.selfie.chest import SIDE_MM, UP_MM, Chest, cut_chest
-from minime.selfie.cloth_print import Print, cut_patch, find_beneath, find_print, has_picture
-from minime.selfie.cloths import GREY, Cloth, Worn, apart, is_hardly_cloth, sort_cloths
+from minime.selfie.clothes.chest import SIDE_MM, UP_MM, Chest, cut_chest
+from minime.selfie.clothes.cloths import GREY, Cloth, Worn, apart, is_hardly_cloth, sort_cloths
+from minime.selfie.clothes.neckline import Neckline, trace_neckline
+from minime.selfie.clothes.printed import Print, cut_patch, find_beneath, find_print, has_picture
 from minime.selfie.colors import LUMINANCE, Sample, to_lab
-from minime.selfie.neckline import Neckline, trace_neckline
 from minime.selfie.parse import Parse
 from minime.selfie.view import View
 from minime.srgb import to_linear

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.chest import SIDE_MM, UP_MM, Chest
+from minime.selfie.clothes.chest import SIDE_MM, UP_MM, Chest
 
 WEIGHTS = np.array([0.7, 1.0, 1.0])
 COLOURS, ALIKE = 4, 15.0  # at most; nearer ones are one cloth in light and shade
@@ -212,7 +212,7 @@ def _part_beneath(cloth: Cloth, outer: Cloth, chest: Chest) -> Cloth | None:
 
 def _sideways() -> np.ndarray:
     """(h, w): weight of a place for the outer garment, more on the shoulders."""
-    from minime.selfie.chest import DOWN_MM
+    from minime.selfie.clothes.chest import DOWN_MM
 
     x = np.abs(np.arange(2 * SIDE_MM) - SIDE_MM) / 70
     return np.broadcast_to(0.15 + np.minimum(x, 1.0), (UP_MM + DOWN_MM, 2 * SIDE_MM))

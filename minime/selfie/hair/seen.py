@@ -10,9 +10,9 @@ import numpy as np
 
 from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
 from minime.selfie.colors import to_lab
-from minime.selfie.hair_map import HairMap, map_cloth, map_hair, shrink, without_crumbs
-from minime.selfie.hair_texture import read_texture
-from minime.selfie.headwear import eye_band, grain, name_headwear
+from minime.selfie.hair.headwear import eye_band, grain, name_headwear
+from minime.selfie.hair.maps import HairMap, map_cloth, map_hair, shrink, without_crumbs
+from minime.selfie.hair.texture import read_texture
 from minime.selfie.silhouette import Cranium, Thickness, beyond_bald, fit_cranium, rise_above
 from minime.selfie.view import ABOVE_MM, VIEW_PX_PER_MM, View
 

@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 
 from minime.selfie.colors import to_hex
-from minime.selfie.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
+from minime.selfie.jewellery.ornament import Piece, cut_out, glitter, patches, take_piece, to_bytes
 from minime.selfie.view import VIEW_PX_PER_MM
 
 ARC = np.radians(np.linspace(75.0, -95.0, 36))  # of the hoop that is looked at; 0 is outwards

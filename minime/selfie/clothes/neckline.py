@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.chest import SIDE_MM, UP_MM, Chest
+from minime.selfie.clothes.chest import SIDE_MM, UP_MM, Chest
 
 NECK_WANDERS_MM = 35
 LEAST_SEEN = 0.8  # of a row's middle, inside the photo

@@ -13,7 +13,7 @@ import numpy as np
 
 from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
 from minime.selfie.colors import to_lab
-from minime.selfie.ornament import (
+from minime.selfie.jewellery.ornament import (
     GLITTERS,
     REACH_MM,
     Piece,

@@ -1,0 +1,1 @@
+"""What is worn below the chin, read from the view."""

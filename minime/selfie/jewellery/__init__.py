@@ -1,0 +1,1 @@
+"""What glitters on ears and neck, cut out of the photo."""
