@@ -194,3 +194,19 @@ def test_a_mask_over_the_mouth_is_no_beard(plain):
     shaven = selfie.traits.facial_hair == "none"
     assert seen.traits.facial_hair == "none" or not shaven
     assert delta_e(seen.traits.skin, selfie.traits.skin) < 14
+
+
+def test_glass_that_shows_the_sky_is_dark_glass(sharp):
+    """Mirrors are neither dark nor grey: what they hide tells them, the eyes."""
+    picture, plain = sharp
+    right, left, radius = eyes_of(plain)
+    glasses, mirrors = picture.copy(), picture.copy()
+    for eye in (right, left):
+        dot(mirrors, eye, 3.4 * radius, (215, 190, 170))
+    for worn in (glasses, mirrors):
+        for eye in (right, left):
+            centre = tuple(int(value) for value in np.asarray(eye).round())
+            cv2.circle(worn, centre, round(3.5 * radius), (30, 28, 30), 6, cv2.LINE_AA)
+    clear, mirror = (see_face(worn, plain.face).traits for worn in (glasses, mirrors))
+    assert clear.glasses and mirror.glasses
+    assert not clear.frame.lens and mirror.frame.lens

@@ -46,6 +46,8 @@ FAINT = 25.0  # Lab lightness; a rim that differs by less from its surroundings 
 RIM_MM = (1.0, 3.2)  # it looks, half thickness
 GLEAM = 0.04  # linear light; what the frames of synthetic people showed
 AROUND_MM, DARK_SHARE, LEAST_TINT = 6.0, 0.55, 4.0  # of glass round the eyes, against cheeks
+# Of the darkest in an eye, against the cheeks: eyes behind clear glass have up to .5; pixels.
+BLANK, LEAST_EYE = 0.62, 40
 RIMLESS, USUAL_SIZE, GREY_METAL = 9.0, (1.6, 1.2), "#8d9094"  # a fit in Lab below which no rim is
 
 
@@ -85,7 +87,8 @@ def find_glasses(view: View, lab: np.ndarray, parse: Parse) -> tuple[Frame | Non
 
 def _dark_lens(view: View, lab: np.ndarray) -> str:
     """The colour of the glass where it hides the eyes: round them it is then much darker than
-    the cheeks, or has lost the skin's colour, as a mirror has."""
+    the cheeks, or has lost the skin's colour, as a mirror has, or nothing in them is as dark as
+    lashes and pupils are."""
     import cv2
 
     eyes = (view.fill(LEFT_EYE) | view.fill(RIGHT_EYE)).astype(np.uint8)
@@ -98,7 +101,10 @@ def _dark_lens(view: View, lab: np.ndarray) -> str:
     dark = glass[0] < DARK_SHARE * skin[0]
     tinted = np.hypot(*skin[1:])
     mirror = tinted > LEAST_TINT and np.hypot(*glass[1:]) < DARK_SHARE * tinted
-    return to_hex(glass) if dark or mirror else ""
+    openings = [view.fill(eye) & view.inside for eye in (LEFT_EYE, RIGHT_EYE)]
+    darkest = [np.percentile(lab[eye, 0], 5) for eye in openings if eye.sum() > LEAST_EYE]
+    blank = len(darkest) == 2 and sum(darkest) / 2 > BLANK * skin[0]
+    return to_hex(glass) if dark or mirror or blank else ""
 
 
 def _told(view: View, glasses: np.ndarray, rim: np.ndarray) -> float:
