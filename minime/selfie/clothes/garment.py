@@ -42,6 +42,7 @@ SUIT_CHROMA, SUIT_LIGHT, SHIRT_LIGHT = 26.0, 48.0, 76.0
 BUTTONED_MM = 65.0  # least bare neck over a collar without a tie
 TIE_MM, TIE_WIDE_MM, TIE_ROWS, TIE_APART = (7, 46), 13, 10, 14.0
 ONE_PIECE = 0.66  # share of the outer cloth, to be all that is worn
+LEAST_CHANGE = 0.25  # of a pattern's variance, that is along the way that is looked
 REPEATS = 0.45  # autocorrelation of a woven or printed pattern
 KNIT = 2.6  # Lab lightness, deviation within 3 mm: coarse knitwear
 QUIET_LIGHT, QUIET_CHROMA = 42.0, (6.0, 20.0)
@@ -350,7 +351,10 @@ def _repeats(kind: np.ndarray) -> float:
     from scipy.ndimage import median_filter
 
     calm = median_filter(kind, 3)
+    whole = calm.var()
     calm = calm - calm.mean(0)
+    if calm.var() < LEAST_CHANGE * whole:  # a stripe's edges, seen along it
+        return 0.0
     length = len(calm)
     power = np.abs(np.fft.rfft(calm, 2 * length, axis=0)) ** 2
     curve = np.fft.irfft(power.sum(1))[: length // 2]
