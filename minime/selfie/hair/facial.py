@@ -14,7 +14,7 @@ from minime.selfie.view import View
 
 # Share of hair on the lip times that on the chin: bearded real people have .25 and more, others
 # up to .14; of both jaws for a beard, less is a goatee; of the neck for a long one.
-GROWN, ON_JAW, HANGING = 0.2, 0.08, 0.85
+GROWN, ON_JAW, HANGING = 0.2, 0.08, 0.77
 TACHE = 0.8  # of the lip alone: a moustache
 HANGING_MM = (9.0, 32.0)  # below the chin
 # Of a beard: deviation of its lightness (real ones have 11 and more), least a* and b* of Lab.
