@@ -181,7 +181,7 @@ def test_pupils_are_painted_without_the_flash(sharp):
     paint = photo_paint(selfie, landmarks, rgb(selfie.traits.skin)).color
     column, row = to_texels(landmarks[468, :2]).round().astype(int)
     red, green, _ = paint[row, column]
-    assert red < 1.5 * green
+    assert red < 2 * green  # as dark skin at most; the flash has 6.8
 
 
 def test_a_mask_over_the_mouth_is_no_beard(plain):
