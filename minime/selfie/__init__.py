@@ -73,10 +73,11 @@ def see_face(
     parse = parse_view(view)
     light = corrected(view, read_light(view, parse.of("skin", "beard")))
     covered = split_headwear(view, light, parse)
-    hair = measure_hair(view, to_lab(light), covered)
+    lab = to_lab(light)
+    hair = measure_hair(view, lab, covered)
     worn = measure_clothes(
         replace(view, image=light),
-        to_lab(light),
+        lab,
         hair=hair.mask,
         parse=parse,
         roll_deg=face.pose.roll_deg,

@@ -1,8 +1,8 @@
 """What the outline of hair tells: how far it stands off a bald head, crests and valleys on it.
 
-The hair's mask is held against the outline of a bald head in the same pose: the
-ellipsoid that sculpt/head/shape.py builds on, under parallel projection. Lengths in view
-millimetres.
+The hair's mask is held against the outline of a bald head in the same pose: an ellipsoid under
+parallel projection. It is the one that the parser was trained with; sculpt/head/shape.py builds
+on a deeper one, as high and wide as fit_cranium tells. Lengths in view millimetres.
 """
 
 from dataclasses import dataclass
@@ -70,10 +70,8 @@ def _between(usual: tuple[float, float, float], measured: np.ndarray, sure: floa
 def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(angles, rise): degrees clockwise from the top of the head, and how far the mask (h, w)
     reaches beyond a bald head there, mm along the ray; -20 where there is none."""
-    centre, spread = bald_outline(view)
     angles = np.arange(-84.0, 84.1, STEP_DEG)
-    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
-    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    centre, rays, bald = bald_rays(view, angles)
     steps = np.arange(-20.0, 90.0, 0.5)
     x, y = np.moveaxis(centre + rays[:, None] * (bald[:, None] + steps)[..., None], -1, 0)
     columns = ((x + LEFT_MM) * VIEW_PX_PER_MM).round().astype(int)
@@ -86,9 +84,7 @@ def rise_above(view: View, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def _cut_off(view: View, angles: np.ndarray, rise: np.ndarray) -> np.ndarray:
     """(n,) bool: rays whose head ends where the photo does."""
-    centre, spread = bald_outline(view)
-    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
-    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    centre, rays, bald = bald_rays(view, angles)
     beyond = centre + rays * (bald + rise + 2.0)[:, None]
     return np.array([not view.inside[view.row(y), view.column(x)] for x, y in beyond])
 
@@ -163,6 +159,15 @@ def beyond_bald(view: View) -> np.ndarray:
     off = np.stack(np.meshgrid(x, y), -1)
     radii = np.einsum("hwi,ij,hwj->hw", off, np.linalg.inv(spread), off)
     return np.sqrt(radii).astype(np.float32)
+
+
+def bald_rays(view: View, angles: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Middle (2,) of a bald head's outline; unit rays (n, 2) from it at ``angles`` (n,), degrees
+    clockwise from the top; and how far the outline is along each (n,)."""
+    centre, spread = bald_outline(view)
+    rays = np.stack([np.sin(np.radians(angles)), np.cos(np.radians(angles))], 1)
+    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    return centre, rays, bald
 
 
 def bald_outline(view: View) -> tuple[np.ndarray, np.ndarray]:

@@ -74,9 +74,9 @@ def view_head(image: np.ndarray, face: Face, others: tuple[Face, ...] = ()) -> V
     inside = cv2.warpAffine(ones, matrix, size, flags=cv2.INTER_NEAREST).astype(bool)
     person = cv2.warpAffine(_segment(shrunk, matrix, size), matrix, size, flags=cv2.INTER_LINEAR)
     points = face.landmarks[:, :2].astype(float) @ linear.T + offset
-    own = _apart(face, size, linear, offset)
-    for other in others:
-        inside &= own < _apart(other, size, linear, offset)
+    if others:
+        own = _apart(face, size, linear, offset)
+        inside &= np.all([own < _apart(other, size, linear, offset) for other in others], axis=0)
     return View(
         image=to_linear(warped),
         inside=inside,

@@ -23,9 +23,9 @@ class BodyColors:
     """ "#rrggbb" each. accent: ties, patches, piping, laces. second: what the photo shows
     beside the top's colour: the shirt under a jacket, or the other colour of a pattern; ""
     where it shows none. tie: its colour as the photo shows it, or "". pattern: of the top, one
-    of selfie.clothes.PATTERNS. print, inner_print: what the photo
-    shows on it and on what is worn beneath it, or None. scarf: (n, n, 3) uint8 sRGB, a piece of
-    the scarf that is worn, or None."""
+    of selfie.clothes.garment.PATTERNS. print, inner_print: what the photo shows on it and on
+    what is worn beneath it, or None. scarf: (n, n, 3) uint8 sRGB, a piece of the scarf that is
+    worn, or None."""
 
     skin: str
     top: str

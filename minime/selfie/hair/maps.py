@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minime.selfie.colors import LEFT_CHEEK, RIGHT_CHEEK, to_lab
-from minime.selfie.silhouette import bald_outline, beyond_bald
+from minime.landmarks import LEFT_CHEEK, RIGHT_CHEEK
+from minime.selfie.colors import to_lab
+from minime.selfie.silhouette import bald_rays, beyond_bald
 from minime.selfie.view import ABOVE_MM, BELOW_MM, LEFT_MM, VIEW_PX_PER_MM, View
 
 MAP_PX_PER_MM = 1.0
@@ -198,9 +199,7 @@ def _close_top(seen: np.ndarray, inside: np.ndarray, view: View) -> np.ndarray:
 def _outline(seen: np.ndarray, inside: np.ndarray, view: View):
     """The head's middle; and for each of ANGLES the radius of a bald head, how far hair reaches
     beyond it (NaN without hair), and whether the photo's edge cuts it, or the skull, off."""
-    centre, spread = bald_outline(view)
-    rays = np.stack([np.sin(np.radians(ANGLES)), np.cos(np.radians(ANGLES))], 1)
-    bald = 1 / np.sqrt(np.einsum("ni,ij,nj->n", rays, np.linalg.inv(spread), rays))
+    centre, rays, bald = bald_rays(view, ANGLES)
     steps = np.arange(30.0, 200.0)
     place = centre + rays[:, None] * steps[:, None]
     column = ((place[..., 0] + LEFT_MM) * MAP_PX_PER_MM).astype(int).clip(0, seen.shape[1] - 1)

@@ -113,7 +113,7 @@ UNSPACED = {
     "overalls": "农民 農民 农夫 農夫 園丁 园丁 庭師 木匠 大工",
 }
 
-# What each garment of selfie.clothes.GARMENTS is made as; the collar decides where no garment
+# What each garment of clothes.garment.GARMENTS is made as; the collar decides where no garment
 # was told, and between cuts of one.
 WORN = {
     "suit_tie": "suit",
@@ -146,7 +146,7 @@ def choose_outfit(title: str) -> str | None:
 
 
 def outfit_as_seen(garment: str | None, collar: str | None, *, scarf: bool = False) -> str:
-    """The outfit that comes nearest to the garment and collar of a photo (selfie.clothes);
+    """The outfit that comes nearest to the garment and collar of a photo (selfie.clothes.garment);
     "casual", which is plain, where neither was seen; under a scarf a jacket is closed."""
     if scarf and garment == "jacket":
         return "zip_jacket"

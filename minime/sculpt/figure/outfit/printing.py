@@ -1,6 +1,6 @@
 """The photo's own print, weave or pattern on the front of the toy's top.
 
-Enters: a Print in the frame of the photo's chest (selfie/chest.py, 1 mm a pixel, x to the
+Enters: a Print in the frame of the photo's chest (selfie/clothes/chest.py, 1 mm a pixel, x to the
 viewer's right); leaves: a texture for uv that look at the top from in front. A person's
 shoulders are brought to the toy's, the pit of the neck to the toy's.
 """

@@ -138,10 +138,10 @@ def tufts(d: Dressing, *, beside: bool = False) -> tuple[Part, ...]:
 def _band_layer(d: Dressing, name: str, paths, lengths, lift: float, half: float) -> Part:
     n, k, _ = paths.shape
     size = half * d.rng.uniform(0.8, 1.2, (n, 1)) * np.clip(lengths / 40, 0.5, 1.15)[:, None]
-    size = size * np.interp(_thickness(d, paths), FLAT_MM, FLAT)
+    flat = np.interp(_thickness(d, paths), FLAT_MM, FLAT)
+    size = size * flat
     width = size * taper(k, root=0.3, tip=0.05, start=0.5)
     t = np.linspace(0, 1, k)
-    flat = np.interp(_thickness(d, paths), FLAT_MM, FLAT)
     rise = flat * lift * np.interp(t, [0, 0.2, 0.7, 1], [-1.2, 1, 1, 0.0])
     rise = rise + d.rng.uniform(-0.4, 0.6, (n, 1)) + SINK_MM
     away = _away(d, paths)
