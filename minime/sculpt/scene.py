@@ -30,7 +30,7 @@ from minime.sculpt.picture.layers import CELLS, FEW_CELLS
 from minime.sculpt.picture.lens import blur_behind
 from minime.sculpt.picture.render import load_scene, project, render, render_gloss, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_lights
-from minime.sculpt.picture.tracer import Camera
+from minime.sculpt.picture.tracer import Camera, alone
 from minime.selfie import Selfie
 from minime.selfie.clothes.garment import Clothes
 from minime.selfie.face import head_landmarks
@@ -266,14 +266,15 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
     camera, lights = stage.setting.camera, stage.setting.lights
     head, landmarks = turn_head(bust, rotation, stage.setting)
     parts = (*head, *stage.parts)
-    frame = render(
-        load_scene(parts, lights, AMBIENT),
-        camera,
-        size=size,
-        samples=samples,
-        focus=() if quick else _focus(stage, head, size),
-        cells=FEW_CELLS if quick else CELLS,
-    )
+    with alone():
+        frame = render(
+            load_scene(parts, lights, AMBIENT),
+            camera,
+            size=size,
+            samples=samples,
+            focus=() if quick else _focus(stage, head, size),
+            cells=FEW_CELLS if quick else CELLS,
+        )
     clear = () if quick else parts
     toy = frame.layers != LAYERS.index("stage")
     focus = float(np.median(frame.depth[toy]))

@@ -22,7 +22,7 @@ from minime.sculpt.picture.layers import (
 )
 from minime.sculpt.picture.render import Light, project, to_srgb
 from minime.sculpt.picture.studio import AMBIENT
-from minime.sculpt.picture.tracer import Camera, camera_axes
+from minime.sculpt.picture.tracer import Camera, alone, camera_axes
 from minime.selfie.face import HEAD_MARGIN, HeadPose, angle_between, crop_head, face_of_head
 
 CORRECTIONS = 2
@@ -47,6 +47,7 @@ class Setting:
     lights: tuple[Light, ...]
 
 
+@alone()
 def correct_pose(
     bust: Bust, wanted: np.ndarray, setting: Setting, size: tuple[int, int]
 ) -> np.ndarray:

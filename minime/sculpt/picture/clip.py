@@ -20,6 +20,7 @@ from minime.sculpt.geometry.solid import FIGURE_LAYERS
 from minime.sculpt.packaging.display import LAY
 from minime.sculpt.picture.render import light_up, load_scene, render_round, to_srgb, ways_all_round
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
+from minime.sculpt.picture.tracer import alone
 
 SUFFIXES = (".webp", ".mp4")
 FRAMES, SECONDS = 36, 3.0
@@ -45,11 +46,18 @@ def turn_round(
     figure = _set_up(parts)
     height = max(float(part.vertices[:, 1].max()) for part in figure)
     light = _light_all_round()
-    scene = load_scene([*figure, _ground(parts, height)], (), light)
-    lit = light_up(scene)
     front = place_camera((0.0, height / 2, 0.0), AIR * height, elevation_deg=ELEVATION_DEG)
-    for number in range(frames):
-        yield to_srgb(render_round(scene, lit, front, -360 * number / frames, size=size))
+    with alone():
+        scene = load_scene([*figure, _ground(parts, height)], (), light)
+        lit = light_up(scene)
+    try:
+        for number in range(frames):
+            with alone():
+                seen = render_round(scene, lit, front, -360 * number / frames, size=size)
+            yield to_srgb(seen)
+    finally:
+        with alone():
+            del scene, lit
 
 
 def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = True) -> None:

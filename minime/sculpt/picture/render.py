@@ -26,6 +26,7 @@ from minime.sculpt.picture.layers import (
 from minime.sculpt.picture.tracer import (
     Camera,
     aligned,
+    alone,
     camera_axes,
     import_mitsuba,
     make_sensor,
@@ -196,6 +197,7 @@ def _one_skin(seen: Layers, parts: Sequence[Part]) -> Layers:
     return replace(seen, part=table[seen.part], other=table[seen.other])
 
 
+@alone()
 def render_gloss(
     parts: Sequence[Part], camera: Camera, lights: Sequence[Light], *, size: tuple[int, int]
 ) -> np.ndarray:

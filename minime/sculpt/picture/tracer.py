@@ -17,6 +17,7 @@ from functools import lru_cache
 import numpy as np
 
 ALIGNMENT = 64  # bytes, the longest that processors read at once
+_TURN = threading.RLock()  # the renderer keeps one record of its variables for the whole process
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,14 @@ def choose_variant() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return "scalar_rgb"
     return "llvm_ad_rgb" if run.returncode == 0 else "scalar_rgb"
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold this while anything of the renderer's is made, used or let go: two threads in it at
+    once end the process ("unknown variable", or a segmentation fault). Other threads wait."""
+    with _TURN:
+        yield
 
 
 def import_mitsuba():
