@@ -1,6 +1,7 @@
 """The whole way, once: the example selfie becomes a measured, labelled toy."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ import zxingcpp
 import minime
 from minime import Cancelled, Order
 from minime.preset import load_presets
+from minime.sculpt.picture.clip import turn_round
 
 ORDER = Order(
     preset="blister_pack",
@@ -75,6 +77,20 @@ def test_the_same_order_gives_the_same_draft():
     assert np.array_equal(first.draft, second.draft)
     assert np.array_equal(first.layers, second.layers)
     assert np.array_equal(first.normals, second.normals)
+
+
+def test_visitors_who_draft_and_turn_at_the_same_time_get_what_a_lone_one_gets(toy):
+    """In two threads at once the renderer ends the whole process."""
+    lone = minime.draft(ORDER, size=192, selfie=toy.selfie).draft
+    still = next(turn_round(toy.sculpt.parts, size=(88, 110)))
+    with ThreadPoolExecutor(3) as visitors:
+        turn = visitors.submit(lambda: list(turn_round(toy.sculpt.parts, frames=3, size=(88, 110))))
+        drafts = [
+            visitors.submit(lambda: minime.draft(ORDER, size=192, selfie=toy.selfie).draft)
+            for _ in range(3)
+        ]
+        assert all(np.array_equal(draft.result(), lone) for draft in drafts)
+        assert np.array_equal(turn.result()[0], still)
 
 
 def test_the_embedded_checkpoint_is_the_default_and_draws_the_head_alone():
