@@ -48,7 +48,8 @@ class Page:
     def _wire(self) -> None:
         ui, private = self._ui, {"api_visibility": "private"}
         controls = list(ui.controls.values())
-        looked = [ui.photo, ui.seen, ui.face, *ui.pickers.values(), ui.status]
+        pickers = ui.pickers.values()
+        looked = [ui.photo, ui.seen, ui.face, *ui.corrections, *pickers, ui.status]
         draft = {
             "fn": self.draft,
             "inputs": controls,
@@ -115,9 +116,10 @@ class Page:
     def look_at(self, upload: dict[str, Any] | None, request: gr.Request) -> list[Any]:
         """Measure an uploaded photo and show what was seen."""
         session = self._session(request)
+        had = session.photo
         session.photo = session.face = session.turn = None
-        if upload is None:
-            return self._nothing_seen(words.WELCOME)
+        if upload is None:  # nobody took it away where it was refused: what was said of it stays
+            return self._nothing_seen(words.status("idle", words.WELCOME) if had else gr.skip())
         session.photo = Path(upload["path"])
         session.uploads.add(session.photo)
         session.turn = 0 if results.is_turned(session.photo) else None
@@ -148,18 +150,22 @@ class Page:
         if session.busy:
             return gr.skip(), gr.skip()
         if session.photo is None:
-            return None, words.status("idle", words.WELCOME)
+            return None, gr.skip()
+        selfie = session.selfie
         try:
             import minime
 
             order = self._order(session, values)
-            picture = minime.draft(order, selfie=session.selfie).draft
+            if session.drafted and session.drafted[0] == order and session.drafted[1] is selfie:
+                return gr.skip(), gr.skip()
+            session.drafted = order, selfie
+            picture = minime.draft(order, selfie=selfie).draft
         except MiniMeError as error:
             return gr.skip(), words.status("idle", str(error))
-        if not session.folder.exists():  # the tab was closed meanwhile
+        if session.busy or not session.folder.exists():  # a toy is made or the tab was closed
             return gr.skip(), gr.skip()
         shown = results.show(session, picture)
-        return shown, words.status("draft", "Changes show here at once. Like it? Make it.")
+        return shown, words.status("draft", words.CHANGED if session.toy else words.DRAFTED)
 
     def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
         """Make the toy: progress and previews first, then everything about it."""
@@ -271,20 +277,20 @@ class Page:
         except MiniMeError as error:
             session.photo = None
             gr.Warning(str(error))
-            return self._nothing_seen(str(error))
+            return [None, *self._nothing_seen(words.status("idle", str(error)))[1:]]
         session.selfie = selfie
         session.measured = {key: getattr(selfie.traits, key) for key in layout.MEASURED}
         return [
             results.showable(session, selfie) or gr.skip(),
             words.seen(selfie),
             layout.face_choice(selfie.faces, session.face),
+            *("auto" for _ in self._ui.corrections),
             *(session.measured.get(key, gr.skip()) for key in self._ui.pickers),
             words.status("draft", "Sculpting a first draft."),
         ]
 
-    def _nothing_seen(self, sentence: str) -> list[Any]:
-        nothing = [gr.skip() for _ in self._ui.pickers]
-        status = words.status("idle", sentence)
+    def _nothing_seen(self, status: Any) -> list[Any]:
+        nothing = [gr.skip() for _ in (*self._ui.corrections, *self._ui.pickers)]
         return [gr.skip(), "", layout.face_choice(1, None), *nothing, status]
 
     def _show(self, session: Session, news: Any) -> dict[Any, Any]:

@@ -284,6 +284,7 @@ def _gather(ui: SimpleNamespace) -> None:
         **ui.sliders,
         **{f"color_{key}": picker for key, picker in ui.pickers.items()},
     }
+    ui.corrections = [ui.hair_style, ui.glasses, ui.facial_hair, ui.build]
     defaults = load_presets()[Order().preset].sliders
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
     ui.outputs = [

@@ -36,7 +36,7 @@ def collect(session: Session, toy: Any) -> SimpleNamespace:
         report=told,
         toys=session.toys,
         before_and_after=tuple(show(session, side, "head") for side in before_and_after(toy)),
-        sentence=f"{caption} is ready, made with {toy.checkpoint} and seed {toy.seed}.",
+        sentence=f"{caption} is ready.",
     )
 
 

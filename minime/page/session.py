@@ -28,7 +28,7 @@ _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 class Session:
     """One tab. photo: path of the upload. face: number of the chosen one. turn: degrees
     clockwise that set the photo upright, None to find out. selfie: what was read of them.
-    busy: a toy is being made."""
+    drafted: the order and the selfie of the last live draft. busy: a toy is being made."""
 
     folder: Path
     photo: Path | None = None
@@ -36,6 +36,7 @@ class Session:
     turn: int | None = None
     selfie: Any = None
     measured: dict[str, str] = field(default_factory=dict)
+    drafted: tuple[Order, Any] | None = None
     toy: Any = None
     toys: list[tuple[str, str]] = field(default_factory=list)
     uploads: set[Path] = field(default_factory=set)

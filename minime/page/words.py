@@ -7,6 +7,8 @@ from typing import Any
 from minime.selfie.seen import seen_phrases
 
 WELCOME = "Add a selfie, or try the example."
+DRAFTED = "Changes show here at once. Like it? Make it."
+CHANGED = "Changed since your toy was made: the downloads are still that toy's."
 
 
 def header() -> str:

@@ -144,7 +144,10 @@ def test_a_file_that_is_no_photo_is_told_and_the_page_goes_on(page, tmp_path):
     broken.write_bytes(b"this is no picture")
     page.set_input_files("#photo input[type=file]", broken)
     page.wait_for_selector(".toast-body", timeout=60_000)
-    assert "Traceback" not in page.content()
+    said = page.locator(".toast-body").inner_text().splitlines()[-1]
+    page.wait_for_timeout(1500)  # what follows an upload must not hide what was said of it
+    assert said in page.locator(".mm-status").inner_text()
+    assert "Traceback" not in page.content() and page.locator("#photo img").count() == 0
     page.click("#example")
     page.wait_for_selector(".mm-chips", timeout=60_000)
 
