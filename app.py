@@ -30,6 +30,7 @@ from minime.preset import load_preset, load_presets  # noqa: E402
 
 LARGEST_UPLOAD = "40mb"
 FILES_KEPT_S = 3600
+PORT = int(os.environ.get("GRADIO_SERVER_PORT", 7860))
 UNEXPECTED = "Something unexpected went wrong; try another photo, or the checkpoint 'none'."
 
 
@@ -73,15 +74,20 @@ class Page:
             **private,
         )
         gr.on([ui.controls[name].change for name in layout.DRAFTED], **draft)
-        self._wire_make(controls, private)
+        self._wire_make(controls, draft, private)
         self.blocks.unload(self.leave)
 
-    def _wire_make(self, controls: list[Any], private: dict[str, str]) -> None:
+    def _wire_make(
+        self, controls: list[Any], draft: dict[str, Any], private: dict[str, str]
+    ) -> None:
         ui = self._ui
         one_at_a_time = {"concurrency_id": "make", "concurrency_limit": 1}
+        ui.make.click(fn=None, js=layout.SHOW_STAGE, **private)
         ui.make.click(
             self.make, controls, ui.outputs, show_progress="hidden", **one_at_a_time, **private
-        ).then(self.show_model, outputs=ui.model, show_progress="hidden", **private)
+        ).then(self.show_model, outputs=ui.model, show_progress="hidden", **private).then(
+            **draft  # of what was changed meanwhile
+        )
         ui.stop.click(self.stop, queue=False, **private)
         ui.clip.click(
             self.make_clip,
@@ -176,6 +182,7 @@ class Page:
             return
         try:
             order = self._order(session, values)
+            session.drafted = order, session.selfie
             yield layout.working(ui)
             for news in run(session, order):
                 yield self._show(session, news)
@@ -312,6 +319,7 @@ def main() -> None:
     page = Page(SessionBook(root))
     page.blocks.queue(default_concurrency_limit=1, max_size=32)
     page.blocks.launch(
+        server_port=PORT,
         theme=theme(),
         css=style_sheet(load_presets()),
         favicon_path=None,
@@ -324,4 +332,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except OSError as error:
+        if "port" not in str(error):
+            raise
+        sys.exit(f"Port {PORT} is taken; close what uses it, or set GRADIO_SERVER_PORT to another.")

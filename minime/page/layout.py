@@ -29,6 +29,8 @@ DRAFTED = (
     "likeness stylisation color_skin color_hair color_iris color_lips color_top color_primary"
 ).split()
 CLICK_EXPORT = "() => setTimeout(() => document.querySelector('#export-link')?.click(), 200)"
+# On a phone the stage is far below the button; on a desk this moves nothing.
+SHOW_STAGE = "() => document.querySelector('#views').scrollIntoView({block: 'nearest'})"
 _PICKERS = {
     "skin": "Skin",
     "hair": "Hair",

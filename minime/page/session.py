@@ -28,7 +28,8 @@ _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 class Session:
     """One tab. photo: path of the upload. face: number of the chosen one. turn: degrees
     clockwise that set the photo upright, None to find out. selfie: what was read of them.
-    drafted: the order and the selfie of the last live draft. busy: a toy is being made."""
+    drafted: the order and the selfie of what was drafted or made last. busy: a toy is being
+    made."""
 
     folder: Path
     photo: Path | None = None

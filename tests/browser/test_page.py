@@ -111,7 +111,9 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     page.wait_for_selector("#stage img", timeout=MADE_MS)
     assert seed.input_value() == "11"
     page.click("#make")
-    page.wait_for_selector(".mm-done", timeout=MADE_MS)
+    page.wait_for_selector(".mm-work", timeout=MADE_MS)
+    page.get_by_label("Slogan").fill("To the moon")  # too late for this toy
+    page.wait_for_selector(".mm-draft:has-text('Changed since')", timeout=MADE_MS)
     with page.expect_download() as download:
         page.click("#download")
     download.value.save_as(toy)
@@ -123,7 +125,7 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     assert order["theme"] == "blueprint"
     assert order["preset"] == "action_figure" and order["checkpoint"] == "none"
     assert (order["name"], order["title"], order["seed"]) == ("Ada", "Astronaut", 11)
-    assert order["accessories"] == ["coffee mug", "camera"]
+    assert order["accessories"] == ["coffee mug", "camera"] and order["slogan"] == ""
     assert page.locator(".mm-facts").is_visible()
     assert page.locator("#model").is_visible()
 
@@ -133,6 +135,20 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     with Image.open(tmp_path / "square.png") as image:
         assert image.width == image.height
         assert json.loads(image.info["minime"])["name"] == "Ada"
+
+
+def test_a_taken_port_is_told_in_one_sentence(address):
+    port = address.rstrip("/").rsplit(":", 1)[1]
+    second = subprocess.run(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=os.environ | {"GRADIO_SERVER_PORT": port},
+        capture_output=True,
+        text=True,
+        timeout=UP_S,
+    )
+    assert second.returncode == 1 and "Traceback" not in second.stderr
+    assert f"Port {port} is taken" in second.stderr.strip().splitlines()[-1]
 
 
 def test_nothing_made_is_nothing_to_turn(page):
@@ -163,3 +179,17 @@ def test_the_page_fits_a_phone(page):
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator("#make").is_visible()
+
+
+def test_on_a_phone_the_toy_is_in_sight_once_it_is_asked_for(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#example")
+    page.wait_for_selector("#stage img", timeout=MADE_MS)
+    page.click("#make")
+    page.wait_for_selector(".mm-work", timeout=MADE_MS)
+    page.wait_for_function(
+        """() => { const box = document.querySelector('#stage').getBoundingClientRect();
+                   return box.top >= 0 && box.bottom <= innerHeight; }""",
+        timeout=5000,
+    )
+    page.click("#stop")
