@@ -125,7 +125,9 @@ class Page:
         had = session.photo
         session.photo = session.face = session.turn = None
         if upload is None:  # nobody took it away where it was refused: what was said of it stays
-            return self._nothing_seen(words.status("idle", words.WELCOME) if had else gr.skip())
+            return self._nothing_seen(
+                words.status("idle", words.WELCOME) if had else gr.skip(), photo=gr.skip()
+            )
         session.photo = Path(upload["path"])
         session.uploads.add(session.photo)
         session.turn = 0 if results.is_turned(session.photo) else None
@@ -164,12 +166,12 @@ class Page:
             order = self._order(session, values)
             if session.drafted and session.drafted[0] == order and session.drafted[1] is selfie:
                 return gr.skip(), gr.skip()
-            session.drafted = order, selfie
             picture = minime.draft(order, selfie=selfie).draft
         except MiniMeError as error:
             return gr.skip(), words.status("idle", str(error))
         if session.busy or not session.folder.exists():  # a toy is made or the tab was closed
             return gr.skip(), gr.skip()
+        session.drafted = order, selfie
         shown = results.show(session, picture)
         return shown, words.status("draft", words.CHANGED if session.toy else words.DRAFTED)
 
@@ -182,10 +184,11 @@ class Page:
             return
         try:
             order = self._order(session, values)
-            session.drafted = order, session.selfie
+            selfie = session.selfie
             yield layout.working(ui)
             for news in run(session, order):
                 yield self._show(session, news)
+            session.drafted = order, selfie
         except Cancelled as error:
             yield layout.stopped(ui, str(error))
         except MiniMeError as error:
@@ -284,7 +287,7 @@ class Page:
         except MiniMeError as error:
             session.photo = None
             gr.Warning(str(error))
-            return [None, *self._nothing_seen(words.status("idle", str(error)))[1:]]
+            return self._nothing_seen(words.status("idle", str(error)), photo=None)
         session.selfie = selfie
         session.measured = {key: getattr(selfie.traits, key) for key in layout.MEASURED}
         return [
@@ -296,9 +299,9 @@ class Page:
             words.status("draft", "Sculpting a first draft."),
         ]
 
-    def _nothing_seen(self, status: Any) -> list[Any]:
+    def _nothing_seen(self, status: Any, photo: Any) -> list[Any]:
         nothing = [gr.skip() for _ in (*self._ui.corrections, *self._ui.pickers)]
-        return [gr.skip(), "", layout.face_choice(1, None), *nothing, status]
+        return [photo, "", layout.face_choice(1, None), *nothing, status]
 
     def _show(self, session: Session, news: Any) -> dict[Any, Any]:
         ui = self._ui
