@@ -90,10 +90,12 @@ def make(
     order: Order,
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
+    selfie: "Selfie | None" = None,
 ) -> Toy:
     """The finished, measured toy of an order.
 
     progress: called between steps. cancelled: asked between steps; true raises Cancelled.
+    selfie: what was read of the order's photo already; None reads it.
     Raises MiniMeError with a sentence for the person.
     """
     from minime.label import add_mark
@@ -106,7 +108,8 @@ def make(
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
     loading = _load_beside(order.checkpoint)
-    selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
+    if selfie is None:
+        selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
     traits = correct_traits(selfie.traits, order)
     prompt = write_prompt(preset, order, traits)
     clock.lap("selfie")
@@ -159,7 +162,7 @@ def toy_json(toy: Toy) -> dict:
         "size": [toy.picture.shape[1], toy.picture.shape[0]],
         "selfie": {
             "size": [width, height],
-            "faces": toy.selfie.faces,
+            "faces": len(toy.selfie.boxes),
             "turn": toy.selfie.turn,
             "face_box": [int(side) for side in toy.selfie.face.box],
         },
