@@ -38,6 +38,7 @@ from minime.page.session import (  # noqa: E402
     run,
     show_order,
 )
+from minime.page.warm import warm_up  # noqa: E402
 from minime.preset import load_preset, load_presets  # noqa: E402
 
 LARGEST_UPLOAD = "40mb"
@@ -479,7 +480,13 @@ def main() -> None:
         run_history=False,
         footer_links=[],
         inbrowser="DISPLAY" in os.environ,
+        prevent_thread_lock=True,
     )
+    try:
+        warm_up()
+    except MiniMeError as error:
+        logging.warning("%s", error)
+    page.blocks.block_thread()
 
 
 if __name__ == "__main__":
