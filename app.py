@@ -5,13 +5,8 @@ live draft that becomes the toy. What is heavy is imported when it is first need
 the page is up at once. Every error meant for a person is shown as its own sentence.
 """
 
-import atexit
 import logging
 import os
-import shutil
-import signal
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,16 +16,14 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
 
-from minime.errors import Cancelled, MiniMeError, PhotoError  # noqa: E402
-from minime.order import from_json, split_accessories  # noqa: E402
+from minime.errors import Cancelled, MiniMeError  # noqa: E402
 from minime.page import layout, results, words  # noqa: E402
-from minime.page.look import style_sheet, theme  # noqa: E402
+from minime.page.endpoints import Endpoints  # noqa: E402
+from minime.page.serve import open_folder, read_options, serve  # noqa: E402
 from minime.page.session import Session, SessionBook, read_order, run  # noqa: E402
-from minime.preset import load_preset, load_presets  # noqa: E402
+from minime.preset import load_preset  # noqa: E402
 
-LARGEST_UPLOAD = "40mb"
 FILES_KEPT_S = 3600
-PORT = int(os.environ.get("GRADIO_SERVER_PORT", 7860))
 UNEXPECTED = "Something unexpected went wrong; try another photo, or the checkpoint 'none'."
 
 
@@ -45,6 +38,7 @@ class Page:
         with self.blocks:
             self._ui = layout.build()
             self._wire()
+            Endpoints(book).wire()
 
     def _wire(self) -> None:
         ui, private = self._ui, {"api_visibility": "private"}
@@ -103,17 +97,6 @@ class Page:
                 show_progress="minimal",
                 **private,
             ).success(fn=None, js=layout.CLICK_EXPORT, **private)
-        ui.api.click(
-            self.make_toy,
-            [
-                *(ui.photo, ui.style, ui.name, ui.title, ui.slogan, ui.accessories),
-                *(ui.checkpoint, ui.sliders["seed"], ui.api_settings),
-            ],
-            [ui.api_file, ui.api_report],
-            preprocess=False,
-            api_name="make_toy",
-            **one_at_a_time,
-        )
 
     def show_example(self, request: gr.Request) -> str:
         """The example selfie, as if it had been uploaded."""
@@ -232,43 +215,6 @@ class Page:
 
         return export
 
-    def make_toy(
-        self,
-        photo: dict[str, Any],
-        preset: str,
-        name: str,
-        title: str,
-        slogan: str,
-        accessories: str,
-        checkpoint: str,
-        seed: int,
-        settings: dict[str, Any],
-        request: gr.Request,
-    ) -> tuple[str, dict[str, Any]]:
-        """Make a toy of a photo: the PNG with its metadata, and the report as JSON.
-
-        settings holds any other field of an order, such as {"likeness": 0.4}, and wins over
-        the rest; the file of "Settings" makes the same toy again.
-        """
-        session = self._session(request)
-        try:
-            if not photo:
-                raise PhotoError("Send a photo to make a toy of.")
-            asked = {
-                "preset": preset,
-                "name": name,
-                "title": title,
-                "slogan": slogan,
-                "accessories": split_accessories(accessories),
-                "checkpoint": checkpoint,
-                "seed": seed,
-            }
-            order = from_json(asked | (settings or {}), photo=Path(photo["path"]))
-            toy = list(run(session, order))[-1]
-            return str(results.write_toy(session, toy)), results.report(toy)
-        except MiniMeError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
     def leave(self, request: gr.Request) -> None:
         """The tab was closed: forget everything about it."""
         self._book.close(request.session_hash)
@@ -314,30 +260,10 @@ class Page:
 
 
 def main() -> None:
-    """Serve the page; uploads live in a private folder that is deleted at the end."""
-    root = Path(tempfile.mkdtemp(prefix="minime-"))
-    os.environ["GRADIO_TEMP_DIR"] = str(root)
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the line above is kept
-    page = Page(SessionBook(root))
-    page.blocks.queue(default_concurrency_limit=1, max_size=32)
-    page.blocks.launch(
-        server_port=PORT,
-        theme=theme(),
-        css=style_sheet(load_presets()),
-        favicon_path=None,
-        max_file_size=LARGEST_UPLOAD,
-        enable_monitoring=False,
-        run_history=False,
-        footer_links=[],
-        inbrowser="DISPLAY" in os.environ,
-    )
+    """Serve the page as the command line asks for."""
+    options = read_options()
+    serve(Page(SessionBook(open_folder())).blocks, options)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except OSError as error:
-        if "port" not in str(error):
-            raise
-        sys.exit(f"Port {PORT} is taken; close what uses it, or set GRADIO_SERVER_PORT to another.")
+    main()
