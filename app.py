@@ -5,13 +5,8 @@ live draft that becomes the toy. What is heavy is imported when it is first need
 the page is up at once. Every error meant for a person is shown as its own sentence.
 """
 
-import atexit
 import logging
 import os
-import shutil
-import signal
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,12 +19,13 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
 
 from minime.errors import Cancelled, MiniMeError, PhotoError  # noqa: E402
-from minime.order import SLIDERS, from_json, split_accessories  # noqa: E402
+from minime.order import SLIDERS  # noqa: E402
 from minime.page import changes, corrections, layout, results, taste, words  # noqa: E402
+from minime.page.endpoints import Endpoints  # noqa: E402
 from minime.page.examples import load_examples  # noqa: E402
-from minime.page.language import browser_language, translations  # noqa: E402
+from minime.page.language import browser_language  # noqa: E402
 from minime.page.line import Line, Pace  # noqa: E402
-from minime.page.look import PICTURES, script, style_sheet, theme  # noqa: E402
+from minime.page.serve import open_folder, read_options, serve  # noqa: E402
 from minime.page.session import (  # noqa: E402
     TICK_S,
     Session,
@@ -38,13 +34,10 @@ from minime.page.session import (  # noqa: E402
     run,
     show_order,
 )
-from minime.page.warm import warm_up  # noqa: E402
-from minime.preset import load_preset, load_presets  # noqa: E402
+from minime.preset import load_preset  # noqa: E402
 
-LARGEST_UPLOAD = "40mb"
 FILES_KEPT_S = 3600
 MOST_IN_LINE = 32
-PORT = int(os.environ.get("GRADIO_SERVER_PORT", 7860))
 
 
 class Page:
@@ -58,6 +51,7 @@ class Page:
         with self.blocks:
             self._ui = layout.build()
             self._wire()
+            Endpoints(book).wire()
 
     def _wire(self) -> None:
         ui = self._ui
@@ -127,17 +121,6 @@ class Page:
                 **draft  # of what was changed meanwhile
             ).then(fn=None, js="() => MiniMe.done()", **quiet)
         ui.stop.click(self.stop, queue=False, **quiet)
-        ui.api.click(
-            self.make_toy,
-            [
-                *(ui.photo, ui.style, ui.name, ui.title, ui.slogan, ui.accessories),
-                *(ui.checkpoint, ui.sliders["seed"], ui.api_settings),
-            ],
-            [ui.api_file, ui.api_report],
-            preprocess=False,
-            api_name="make_toy",
-            concurrency_id="make",
-        )
 
     def _wire_results(self, quiet: dict[str, Any]) -> None:
         ui = self._ui
@@ -370,46 +353,6 @@ class Page:
 
         return export
 
-    def make_toy(
-        self,
-        photo: dict[str, Any],
-        preset: str,
-        name: str,
-        title: str,
-        slogan: str,
-        accessories: str,
-        checkpoint: str,
-        seed: int,
-        settings: dict[str, Any],
-        request: gr.Request,
-    ) -> tuple[str, dict[str, Any]]:
-        """Make a toy of a photo: the PNG with its metadata, and the report as JSON.
-
-        settings holds any other field of an order, such as {"likeness": 0.4}, and wins over
-        the rest; the file of "Settings" makes the same toy again.
-        """
-        session = self._session(request)
-        try:
-            if not photo:
-                raise PhotoError("Send a photo to make a toy of.")
-            asked = {
-                "preset": preset,
-                "name": name,
-                "title": title,
-                "slogan": slogan,
-                "accessories": split_accessories(accessories),
-                "checkpoint": checkpoint,
-                "seed": seed,
-            }
-            order = from_json(asked | (settings or {}), photo=Path(photo["path"]))
-            with self._line.place() as before:
-                for _ in self._stand_in_line(session, before):
-                    pass
-                toy = list(run(session, order))[-1]
-            return str(results.write_toy(session, toy)), results.report(toy)
-        except MiniMeError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
     def leave(self, request: gr.Request) -> None:
         """The tab was closed: forget everything about it."""
         self._book.close(request.session_hash)
@@ -460,39 +403,10 @@ class Page:
 
 
 def main() -> None:
-    """Serve the page; uploads live in a private folder that is deleted at the end."""
-    root = Path(tempfile.mkdtemp(prefix="minime-"))
-    os.environ["GRADIO_TEMP_DIR"] = str(root)
-    atexit.register(shutil.rmtree, root, ignore_errors=True)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the line above is kept
-    page = Page(SessionBook(root))
-    gr.set_static_paths([PICTURES])
-    page.blocks.queue(default_concurrency_limit=1, max_size=MOST_IN_LINE)
-    page.blocks.launch(
-        server_port=PORT,
-        theme=theme(),
-        css=style_sheet(load_presets()),
-        js=script(),
-        i18n=translations(),
-        favicon_path=None,
-        max_file_size=LARGEST_UPLOAD,
-        enable_monitoring=False,
-        run_history=False,
-        footer_links=[],
-        inbrowser="DISPLAY" in os.environ,
-        prevent_thread_lock=True,
-    )
-    try:
-        warm_up()
-    except MiniMeError as error:
-        logging.warning("%s", error)
-    page.blocks.block_thread()
+    """Serve the page as the command line asks for."""
+    options = read_options()
+    serve(Page(SessionBook(open_folder())).blocks, options)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except OSError as error:
-        if "port" not in str(error):
-            raise
-        sys.exit(f"Port {PORT} is taken; close what uses it, or set GRADIO_SERVER_PORT to another.")
+    main()

@@ -241,7 +241,7 @@ def _downloads(ui: SimpleNamespace) -> None:
 
 
 def _shelf(ui: SimpleNamespace) -> None:
-    """The toys of this session, and what only the API uses."""
+    """The toys of this session."""
     ui.gallery = gr.Gallery(
         label=t("stage.gallery"),
         visible=False,
@@ -254,10 +254,6 @@ def _shelf(ui: SimpleNamespace) -> None:
         fit_columns=False,
         interactive=False,
     )
-    ui.api = gr.Button("Make toy", visible=False)
-    ui.api_settings = gr.JSON({}, label="Settings", visible=False)
-    ui.api_file = gr.File(label="Toy PNG", visible=False)
-    ui.api_report = gr.JSON(label="Report", visible=False)
 
 
 def _gather(ui: SimpleNamespace) -> None:
