@@ -1,0 +1,240 @@
+"""The vocabulary: languages/*.toml and the words of the accessories, ready to be looked up.
+
+A file of a language holds tables of a kind of word, such as [color], whose keys are what the
+words mean: ``red = ["red", "crimson"]``. [more] and [less] are comparatives ("longer"),
+[several] words that mean several things at once (``"color.blond part.hair"``). ``endings`` are
+[old, new] ends of words that may stand for each other, ``prefixes`` what is written together
+with the word after it, ``compounds`` whether words are. ``adjectives`` says whether they stand
+"before" or "after" their noun. Adding a language is adding a file.
+"""
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from PIL import ImageColor
+
+from minime.wishes.paint import TONES, read_colors
+from minime.wishes.tokens import Token, fold, fold_words
+
+LANGUAGES_FOLDER = Path(__file__).parent / "languages"
+FALLBACK = "en"  # words of it are heard in every other language
+SHORTEST_FORM, SHORTEST_PART, SHORTEST_TYPO = 3, 3, 5  # letters
+# difflib's ratio of a word of six letters with one wrong, and with one left out, which is near
+# enough for it to be meant even where others are like it.
+LIKE, LIKEST = 0.83, 0.9
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+# Kinds that know a longer and a shorter of it, by what they mean.
+ADJECTIVES = ("length", "tone", "texture", "build", "dial")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """kind: a table of a language's file, or "thing" for an accessory. degree: 0, 1 for more
+    of it, -1 for less."""
+
+    kind: str
+    value: str
+    degree: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """One language. forms: what may be typed to words of the vocabulary, both folded.
+    phrases: the first such word to phrases, longest first, with what they mean."""
+
+    language: str
+    adjectives: str
+    forms: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Meaning, ...]], ...]]
+    prefixes: tuple[str, ...]
+    compounds: bool
+
+
+@lru_cache
+def load_lexicons(folder: Path = LANGUAGES_FOLDER) -> Mapping[str, Lexicon]:
+    """Every language of the folder by its code, the fallback first."""
+    codes = sorted((path.stem for path in folder.glob("*.toml")), key=lambda c: (c != FALLBACK, c))
+    return {code: _load(folder / f"{code}.toml") for code in codes}
+
+
+def find_phrase(
+    lexicon: Lexicon, tokens: Sequence[Token], start: int
+) -> tuple[int, tuple[Meaning, ...]]:
+    """How many tokens from ``start`` on the longest known phrase takes, and what it means;
+    0 and () where there is none. Of equally long ones what is spelt as typed comes first."""
+    best, exact, meaning = 0, False, ()
+    for first in lexicon.forms.get(tokens[start].text, ()):
+        for words, means in lexicon.phrases.get(first, ()):
+            here = tokens[start : start + len(words)]
+            if len(words) < best or not _fits(lexicon, here, words):
+                continue
+            same = all(token.text == word for token, word in zip(here, words, strict=True))
+            if len(words) > best or (same and not exact):
+                best, exact, meaning = len(words), same, means
+    return best, meaning
+
+
+def open_tokens(lexicons: Sequence[Lexicon], tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with words that no lexicon knows opened where that gives known ones: prefixes
+    and compounds taken apart. What is opened keeps the place of the whole word."""
+    opened: list[Token] = []
+    for token in tokens:
+        texts = () if _is_known(lexicons, token) else _opened(lexicons, token.text)
+        opened += [replace(token, text=text) for text in texts] or [token]
+    return opened
+
+
+def mend_tokens(lexicons: Sequence[Lexicon], tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with small slips in long words mended, where only one word can be meant."""
+    return [
+        token if _is_known(lexicons, token) else replace(token, text=_mended(lexicons, token.text))
+        for token in tokens
+    ]
+
+
+def _is_known(lexicons: Sequence[Lexicon], token: Token) -> bool:
+    return token.kind != "word" or any(token.text in lexicon.forms for lexicon in lexicons)
+
+
+def _opened(lexicons: Sequence[Lexicon], word: str) -> tuple[str, ...]:
+    ways = [_without_prefix(lexicon, word) for lexicon in lexicons]
+    ways += [_without_joint(lexicon, word) for lexicon in lexicons if lexicon.compounds]
+    return next(filter(None, ways), ())
+
+
+def _without_prefix(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    for prefix in lexicon.prefixes:
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < 2:
+            continue
+        if rest in lexicon.forms:
+            return prefix, rest
+        if more := _without_prefix(lexicon, rest):
+            return prefix, *more
+    return ()
+
+
+def _without_joint(lexicon: Lexicon, word: str) -> tuple[str, ...]:
+    for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+        first, rest = word[:cut], word[cut:]
+        if first in lexicon.forms and rest in lexicon.forms:
+            return first, rest
+    return ()
+
+
+def _mended(lexicons: Sequence[Lexicon], word: str) -> str:
+    if len(word) < SHORTEST_TYPO or not word.isascii():
+        return word
+    for lexicon in lexicons:
+        near = difflib.get_close_matches(word, _long_forms(lexicon.language), n=3, cutoff=LIKE)
+        likest = near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= LIKEST
+        if likest or len({lexicon.forms[form] for form in near}) == 1:
+            return near[0]
+    return word
+
+
+@lru_cache
+def _long_forms(language: str) -> tuple[str, ...]:
+    forms = load_lexicons()[language].forms
+    return tuple(form for form in forms if len(form) >= SHORTEST_TYPO)
+
+
+def _fits(lexicon: Lexicon, tokens: Sequence[Token], words: tuple[str, ...]) -> bool:
+    return len(tokens) == len(words) and all(
+        token.kind == "word" and word in lexicon.forms.get(token.text, ())
+        for token, word in zip(tokens, words, strict=True)
+    )
+
+
+def _load(path: Path) -> Lexicon:
+    data = tomllib.loads(path.read_text("utf-8"))
+    language = path.stem
+    endings = tuple((old, new) for old, new in data.pop("endings", ()))
+    settings = {key: data.pop(key) for key in ("adjectives", "prefixes", "compounds")}
+    listed = list(_entries(data))
+    if language == FALLBACK:
+        listed += _css_entries()
+    listed += _things(language)
+    listed.sort(key=lambda entry: entry[1][0].kind == "skip")  # what means more comes first
+    forms: dict[str, dict[str, None]] = {}
+    phrases: dict[str, list[Any]] = {}
+    for phrase, means in listed:
+        words = fold_words(phrase)
+        phrases.setdefault(words[0], []).append((words, means))
+        for typed, word in zip(_typed(phrase, len(words)), words, strict=True):
+            for form in {fold(typed.translate(UMLAUTS)), *_inflected(word, endings)}:
+                forms.setdefault(form, {})[word] = None
+            forms[word] = {word: None} | forms[word]
+    return Lexicon(
+        language=language,
+        forms={form: tuple(words) for form, words in forms.items()},
+        phrases={
+            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+            for first, entries in phrases.items()
+        },
+        adjectives=settings["adjectives"],
+        prefixes=tuple(map(fold, settings["prefixes"])),
+        compounds=settings["compounds"],
+    )
+
+
+def _typed(phrase: str, count: int) -> list[str]:
+    """The words of a phrase before they were folded, where they can be told apart."""
+    words = phrase.casefold().split()
+    return words if len(words) == count else [""] * count
+
+
+def _inflected(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield word
+    if len(word) >= SHORTEST_FORM:
+        for old, new in endings:
+            if word.endswith(old):
+                yield word[: len(word) - len(old)] + new
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    kinds = {value: kind for kind in ADJECTIVES for value in data.get(kind, {})}
+    for kind, table in data.items():
+        for value, phrases in table.items():
+            means = tuple(_meanings(kind, value, kinds))
+            yield from ((phrase, means) for phrase in phrases)
+
+
+def _meanings(kind: str, value: str, kinds: Mapping[str, str]) -> Iterator[Meaning]:
+    if kind == "several":
+        for name in value.split():
+            yield from _meanings(*name.split("."), kinds)
+    elif kind in ("more", "less") and value in kinds:
+        yield Meaning(kind=kinds[value], value=value, degree=1 if kind == "more" else -1)
+    else:
+        yield Meaning(kind=kind, value=value)
+
+
+def _css_entries() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """The colours of CSS, "skyblue" also as two words; "darkblue" is a tone of our own blue."""
+    names = ImageColor.colormap
+    own = read_colors()["any"]
+    for name in names:
+        if name.startswith(tuple(TONES)) and name.removeprefix("dark").removeprefix("light") in own:
+            continue
+        means = (Meaning(kind="color", value=name),)
+        yield name, means
+        for end in names:
+            if name.endswith(end) and name != end:
+                yield f"{name.removesuffix(end)} {end}", means
+
+
+def _things(language: str) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    from minime.sculpt.accessory.lookup import plurals, read_words
+
+    for key, entry in read_words()[0].items():
+        names = [*entry.get(language, ()), *([key.replace("_", " ")] * (language == FALLBACK))]
+        means = (Meaning(kind="thing", value=key),)
+        for name in names:
+            yield name, means
+            yield from ((form, means) for form in plurals(fold(name), language))
