@@ -124,6 +124,9 @@ def _parted(items: Sequence[Item]) -> list[Clause]:
             joint = item.kind if joint != "stop" else joint
         elif item.kind in CLOSERS:
             close(item.kind)
+        elif item.kind == "tail":
+            close()
+            joint = joint or "and"
         elif item.kind in OPENERS:
             close()
             mood = item.kind

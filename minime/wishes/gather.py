@@ -28,6 +28,7 @@ FITTING = {
     "outfit": ("color", "tone"),
 }
 HAIR_COLORS = ("blond", "copper", "chestnut")
+DEGREES = ("more", "less", "much", "bit")
 STRENGTHS = {"much": 2.0, "bit": 0.5}
 
 
@@ -47,11 +48,13 @@ class Wish:
 @dataclass(kw_only=True)
 class Gathered:
     """wishes, and items that went into none; the rest is where the reading stands. loose:
-    adjectives without a noun. waiting: nouns without an adjective. last: the last noun."""
+    adjectives without a noun. number: one without a slider. waiting: nouns without an
+    adjective. last: the last noun."""
 
     wishes: list[Wish] = field(default_factory=list)
     missed: list[Item] = field(default_factory=list)
     loose: list[Item] = field(default_factory=list)
+    number: Item | None = None
     waiting: list[Wish] = field(default_factory=list)
     last: Wish | None = None
 
@@ -130,31 +133,35 @@ def _read_clause(got: Gathered, clause: Clause, text: str) -> None:
     if clause.has(*UNREAD, "thing") and (clause.mood in COMING or nameless):
         _take_thing(got, clause, text)
         return
-    if got.waiting and clause.has(*NOUNS):
-        if clause.items and clause.has(*SAID) and not _noun_first(clause.items):
-            _give_up(got)
-    number: Item | None = None
-    themed = clause.has("themed") or any(i.value == "primary" for i in clause.items)
+    if clause.has(*NOUNS) and clause.has(*SAID) and not _noun_first(clause.items):
+        _give_up(got)
     started = len(got.wishes)
     for place, item in enumerate(clause.items):
         if item.kind in SAID:
             _say(got, item, clause)
         elif item.kind in NOUNS:
             _name(got, item, clause, place)
-        elif item.kind == "again":
-            got.wishes += [] if clause.has(*NOUNS, *OTHERS, *UNREAD, "thing") else [Wish(item=item)]
-        elif item.kind in OTHERS or (item.kind == "theme" and themed):
-            said = [number] if number and item.kind == "dial" else []
-            got.wishes.append(Wish(item=item, gone=clause.gone, said=said))
-            number = None
-        elif item.kind == "number":
-            number = _count(got, item, started)
         elif item.kind == "thing":
             _point(got, item, clause, place, text)
+        elif item.kind == "number" or (item.kind == "dial" and got.number):
+            _count(got, item, clause, started)
+        elif _stands_alone(item, clause):
+            got.wishes.append(Wish(item=item, gone=clause.gone))
         elif item.kind in (*UNREAD, "theme", "more", "less"):
             got.missed.append(item)
-    got.missed += [number] if number else []
+    got.missed += [got.number] if got.number else []
+    got.number = None
     _close_clause(got)
+
+
+def _stands_alone(item: Item, clause: Clause) -> bool:
+    """Whether an item is a wish by itself: a theme where the card is spoken of, "another one"
+    where nothing else is."""
+    if item.kind == "theme":
+        return clause.has("themed") or any(i.value == "primary" for i in clause.items)
+    if item.kind == "again":
+        return all(i.kind in (*FILLERS, "again", *DEGREES) for i in clause.items)
+    return item.kind in OTHERS
 
 
 def _noun_first(items: Sequence[Item]) -> bool:
@@ -196,12 +203,15 @@ def _takes(wish: Wish, said: Item) -> bool:
     return said.kind in fits and not any(item.kind in group for item in wish.said)
 
 
-def _count(got: Gathered, item: Item, started: int) -> Item | None:
-    """None where the number belongs to what was said before it in the clause ("seed 42")."""
-    if got.wishes[started:] and got.wishes[-1].item.kind == "dial" and not got.wishes[-1].said:
+def _count(got: Gathered, item: Item, clause: Clause, started: int) -> None:
+    """A number goes to the slider before it in the clause ("seed 42"), or waits for one."""
+    if item.kind == "dial":
+        got.wishes.append(Wish(item=item, gone=clause.gone, said=[got.number]))
+        got.number = None
+    elif got.wishes[started:] and got.wishes[-1].item.kind == "dial" and not got.wishes[-1].said:
         got.wishes[-1].said.append(item)
-        return None
-    return item
+    else:
+        got.number = item
 
 
 def _point(got: Gathered, item: Item, clause: Clause, place: int, text: str) -> None:
@@ -236,9 +246,20 @@ def _core(items: Sequence[Item]) -> list[Item]:
 def _close_clause(got: Gathered) -> None:
     """Adjectives that found no noun go to the last one, unless the next clause brings one."""
     for said in list(got.loose):
-        if got.last and _takes(got.last, said) and not got.last.gone:
-            got.last.said.append(said)
+        if got.last and not got.last.gone:
+            if _takes(got.last, said):
+                got.last.said.append(said)
+            elif not _repeats(got.last, said):
+                continue
             got.loose.remove(said)
+
+
+def _repeats(wish: Wish, said: Item) -> bool:
+    """Whether an adjective only says again what was said ("too long, make it shorter")."""
+    return said.degree != 0 and any(
+        said.kind == item.kind and (said.value == item.value) == (said.degree * item.degree > 0)
+        for item in wish.said
+    )
 
 
 def _settle(got: Gathered) -> None:

@@ -1,20 +1,22 @@
 """A text as items: what its words mean, in whichever languages it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from minime.wishes.lexicon import (
     FALLBACK,
     Lexicon,
+    Meaning,
     find_phrase,
     load_lexicons,
-    mend_tokens,
-    open_tokens,
+    mend_word,
+    open_word,
 )
 from minime.wishes.tokens import Token, split_tokens
 
 # What only joins words and tells nothing by itself.
 FILLERS = frozenset(("skip", "one", "mine", "polite", "link", "to", "tail", "change"))
+Help = Callable[[Sequence[Lexicon], Token], list[Token]]
 FEWEST_WORDS = 2  # of a third language, before any of its words are heard
 
 
@@ -35,13 +37,13 @@ def read_items(text: str) -> list[Item]:
     """The items of an NFC text, in its order."""
     tokens = split_tokens(text)
     lexicons = choose_lexicons(tokens)
-    tokens = mend_tokens(lexicons, open_tokens(lexicons, tokens))
     items: list[Item] = []
-    start = 0
-    while start < len(tokens):
-        count, found = _understand(lexicons, tokens, start)
-        items += found
-        start += count
+    for here, means, late in _walk(lexicons, tokens, (open_word, mend_word)):
+        kind = "unknown" if here[0].kind == "word" else here[0].kind
+        place = {"start": here[0].start, "end": here[-1].end, "late": late}
+        items += [
+            Item(kind=mean.kind, value=mean.value, degree=mean.degree, **place) for mean in means
+        ] or [Item(kind=kind, value=here[0].text, **place)]
     return items
 
 
@@ -63,35 +65,32 @@ def choose_lexicons(tokens: Sequence[Token]) -> list[Lexicon]:
 
 def _known(lexicon: Lexicon, tokens: Sequence[Token]) -> frozenset[int]:
     """Where in the text the words stand that a language knows, counted in characters."""
-    opened = open_tokens([lexicon], tokens)
-    places: set[int] = set()
-    start = 0
-    while start < len(opened):
-        count, _ = find_phrase(lexicon, opened, start)
-        places.update(token.start for token in opened[start : start + count])
-        start += count or 1
-    return frozenset(places)
+    walk = _walk([lexicon], tokens, (open_word,))
+    return frozenset(token.start for here, means, _ in walk if means for token in here)
+
+
+def _walk(
+    lexicons: Sequence[Lexicon], tokens: Sequence[Token], helps: Sequence[Help]
+) -> Iterator[tuple[Sequence[Token], tuple[Meaning, ...], bool]]:
+    """The text phrase by phrase: its tokens, what they mean, and whether in a language whose
+    adjectives stand after their nouns. A word that means nothing is tried with the ``helps``."""
+    left = list(tokens)
+    while left:
+        count, means, late = _understand(lexicons, left)
+        if not count and left[0].kind == "word":
+            parts = next(filter(None, (help(lexicons, left[0]) for help in helps)), [])
+            left[: len(parts) and 1] = parts
+            count, means, late = _understand(lexicons, left)
+        yield left[: count or 1], means, late
+        del left[: count or 1]
 
 
 def _understand(
-    lexicons: Sequence[Lexicon], tokens: Sequence[Token], start: int
-) -> tuple[int, list[Item]]:
-    """How many tokens were taken from ``start`` on, and the items that they are."""
-    token = tokens[start]
-    for lexicon in lexicons if token.kind == "word" else ():
-        count, means = find_phrase(lexicon, tokens, start)
+    lexicons: Sequence[Lexicon], tokens: Sequence[Token]
+) -> tuple[int, tuple[Meaning, ...], bool]:
+    """How many tokens the first phrase takes, in the first language that knows one."""
+    for lexicon in lexicons if tokens[0].kind == "word" else ():
+        count, means = find_phrase(lexicon, tokens)
         if count:
-            end, late = tokens[start + count - 1].end, lexicon.adjectives == "after"
-            return count, [
-                Item(
-                    kind=mean.kind,
-                    value=mean.value,
-                    degree=mean.degree,
-                    start=token.start,
-                    end=end,
-                    late=late,
-                )
-                for mean in means
-            ]
-    kind = "unknown" if token.kind == "word" else token.kind
-    return 1, [Item(kind=kind, value=token.text, start=token.start, end=token.end)]
+            return count, means, lexicon.adjectives == "after"
+    return 0, (), False

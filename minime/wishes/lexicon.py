@@ -19,7 +19,7 @@ from typing import Any
 from PIL import ImageColor
 
 from minime.wishes.paint import TONES, read_colors
-from minime.wishes.tokens import Token, fold, fold_words
+from minime.wishes.tokens import Token, fold, split_phrase
 
 LANGUAGES_FOLDER = Path(__file__).parent / "languages"
 FALLBACK = "en"  # words of it are heard in every other language
@@ -28,6 +28,7 @@ SHORTEST_FORM, SHORTEST_PART, SHORTEST_TYPO = 3, 3, 5  # letters
 # enough for it to be meant even where others are like it.
 LIKE, LIKEST = 0.83, 0.9
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+LATE = {"skip": 1, "thing": 2}  # kinds that a word is only where it means nothing else
 # Kinds that know a longer and a shorter of it, by what they mean.
 ADJECTIVES = ("length", "tone", "texture", "build", "dial")
 
@@ -43,14 +44,23 @@ class Meaning:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """words: folded. typed: with their accents."""
+
+    words: tuple[str, ...]
+    typed: tuple[str, ...]
+    means: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """One language. forms: what may be typed to words of the vocabulary, both folded.
-    phrases: the first such word to phrases, longest first, with what they mean."""
+    phrases: the first such word to the phrases that begin with it."""
 
     language: str
     adjectives: str
     forms: Mapping[str, tuple[str, ...]]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], tuple[Meaning, ...]], ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     prefixes: tuple[str, ...]
     compounds: bool
 
@@ -62,49 +72,40 @@ def load_lexicons(folder: Path = LANGUAGES_FOLDER) -> Mapping[str, Lexicon]:
     return {code: _load(folder / f"{code}.toml") for code in codes}
 
 
-def find_phrase(
-    lexicon: Lexicon, tokens: Sequence[Token], start: int
-) -> tuple[int, tuple[Meaning, ...]]:
-    """How many tokens from ``start`` on the longest known phrase takes, and what it means;
-    0 and () where there is none. Of equally long ones what is spelt as typed comes first."""
-    best, exact, meaning = 0, False, ()
-    for first in lexicon.forms.get(tokens[start].text, ()):
-        for words, means in lexicon.phrases.get(first, ()):
-            here = tokens[start : start + len(words)]
-            if len(words) < best or not _fits(lexicon, here, words):
-                continue
-            same = all(token.text == word for token, word in zip(here, words, strict=True))
-            if len(words) > best or (same and not exact):
-                best, exact, meaning = len(words), same, means
-    return best, meaning
+def find_phrase(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, tuple[Meaning, ...]]:
+    """How many of the first tokens the longest known phrase takes, and what it means; 0 and ()
+    where there is none. Of equally long ones what is spelt as typed comes first."""
+    found: Phrase | None = None
+    closeness = (0, 0)
+    for first in lexicon.forms.get(tokens[0].text, ()):
+        for phrase in lexicon.phrases.get(first, ()):
+            here = tokens[: len(phrase.words)]
+            if len(phrase.words) >= closeness[0] and _fits(lexicon, here, phrase.words):
+                same = tuple(token.typed for token in here) == phrase.typed
+                spelt = tuple(token.text for token in here) == phrase.words
+                close = (len(here), same + spelt)
+                if close > closeness:
+                    found, closeness = phrase, close
+    return (closeness[0], found.means) if found else (0, ())
 
 
-def open_tokens(lexicons: Sequence[Lexicon], tokens: Iterable[Token]) -> list[Token]:
-    """The tokens with words that no lexicon knows opened where that gives known ones: prefixes
-    and compounds taken apart. What is opened keeps the place of the whole word."""
-    opened: list[Token] = []
-    for token in tokens:
-        texts = () if _is_known(lexicons, token) else _opened(lexicons, token.text)
-        opened += [replace(token, text=text) for text in texts] or [token]
-    return opened
+def open_word(lexicons: Sequence[Lexicon], token: Token) -> list[Token]:
+    """A word that is in no lexicon taken apart where that gives known ones, by its prefixes or
+    as a compound; each part keeps the place of the whole. Empty where it does not."""
+    ways = [_without_prefix(lexicon, token.text) for lexicon in lexicons]
+    ways += [_without_joint(lexicon, token.text) for lexicon in lexicons if lexicon.compounds]
+    return [replace(token, text=text, typed=text) for text in next(filter(None, ways), ())]
 
 
-def mend_tokens(lexicons: Sequence[Lexicon], tokens: Iterable[Token]) -> list[Token]:
-    """The tokens with small slips in long words mended, where only one word can be meant."""
-    return [
-        token if _is_known(lexicons, token) else replace(token, text=_mended(lexicons, token.text))
-        for token in tokens
-    ]
-
-
-def _is_known(lexicons: Sequence[Lexicon], token: Token) -> bool:
-    return token.kind != "word" or any(token.text in lexicon.forms for lexicon in lexicons)
-
-
-def _opened(lexicons: Sequence[Lexicon], word: str) -> tuple[str, ...]:
-    ways = [_without_prefix(lexicon, word) for lexicon in lexicons]
-    ways += [_without_joint(lexicon, word) for lexicon in lexicons if lexicon.compounds]
-    return next(filter(None, ways), ())
+def mend_word(lexicons: Sequence[Lexicon], token: Token) -> list[Token]:
+    """A long word with a small slip as the one that can only be meant; empty for none."""
+    word = token.text
+    for lexicon in lexicons if len(word) >= SHORTEST_TYPO and word.isascii() else ():
+        near = difflib.get_close_matches(word, _long_forms(lexicon.language), n=3, cutoff=LIKE)
+        likest = near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= LIKEST
+        if likest or len({lexicon.forms[form] for form in near}) == 1:
+            return [replace(token, text=near[0], typed=near[0])]
+    return []
 
 
 def _without_prefix(lexicon: Lexicon, word: str) -> tuple[str, ...]:
@@ -125,17 +126,6 @@ def _without_joint(lexicon: Lexicon, word: str) -> tuple[str, ...]:
         if first in lexicon.forms and rest in lexicon.forms:
             return first, rest
     return ()
-
-
-def _mended(lexicons: Sequence[Lexicon], word: str) -> str:
-    if len(word) < SHORTEST_TYPO or not word.isascii():
-        return word
-    for lexicon in lexicons:
-        near = difflib.get_close_matches(word, _long_forms(lexicon.language), n=3, cutoff=LIKE)
-        likest = near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= LIKEST
-        if likest or len({lexicon.forms[form] for form in near}) == 1:
-            return near[0]
-    return word
 
 
 @lru_cache
@@ -160,33 +150,29 @@ def _load(path: Path) -> Lexicon:
     if language == FALLBACK:
         listed += _css_entries()
     listed += _things(language)
-    listed.sort(key=lambda entry: entry[1][0].kind == "skip")  # what means more comes first
+    listed.sort(key=lambda entry: LATE.get(entry[1][0].kind, 0))
     forms: dict[str, dict[str, None]] = {}
-    phrases: dict[str, list[Any]] = {}
-    for phrase, means in listed:
-        words = fold_words(phrase)
-        phrases.setdefault(words[0], []).append((words, means))
-        for typed, word in zip(_typed(phrase, len(words)), words, strict=True):
-            for form in {fold(typed.translate(UMLAUTS)), *_inflected(word, endings)}:
-                forms.setdefault(form, {})[word] = None
-            forms[word] = {word: None} | forms[word]
+    phrases: dict[str, list[Phrase]] = {}
+    for text, means in listed:
+        words = split_phrase(text)
+        phrase = Phrase(
+            words=tuple(word.text for word in words),
+            typed=tuple(word.typed for word in words),
+            means=means,
+        )
+        phrases.setdefault(phrase.words[0], []).append(phrase)
+        for word in words:
+            spelt = {fold(word.typed.translate(UMLAUTS)), *_inflected(word.text, endings)}
+            for form in spelt:
+                forms.setdefault(form, {})[word.text] = None
     return Lexicon(
         language=language,
         forms={form: tuple(words) for form, words in forms.items()},
-        phrases={
-            first: tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-            for first, entries in phrases.items()
-        },
+        phrases={first: tuple(entries) for first, entries in phrases.items()},
         adjectives=settings["adjectives"],
         prefixes=tuple(map(fold, settings["prefixes"])),
         compounds=settings["compounds"],
     )
-
-
-def _typed(phrase: str, count: int) -> list[str]:
-    """The words of a phrase before they were folded, where they can be told apart."""
-    words = phrase.casefold().split()
-    return words if len(words) == count else [""] * count
 
 
 def _inflected(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -35,10 +35,12 @@ _UNWRITTEN = re.compile(f"[{_MARKS}]")
 @dataclass(frozen=True, kw_only=True)
 class Token:
     """kind: quote, size, number, word, comma, stop, link or and. text: folded; a quote's is as
-    it was typed, without its marks. start, end: characters of the text."""
+    it was typed, without its marks. typed: with its accents, in lower case. start, end:
+    characters of the text."""
 
     kind: str
     text: str
+    typed: str
     start: int
     end: int
 
@@ -55,12 +57,12 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
 
-def fold_words(phrase: str) -> tuple[str, ...]:
-    """The folded words of a phrase of the vocabulary, parted as a text is."""
-    return tuple(t.text for t in split_tokens(unicodedata.normalize("NFC", phrase)))
+def split_phrase(phrase: str) -> list[Token]:
+    """The words of a phrase of the vocabulary, parted as a text is."""
+    return split_tokens(unicodedata.normalize("NFC", phrase))
 
 
 def _token(match: re.Match[str]) -> Token:
     kind, typed = str(match.lastgroup), match.group()
     text = typed[1:-1] if kind == "quote" else fold(typed)
-    return Token(kind=kind, text=text, start=match.start(), end=match.end())
+    return Token(kind=kind, text=text, typed=typed.casefold(), start=match.start(), end=match.end())
