@@ -5,6 +5,7 @@ given for the box ("call her Zoe"), which nothing is read into.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from minime.wishes.hair import HATS
 from minime.wishes.items import FILLERS, Item
 
 OPENERS = ("add", "with", "without", "remove", "keep", "as", "dress")
@@ -67,7 +68,9 @@ def _words_after(
 ) -> tuple[int, str]:
     """Where the words end that begin at ``place``, and what they are."""
     lead = ("link", "polite", *(("to", "as") if changing else ()))
-    while place < len(items) and items[place].kind in lead:
+    colon = False
+    while place < len(items) and items[place].kind in lead and not colon:
+        colon = not text[items[place].start].isalpha()
         place += 1
     if place < len(items) and items[place].kind == "quote":
         return place + 1, items[place].value
@@ -87,8 +90,9 @@ def _ends_words(items: Sequence[Item], place: int, field: str, first: bool) -> b
     if kind == "tail":
         return True
     if kind in ("stop", *JOINTS):
-        after = next((i for i in items[place:] if i.kind not in ("stop", *JOINTS)), None)
-        return first or after is None or after.kind not in ("unknown", "skip", "one", "quote")
+        empty = {"stop", *JOINTS, *FILLERS} - {"change"}
+        after = next((i for i in items[place:] if i.kind not in empty), None)
+        return first or after is None or after.kind not in ("unknown", "quote")
     return not first and field != "slogan" and kind in (*OPENERS, *CLOSERS, "change")
 
 
@@ -115,7 +119,8 @@ def _parted(items: Sequence[Item]) -> list[Clause]:
             clauses.append(Clause(items=tuple(run), mood=closing or mood, joint=joint))
             joint = ""
         elif (closing or mood) and clauses and not joint:
-            clauses[-1] = replace(clauses[-1], mood=closing or mood)
+            late = {"remove": "off", "add": "added"}.get(mood, mood)
+            clauses[-1] = replace(clauses[-1], mood=closing or late)
         mood, run = "", []
 
     for item in items:
@@ -161,7 +166,8 @@ def _goes_on(last: Clause, clause: Clause) -> bool:
 
 def _is_bare(clause: Clause) -> bool:
     """Whether a clause is a noun alone, without "a" and without anything said about it."""
-    return not clause.mood and not clause.has(
-        *("one", "color", "tone", "length", "texture", "style", "outfit", "dial", "again"),
+    styled = any(item.kind == "style" and item.value not in HATS for item in clause.items)
+    return not (clause.mood or styled) and not clause.has(
+        *("one", "color", "tone", "length", "texture", "outfit", "dial", "again"),
         *("name", "title", "slogan"),
     )

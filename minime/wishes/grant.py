@@ -7,12 +7,11 @@ from typing import Any
 from minime.order import BUILDS, SLIDERS, Order
 from minime.preset import load_preset
 from minime.wishes.gather import Wish
-from minime.wishes.hair import LENGTHS, TEXTURES, hair_of, stepped, style_of
+from minime.wishes.hair import HATS, LENGTHS, TEXTURES, hair_of, stepped, style_of
 from minime.wishes.items import Item
 from minime.wishes.paint import STEP, paint, shade
 from minime.wishes.tokens import fold
 
-HATS = ("cap", "beanie", "sun_hat", "hijab", "turban")
 BEARDS = ("none", "stubble", "beard", "long_beard")
 BEARD_STEPS = {"moustache": "stubble", "goatee": "stubble"}  # as long as
 WIDER = [build for build in BUILDS if build not in ("auto", "child")]
@@ -24,7 +23,8 @@ Seen = Mapping[str, Any]
 
 
 def grant(wish: Wish, order: Order, seen: Seen) -> list[Value] | None:
-    """The values that a wish asks for, None where the order can't hold it.
+    """The values that a wish asks for, none where it is so already; None where the order can't
+    hold it.
 
     seen: of selfie.seen.seen_words, and the measured colours by their keys; may be empty.
     """
@@ -137,7 +137,7 @@ def _beard_step(order: Order, seen: Seen, degree: float) -> str:
     return BEARDS[max(0, min(place, len(BEARDS) - 1))]
 
 
-def _style(wish: Wish, order: Order, seen: Seen) -> list[Value] | None:
+def _style(wish: Wish, order: Order, seen: Seen) -> list[Value]:
     style = wish.item.value
     if not wish.gone:
         dyes = [said for said in wish.said if said.kind in ("color", "tone")]
@@ -147,9 +147,9 @@ def _style(wish: Wish, order: Order, seen: Seen) -> list[Value] | None:
         return values
     if style in HATS:
         return [("hair_style", "", _bareheaded(order.hair_style, seen))]
-    if style == "bald":
+    if style == "bald" and hair_of(order.hair_style, seen)[0] == 0:
         return [("hair_style", "", style_of(LENGTHS["short"], "straight"))]
-    return [("hair_style", "", "auto")] if order.hair_style == style else None
+    return [("hair_style", "", "auto")] if order.hair_style == style else []
 
 
 def _bareheaded(style: str, seen: Seen) -> str:

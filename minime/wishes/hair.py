@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+HATS = ("cap", "beanie", "sun_hat", "hijab", "turban")
 BALD, BUZZ, SHORT, MEDIUM, LONG = range(5)
 LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
 # What stands for a length of each kind of hair.

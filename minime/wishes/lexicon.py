@@ -91,10 +91,16 @@ def find_phrase(lexicon: Lexicon, tokens: Sequence[Token]) -> tuple[int, tuple[M
 
 def open_word(lexicons: Sequence[Lexicon], token: Token) -> list[Token]:
     """A word that is in no lexicon taken apart where that gives known ones, by its prefixes or
-    as a compound; each part keeps the place of the whole. Empty where it does not."""
+    as a compound. Empty where it does not."""
     ways = [_without_prefix(lexicon, token.text) for lexicon in lexicons]
     ways += [_without_joint(lexicon, token.text) for lexicon in lexicons if lexicon.compounds]
-    return [replace(token, text=text, typed=text) for text in next(filter(None, ways), ())]
+    parts, start = [], token.start
+    for text in next(filter(None, ways), ()):
+        parts.append(replace(token, text=text, typed=text, start=start, end=start + len(text)))
+        start += len(text)
+    if parts and start != token.end:  # it was typed with signs that the vocabulary is without
+        return [replace(part, start=token.start, end=token.end) for part in parts]
+    return parts
 
 
 def mend_word(lexicons: Sequence[Lexicon], token: Token) -> list[Token]:
