@@ -1,4 +1,4 @@
-"""Accessories: found by any sensible word in eight languages, closed, toy-sized, never silence."""
+"""Accessories: found by any sensible word in nine languages, closed, toy-sized, never silence."""
 
 from collections import defaultdict
 

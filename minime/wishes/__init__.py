@@ -6,6 +6,8 @@ text asks for is :class:`Change` by :class:`Change`, so that each can be shown a
 """
 
 from minime.wishes.change import Change, Wishes, apply_changes, describe
-from minime.wishes.read import LONGEST_TEXT, read_wishes
+from minime.wishes.read import LONGEST_TEXT, read_wishes, seen_of
 
-__all__ = ["LONGEST_TEXT", "Change", "Wishes", "apply_changes", "describe", "read_wishes"]
+__all__ = [
+    "LONGEST_TEXT", "Change", "Wishes", "apply_changes", "describe", "read_wishes", "seen_of",
+]  # fmt: skip

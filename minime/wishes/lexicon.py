@@ -107,7 +107,7 @@ def mend_word(lexicons: Sequence[Lexicon], token: Token) -> list[Token]:
     """A long word with a small slip as the one that can only be meant; empty for none."""
     word = token.text
     for lexicon in lexicons if len(word) >= SHORTEST_TYPO and word.isascii() else ():
-        near = difflib.get_close_matches(word, _long_forms(lexicon.language), n=3, cutoff=LIKE)
+        near = difflib.get_close_matches(word, _like(lexicon, word), n=3, cutoff=LIKE)
         likest = near and difflib.SequenceMatcher(None, word, near[0]).ratio() >= LIKEST
         if likest or len({lexicon.forms[form] for form in near}) == 1:
             return [replace(token, text=near[0], typed=near[0])]
@@ -134,10 +134,10 @@ def _without_joint(lexicon: Lexicon, word: str) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache
-def _long_forms(language: str) -> tuple[str, ...]:
-    forms = load_lexicons()[language].forms
-    return tuple(form for form in forms if len(form) >= SHORTEST_TYPO)
+def _like(lexicon: Lexicon, word: str) -> list[str]:
+    """The words that may have been meant: few people miss the first letter."""
+    lengths = range(max(SHORTEST_TYPO, len(word) - 1), len(word) + 2)
+    return [form for form in lexicon.forms if form[0] == word[0] and len(form) in lengths]
 
 
 def _fits(lexicon: Lexicon, tokens: Sequence[Token], words: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minime.errors import OrderError
 from minime.order import MOST_ACCESSORIES, Order
@@ -14,7 +14,11 @@ from minime.wishes.gather import Wish, gather_wishes
 from minime.wishes.grant import grant
 from minime.wishes.items import FILLERS, Item, read_items
 
+if TYPE_CHECKING:
+    from minime.selfie import Selfie
+
 LONGEST_TEXT = 500
+SEEN_COLORS = ("skin", "hair", "iris", "lips", "top")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -22,8 +26,8 @@ def read_wishes(text: str, order: Order, seen: Mapping[str, Any] = _NOTHING) -> 
     """The changes of the validated ``order`` that a text asks for. Raises OrderError for a text
     of more than LONGEST_TEXT characters.
 
-    seen: what relative wishes ("longer", "darker") start from where the order is silent:
-    ``selfie.seen.seen_words`` and the measured colours ("#rrggbb") by their keys.
+    seen: what relative wishes ("longer", "darker") start from where the order is silent, as
+    :func:`seen_of` tells it.
     """
     text = unicodedata.normalize("NFC", text)
     if len(text) > LONGEST_TEXT:
@@ -47,6 +51,14 @@ def read_wishes(text: str, order: Order, seen: Mapping[str, Any] = _NOTHING) -> 
         missed=_spell(items, missed, text),
         no_room=tuple(no_room),
     )
+
+
+def seen_of(selfie: "Selfie") -> Mapping[str, Any]:
+    """What a photo shows: the words of ``selfie.seen.seen_words``, and the measured colours
+    ("#rrggbb") by their keys."""
+    from minime.selfie.seen import seen_words
+
+    return seen_words(selfie) | {key: getattr(selfie.traits, key) for key in SEEN_COLORS}
 
 
 def _grant(wish: Wish, order: Order, seen: Mapping[str, Any], text: str) -> list[Change] | None:
