@@ -10,6 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from minime.page.session import (  # noqa: E402
     show_order,
 )
 from minime.preset import load_preset  # noqa: E402
+from minime.wishes import apply_changes, read_wishes, seen_of  # noqa: E402
 
 FILES_KEPT_S = 3600
 MOST_IN_LINE = 32
@@ -102,6 +104,13 @@ class Page:
         gr.on([ui.controls[name].input for name in layout.DRAFTED], **draft)
         for button, way in ((ui.undo, "undo"), (ui.redo, "redo")):
             button.click(self.stepper(way), outputs=controls, **quiet, **private).then(**draft)
+        wished = [*controls, ui.granted, ui.not_granted]
+        ui.wish.submit(
+            self.wish, [ui.wish, *controls], [ui.wish, *wished], **quiet, **private
+        ).then(**draft)
+        ui.granted.input(self.grant, [ui.granted, *controls], controls, **quiet, **private).then(
+            **draft
+        )
         self._wire_make(controls, draft, quiet | private)
         self._wire_results(quiet | private)
         self.blocks.unload(self.leave)
@@ -221,6 +230,34 @@ class Page:
         """The line of accessories with those that were picked, and without those that no longer
         are."""
         return results.with_accessories(line, picked)
+
+    def wish(self, text: str, request: gr.Request, *values: Any) -> list[Any]:
+        """What is wished for in words, as changes of the controls that can be taken back."""
+        session = self._session(request)
+        kept = [gr.skip()] * (len(values) + 1)
+        try:
+            order = self._order(session, values)
+            seen = {} if session.selfie is None else seen_of(session.selfie)
+            wishes = read_wishes(text, order, seen)
+        except MiniMeError as error:
+            return [gr.skip(), *kept, str(error)]
+        session.wished = wishes.changes
+        changed = apply_changes(order, wishes.changes)
+        return [
+            "",
+            *show_order(session, changed, list(self._ui.controls)),
+            changes.granted(wishes.changes, session),
+            words.not_understood(wishes, session.say),
+        ]
+
+    def grant(self, ticked: list[int], request: gr.Request, *values: Any) -> list[Any]:
+        """The controls with the changes that are ticked, and without the others."""
+        session = self._session(request)
+        order = self._order(session, values)
+        for number, change in enumerate(session.wished):
+            back = replace(change, old=change.new, new=change.old)
+            order = apply_changes(order, [change if number in ticked else back])
+        return show_order(session, order, list(self._ui.controls))
 
     def stepper(self, way: str) -> Callable[[gr.Request], Any]:
         """What steps through the session's history, "undo" or "redo"."""

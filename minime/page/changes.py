@@ -1,5 +1,6 @@
 """How the page changes while a toy is made: updates by component, for generators to yield."""
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -87,6 +88,15 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.another: gr.update(visible=True),
         ui.stop: gr.update(visible=False),
     }
+
+
+def granted(wished: tuple[Any, ...], session: Session) -> Any:
+    """The changes that were asked for in words as ticked chips."""
+    name_of = partial(offers.name_of, session.language)
+    chips = [
+        (words.change(change, session.say, name_of), number) for number, change in enumerate(wished)
+    ]
+    return gr.update(choices=chips, value=[number for _, number in chips], visible=bool(chips))
 
 
 def clip_working(ui: SimpleNamespace, session: Session, share: float) -> Updates:

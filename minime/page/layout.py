@@ -14,6 +14,7 @@ from minime.order import ACCESSORY_LIMIT, MOST_ACCESSORIES, SLIDERS, WORD_LIMITS
 from minime.page import corrections, offers, words
 from minime.page.language import say, t
 from minime.preset import load_presets
+from minime.wishes import LONGEST_TEXT
 
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
@@ -21,7 +22,6 @@ DRAFTED = (
     "likeness stylisation color_skin color_hair color_iris color_lips color_top color_primary"
 ).split()
 STEPS = ("you", "style", "words", "toy")  # of a phone, one at a time
-LONGEST_WISH = 300  # characters
 _FRONT = ("likeness", "stylisation")  # what the slider in front moves
 _EXPORTS = ("square", "portrait", "story", "print", "glb", "stl", "3mf", "json")
 
@@ -151,7 +151,7 @@ def _wishes(ui: SimpleNamespace) -> None:
         "",
         label=t("wish.label"),
         placeholder=t("wish.like"),
-        max_length=LONGEST_WISH,
+        max_length=LONGEST_TEXT,
         max_lines=1,
         elem_id="wish",
     )

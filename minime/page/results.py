@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image
 
 from minime.errors import Cancelled, MiniMeError, OutputError
-from minime.order import Order, from_json, split_accessories
+from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
 from minime.page.language import plain
 from minime.page.session import Made, Session
@@ -100,11 +100,10 @@ def write_toy(session: Session, toy: Any) -> Path:
 
 def order_inside(path: Path) -> Order | None:
     """The settings of a toy's picture that MiniMe made; None for any other file."""
-    from minime.label import read_label
+    from minime.settings import read_settings
 
     try:
-        order = read_label(path)["order"]
-        return None if order is None else from_json(order, photo="example")
+        return read_settings(path)
     except MiniMeError:
         return None
 

@@ -46,8 +46,9 @@ class Session:
     """One tab. language: of LANGUAGES. photo: path of the upload. face: number of the chosen
     one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
     read of them. drafted: the order and the selfie of what was drafted or made last. style: the
-    preset that the sliders stand for. toy: the last that was made. toys: the newest first;
-    shown: the one that downloads are of. busy: a toy is being made."""
+    preset that the sliders stand for. wished: the changes that were asked for in words last.
+    toy: the last that was made. toys: the newest first; shown: the one that downloads are of.
+    busy: a toy is being made."""
 
     folder: Path
     language: str = "en"
@@ -58,6 +59,7 @@ class Session:
     measured: dict[str, str] = field(default_factory=dict)
     drafted: tuple[Order, Any] | None = None
     style: str = Order().preset
+    wished: tuple[Any, ...] = ()
     history: History = field(default_factory=History)
     toy: Any = None
     toys: list[Made] = field(default_factory=list)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from minime.order import WORD_LIMITS
+from minime.page.language import load_texts
 from minime.selfie.seen import seen_words
 
 Say = Callable[..., str]
@@ -71,6 +73,30 @@ def status(kind: str, text: str, fraction: float | None = None, *, say: Say) -> 
         f'<div class="mm-status mm-{kind}" role="status"><b>{escape(say(f"badge.{kind}"))}</b>'
         f"<span>{escape(text)}</span>{bar}</div>"
     )
+
+
+def change(change: Any, say: Say, name_of: Callable[[str, str], str]) -> str:
+    """A change that was asked for in words, as a chip. name_of: a choice's name by its kind."""
+    if change.field == "accessories":
+        return f"+ {change.new}" if change.new else f"− {change.old}"
+    if change.field == "colors":
+        return f"{say(f'color.{change.key}')} · {change.said}"
+    label = say(next(key for key in _labels(change.field) if key in load_texts("en")))
+    value = change.new
+    shown = name_of(change.field, value) if isinstance(value, str) else f"{value:g}"
+    return f"{label} · {value if change.field in WORD_LIMITS else shown}"
+
+
+def not_understood(wishes: Any, say: Say) -> str:
+    """What was not understood of a wish, or had no room in the box; nothing if all was."""
+    told = [
+        say(f"wish.{key}", {"words": ", ".join(missed)})
+        for key, missed in (("not_understood", wishes.missed), ("no_room", wishes.no_room))
+        if missed
+    ]
+    if not told and not wishes.changes:
+        told = [say("wish.nothing")]
+    return "".join(f'<p class="mm-note" role="status">{escape(text)}</p>' for text in told)
 
 
 def progress(news: Any, passed_s: float, expected_s: float | None, say: Say) -> str:
@@ -193,6 +219,10 @@ def _colors(alike: Mapping[str, Any], say: Say) -> list[str]:
 
 def _percent(share: float | None) -> float | None:
     return None if share is None else 100 * share
+
+
+def _labels(field: str) -> tuple[str, ...]:
+    return tuple(f"{table}.{field}" for table in ("kind", "words", "slider", "order"))
 
 
 def _format(value: float | None, pattern: str) -> str:
