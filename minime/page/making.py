@@ -1,0 +1,130 @@
+"""What the page answers once a toy is asked for: making it in line with the others, its clip,
+its files, and the toys made before.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+
+from minime.errors import Cancelled, MiniMeError, PhotoError
+from minime.order import SLIDERS
+from minime.page import changes, results, words
+from minime.page.line import Line, Pace
+from minime.page.session import TICK_S, Session, SessionBook, read_order, run
+
+
+class Making:
+    """Answers to the events of the components in ``ui``, over the open sessions."""
+
+    def __init__(self, ui: SimpleNamespace, book: SessionBook, line: Line, pace: Pace):
+        self._ui, self._book, self._line, self._pace = ui, book, line, pace
+
+    def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
+        """Make the toy: a place in line, progress and previews, then everything about it."""
+        ui, session = self._ui, self._session(request)
+        try:
+            if session.photo is None:
+                raise PhotoError(session.say("status.welcome"))
+            order, selfie = self._order(session, values), session.selfie
+            with self._line.place() as before:
+                yield from self._stand_in_line(session, before)
+                yield from self._work(session, order, selfie)
+        except Cancelled as error:
+            yield changes.stopped(ui, session, str(error))
+        except MiniMeError as error:
+            gr.Warning(str(error))
+            yield changes.stopped(ui, session, str(error))
+        except Exception:
+            logging.exception("making a toy")
+            gr.Warning(session.say("status.unexpected"))
+            yield changes.stopped(ui, session, session.say("status.unexpected"))
+
+    def make_another(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
+        """Make a variation of the toy: the same order with the next seed."""
+        ui, numbers = self._ui, list(values)
+        where = list(ui.controls).index("seed")
+        numbers[where] = (int(values[where] or 0) + 1) % int(SLIDERS["seed"].maximum)
+        yield {ui.sliders["seed"]: numbers[where]}
+        yield from self.make(request, *numbers)
+
+    def _stand_in_line(self, session: Session, before: Callable[[], int]) -> Iterator[Any]:
+        cancel = session.cancel = threading.Event()
+        while number := before():
+            yield changes.waiting(self._ui, session, number)
+            if cancel.wait(TICK_S):
+                raise Cancelled(session.say("status.stopped"))
+
+    def _work(self, session: Session, order: Any, selfie: Any) -> Iterator[dict[Any, Any]]:
+        ui, began = self._ui, time.monotonic()
+        expected, seen = self._pace.expected_s(order.checkpoint), None
+        yield changes.working(ui, session)
+        for news in run(session, order, selfie):
+            if news is session.toy:
+                self._pace.learn(order.checkpoint, time.monotonic() - began)
+                yield changes.finished(ui, session, results.collect(session, news))
+                continue
+            passed = time.monotonic() - began
+            updates = {ui.status: words.progress(news, passed, expected, session.say)}
+            if news.preview is not None and news is not seen:
+                picture = results.show(session, news.preview)
+                updates[ui.stage] = gr.update(value=picture, visible=True)
+            seen = news
+            yield updates
+        session.drafted = order, selfie
+
+    def stop(self, request: gr.Request) -> None:
+        """Stop the toy under way; what it is at is ended without anybody waiting for it."""
+        self._session(request).cancel.set()
+
+    def show_model(self, request: gr.Request) -> Any:
+        """The GLB of the toy that is shown, once its picture is."""
+        session = self._session(request)
+        if session.shown is None or session.shown.toy is None:
+            return gr.skip()
+        return self.exporter("glb")(request)
+
+    def bring_back(self, event: gr.SelectData, request: gr.Request) -> dict[Any, Any]:
+        """An earlier toy of the session, with its own files and figures."""
+        session = self._session(request)
+        session.shown = session.toys[event.index]
+        return changes.finished(self._ui, session, session.shown)
+
+    def make_clip(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """Make the clip of the toy that is shown: progress first, then the clip beside it."""
+        ui, session = self._ui, self._session(request)
+        try:
+            with self._line.place() as before:
+                yield from self._stand_in_line(session, before)
+                for news in results.make_clip(session):
+                    if isinstance(news, Path):
+                        yield changes.clip_finished(ui, session, str(news))
+                    else:
+                        yield changes.clip_working(ui, session, news)
+        except MiniMeError as error:
+            yield changes.stopped(ui, session, str(error))
+        except Exception:
+            logging.exception("turning a toy")
+            yield changes.stopped(ui, session, session.say("status.unexpected"))
+
+    def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
+        """What writes the toy that is shown as another file, ready to be downloaded."""
+
+        def export(request: gr.Request) -> Any:
+            try:
+                return gr.update(value=str(results.export(self._session(request), kind)))
+            except MiniMeError as error:
+                raise gr.Error(str(error), print_exception=False) from error
+
+        return export
+
+    def _session(self, request: gr.Request) -> Session:
+        return self._book.of(request.session_hash)
+
+    def _order(self, session: Session, values: tuple[Any, ...]) -> Any:
+        return read_order(session, dict(zip(self._ui.controls, values, strict=True)))
