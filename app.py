@@ -37,8 +37,8 @@ class Page:
         )
         with self.blocks:
             self._ui = layout.build()
+            Endpoints(book).wire()  # before the page's own events, which else take their names
             self._wire()
-            Endpoints(book).wire()
 
     def _wire(self) -> None:
         ui, private = self._ui, {"api_visibility": "private"}
@@ -262,7 +262,8 @@ class Page:
 def main() -> None:
     """Serve the page as the command line asks for."""
     options = read_options()
-    serve(Page(SessionBook(open_folder())).blocks, options)
+    book = SessionBook(open_folder())
+    serve(Page(book).blocks, book, options)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,24 @@
-"""What the page's drop-downs offer, as (shown, value) pairs; the rooms hold the names."""
+"""What the page's drop-downs offer, as (shown, value) pairs, and all that can be chosen, for
+programs; the rooms hold the names."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
 
 from minime.errors import CheckpointError
-from minime.order import Order
-from minime.preset import load_preset
+from minime.order import (
+    BUILDS,
+    COLOR_KEYS,
+    FACIAL_HAIR,
+    GLASSES,
+    MOST_ACCESSORIES,
+    SLIDERS,
+    TURNS,
+    WORD_LIMITS,
+    Order,
+    to_json,
+)
+from minime.preset import load_preset, load_presets
 
 _SHOWN = {"auto": "As seen"}
 
@@ -50,3 +64,35 @@ def checkpoints() -> list[tuple[str, str]]:
 
     entries = [(entry.title, entry.name) for entry in load_catalogue().values()]
     return [*entries, ("None: the sculpt alone", "none")]
+
+
+def everything() -> dict[str, Any]:
+    """Styles, checkpoints, sliders, the fields of an order with their defaults, and the names
+    that they take, as plain JSON values. A field that is null is filled by the style."""
+    from minime.sculpt.accessory import ACCESSORIES
+
+    return {
+        "presets": {
+            name: {
+                "title": preset.title,
+                "blurb": preset.blurb,
+                "themes": list(preset.artwork.themes),
+                "sliders": dict(preset.sliders),
+            }
+            for name, preset in load_presets().items()
+        },
+        "checkpoints": {name: title for title, name in checkpoints()},
+        "sliders": {name: asdict(slider) for name, slider in SLIDERS.items()},
+        "fields": to_json(Order()),
+        "names": {
+            "hair_style": [value for _, value in hair_styles()],
+            "outfit": [value for _, value in outfits()],
+            "build": list(BUILDS),
+            "glasses": list(GLASSES),
+            "facial_hair": list(FACIAL_HAIR),
+            "turn": list(TURNS),
+            "colors": list(COLOR_KEYS),
+            "accessories": list(ACCESSORIES),
+        },
+        "limits": {**WORD_LIMITS, "accessories": MOST_ACCESSORIES},
+    }
