@@ -16,13 +16,13 @@ import gradio as gr  # noqa: E402  (reads the settings above when it is imported
 from minime.page import layout  # noqa: E402
 from minime.page.choosing import Choosing  # noqa: E402
 from minime.page.endpoints import Endpoints  # noqa: E402
-from minime.page.line import Line, Pace  # noqa: E402
 from minime.page.making import Making  # noqa: E402
+from minime.page.pace import Pace  # noqa: E402
 from minime.page.serve import open_folder, read_options, serve  # noqa: E402
 from minime.page.session import SessionBook  # noqa: E402
 
 FILES_KEPT_S = 3600
-MOST_IN_LINE = 32
+AT_ONCE = 32  # people who wait or make; the line lets one at a time through
 
 
 class Page:
@@ -36,9 +36,9 @@ class Page:
         with self.blocks:
             self._ui = layout.build()
             self._choosing = Choosing(self._ui, book, pace)
-            self._making = Making(self._ui, book, Line(), pace)
+            self._making = Making(self._ui, book, pace)
+            Endpoints(book).wire()  # before the page's own events, which else take their names
             self._wire()
-            Endpoints(book).wire()
 
     def _wire(self) -> None:
         ui, choosing = self._ui, self._choosing
@@ -109,7 +109,7 @@ class Page:
                 controls,
                 [*ui.outputs, ui.sliders["seed"]],
                 concurrency_id="make",
-                concurrency_limit=MOST_IN_LINE,
+                concurrency_limit=AT_ONCE,
                 **quiet,
             ).then(making.show_model, outputs=ui.model, **quiet).then(
                 **draft  # of what was changed meanwhile
@@ -125,7 +125,7 @@ class Page:
             making.make_clip,
             outputs=ui.outputs,
             concurrency_id="make",
-            concurrency_limit=MOST_IN_LINE,
+            concurrency_limit=AT_ONCE,
             **quiet,
         )
         for kind, button in ui.exports.items():
@@ -142,7 +142,8 @@ class Page:
 def main() -> None:
     """Serve the page as the command line asks for."""
     options = read_options()
-    serve(Page(SessionBook(open_folder())).blocks, options)
+    book = SessionBook(open_folder())
+    serve(Page(book).blocks, book, options)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,15 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        options = build_parser().parse_args(arguments)
+        if given[:1] == ["space"]:
+            print(_upload_space(given[1:]))
+            return 0
+        options = build_parser().parse_args(given)
         if options.settings:
             earlier = read_settings(options.settings)
-            options = build_parser(earlier).parse_args(arguments)
+            options = build_parser(earlier).parse_args(given)
         if options.list:
             print(describe_choices())
             return 0
@@ -60,6 +64,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MiniMeError as error:
         print(_one_line(str(error)), file=sys.stderr)
         return BAD_INPUT
+
+
+def _upload_space(arguments: Sequence[str]) -> str:
+    """``python -m minime space NAME``: the address of the Space. Raises MiniMeError."""
+    from minime.space import add_options, upload_space
+
+    parser = _Parser(prog="python -m minime space", description="Upload this program as a Space.")
+    add_options(parser)
+    options = parser.parse_args(arguments)
+    return upload_space(options.name, private=options.private, hardware=options.hardware)
 
 
 def build_parser(usual: Order = USUAL) -> argparse.ArgumentParser:

@@ -30,5 +30,9 @@ class OutputError(MiniMeError):
     """A result can't be written to the place that was asked for."""
 
 
+class BusyError(MiniMeError):
+    """Too many wait for the program at once."""
+
+
 class Cancelled(MiniMeError):
     """The person stopped the work between two steps."""

@@ -13,7 +13,7 @@ from minime.errors import Cancelled, OrderError
 from minime.page import changes, compare, look, results, taste, words
 from minime.page.history import History
 from minime.page.language import LANGUAGES, browser_language, load_texts, say, t
-from minime.page.line import DRAFTS_A_TOY, Line, Pace
+from minime.page.pace import DRAFTS_A_TOY, Pace
 from minime.page.session import Made, SessionBook, read_color, read_order, show_order
 from minime.preset import load_preset
 from minime.sculpt.geometry.shapes import ball, paint
@@ -203,18 +203,6 @@ def test_history_goes_back_and_forth_and_forgets_what_was_undone():
     assert history.redo() == (2,)
     history.note([4])
     assert history.redo() is None and history.undo() == (2,)
-
-
-def test_people_in_line_know_how_many_are_before_them():
-    line = Line()
-    with line.place() as first:
-        with line.place() as second:
-            with line.place() as third:
-                assert (first(), second(), third()) == (0, 1, 2)
-            assert second() == 1
-        assert first() == 0
-    with line.place() as next_one:
-        assert next_one() == 0
 
 
 def test_how_long_a_toy_takes_is_learnt():

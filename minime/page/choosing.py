@@ -15,7 +15,7 @@ from minime.errors import MiniMeError
 from minime.page import changes, corrections, results, taste, words
 from minime.page.examples import load_examples
 from minime.page.language import browser_language
-from minime.page.line import Pace
+from minime.page.pace import Pace
 from minime.page.session import Session, SessionBook, read_order, show_order
 from minime.preset import load_preset
 from minime.wishes import apply_changes, read_wishes, seen_of

@@ -1,59 +1,55 @@
-"""Who makes a toy next on this machine, and how long that takes here.
+"""The line of people who wait for a toy: who works, and how many are before each.
 
-Toys are made one at a time, in the order in which people asked; each knows how many are
-before it. Seconds are learnt from the toys that were made. Safe to use from several threads.
+Gradio shows a place in line only in a tracker of its own, and its estimate is the mean of
+past runs; this one can be told in the page's status and to a program alike.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-DRAFTS_A_TOY = 5.6  # measured: a toy at 1024 x 1280 takes as long as so many drafts
-_NEWEST = 0.5  # share of the newest toy in what is expected
+from minime.errors import BusyError
+
+AT_ONCE = 1  # a toy uses all the cores that there are
+LONGEST = 16
+_LOOK_S = 1.0  # how often a waiting thread looks up, to see whether its person is still there
 
 
 class Line:
-    """The line of those who want a toy made."""
+    """Lets ``at_once`` through, the others in the order in which they came; ``longest`` may
+    wait. Safe to call from several threads."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._tickets: list[object] = []
+    def __init__(self, *, at_once: int = AT_ONCE, longest: int = LONGEST):
+        self._at_once, self._longest = at_once, longest
+        self._places: list[object] = []
+        self._moved = threading.Condition()
 
     @contextmanager
-    def place(self) -> Iterator[Callable[[], int]]:
-        """A place at the end; gives what tells how many are before it. Left with the block."""
-        ticket = object()
-        with self._lock:
-            self._tickets.append(ticket)
+    def place(self) -> Iterator[object]:
+        """A place at the line's end, given up on leaving. Raises BusyError if it is full."""
+        place = object()
+        with self._moved:
+            if len(self._places) >= self._at_once + self._longest:
+                raise BusyError(
+                    f"{self._longest} people wait for their toys already; try again in a few"
+                    " minutes."
+                )
+            self._places.append(place)
         try:
-            yield lambda: self._before(ticket)
+            yield place
         finally:
-            with self._lock:
-                self._tickets.remove(ticket)
+            with self._moved:
+                self._places.remove(place)
+                self._moved.notify_all()
 
-    def _before(self, ticket: object) -> int:
-        with self._lock:
-            return self._tickets.index(ticket)
+    def wait(self, place: object) -> Iterator[int]:
+        """How many must finish before it is this place's turn, about once a second; ends when
+        it is its turn."""
+        while ahead := self._ahead(place):
+            yield ahead
+            with self._moved:
+                self._moved.wait_for(lambda was=ahead: self._ahead(place) != was, _LOOK_S)
 
-
-class Pace:
-    """Seconds that a toy takes with each checkpoint."""
-
-    def __init__(self) -> None:
-        self._seconds: dict[str, float] = {}
-        self._draft_s: float | None = None
-
-    def learn(self, checkpoint: str, seconds: float) -> None:
-        """A toy was made in so many seconds."""
-        known = self._seconds.get(checkpoint, seconds)
-        self._seconds[checkpoint] = known + _NEWEST * (seconds - known)
-
-    def learn_draft(self, seconds: float) -> None:
-        """A draft was made in so many seconds."""
-        self._draft_s = seconds
-
-    def expected_s(self, checkpoint: str) -> float | None:
-        """What the next toy will take; None before anything was made here."""
-        if checkpoint in self._seconds:
-            return self._seconds[checkpoint]
-        return None if self._draft_s is None else DRAFTS_A_TOY * self._draft_s
+    def _ahead(self, place: object) -> int:
+        with self._moved:
+            return max(0, self._places.index(place) + 1 - self._at_once)

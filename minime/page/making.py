@@ -15,15 +15,15 @@ import gradio as gr
 from minime.errors import Cancelled, MiniMeError, PhotoError
 from minime.order import SLIDERS
 from minime.page import changes, results, words
-from minime.page.line import Line, Pace
-from minime.page.session import TICK_S, Session, SessionBook, read_order, run
+from minime.page.pace import Pace
+from minime.page.session import Session, SessionBook, read_order, run
 
 
 class Making:
     """Answers to the events of the components in ``ui``, over the open sessions."""
 
-    def __init__(self, ui: SimpleNamespace, book: SessionBook, line: Line, pace: Pace):
-        self._ui, self._book, self._line, self._pace = ui, book, line, pace
+    def __init__(self, ui: SimpleNamespace, book: SessionBook, pace: Pace):
+        self._ui, self._book, self._pace = ui, book, pace
 
     def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
         """Make the toy: a place in line, progress and previews, then everything about it."""
@@ -31,10 +31,7 @@ class Making:
         try:
             if session.photo is None:
                 raise PhotoError(session.say("status.welcome"))
-            order, selfie = self._order(session, values), session.selfie
-            with self._line.place() as before:
-                yield from self._stand_in_line(session, before)
-                yield from self._work(session, order, selfie)
+            yield from self._work(session, self._order(session, values), session.selfie)
         except Cancelled as error:
             yield changes.stopped(ui, session, str(error))
         except MiniMeError as error:
@@ -53,29 +50,25 @@ class Making:
         yield {ui.sliders["seed"]: numbers[where]}
         yield from self.make(request, *numbers)
 
-    def _stand_in_line(self, session: Session, before: Callable[[], int]) -> Iterator[Any]:
-        cancel = session.cancel = threading.Event()
-        while number := before():
-            yield changes.waiting(self._ui, session, number)
-            if cancel.wait(TICK_S):
-                raise Cancelled(session.say("status.stopped"))
-
     def _work(self, session: Session, order: Any, selfie: Any) -> Iterator[dict[Any, Any]]:
         ui, began = self._ui, time.monotonic()
         expected, seen = self._pace.expected_s(order.checkpoint), None
         yield changes.working(ui, session)
         for news in run(session, order, selfie):
-            if news is session.toy:
+            if isinstance(news, int):
+                began = time.monotonic()
+                yield changes.waiting(ui, session, news)
+            elif news is session.toy:
                 self._pace.learn(order.checkpoint, time.monotonic() - began)
                 yield changes.finished(ui, session, results.collect(session, news))
-                continue
-            passed = time.monotonic() - began
-            updates = {ui.status: words.progress(news, passed, expected, session.say)}
-            if news.preview is not None and news is not seen:
-                picture = results.show(session, news.preview)
-                updates[ui.stage] = gr.update(value=picture, visible=True)
-            seen = news
-            yield updates
+            else:
+                passed = time.monotonic() - began
+                updates = {ui.status: words.progress(news, passed, expected, session.say)}
+                if news.preview is not None and news is not seen:
+                    picture = results.show(session, news.preview)
+                    updates |= {ui.stage: gr.update(value=picture, visible=True)}
+                seen = news
+                yield updates
         session.drafted = order, selfie
 
     def stop(self, request: gr.Request) -> None:
@@ -99,8 +92,12 @@ class Making:
         """Make the clip of the toy that is shown: progress first, then the clip beside it."""
         ui, session = self._ui, self._session(request)
         try:
-            with self._line.place() as before:
-                yield from self._stand_in_line(session, before)
+            with session.line.place() as place:
+                cancel = session.cancel = threading.Event()
+                for ahead in session.line.wait(place):
+                    yield changes.waiting(ui, session, ahead)
+                    if cancel.is_set():
+                        raise Cancelled(session.say("status.stopped"))
                 for news in results.make_clip(session):
                     if isinstance(news, Path):
                         yield changes.clip_finished(ui, session, str(news))

@@ -1,13 +1,27 @@
-"""What the page offers to choose from, as (shown, value) pairs; the rooms hold the names."""
+"""What the page offers to choose from, as (shown, value) pairs, and all that can be chosen, for
+programs; the rooms hold the names."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
 
 from minime.errors import CheckpointError
-from minime.order import BUILDS, FACIAL_HAIR, GLASSES, Order
+from minime.order import (
+    BUILDS,
+    COLOR_KEYS,
+    FACIAL_HAIR,
+    GLASSES,
+    MOST_ACCESSORIES,
+    SLIDERS,
+    TURNS,
+    WORD_LIMITS,
+    Order,
+    to_json,
+)
 from minime.page.examples import load_examples
 from minime.page.language import load_texts, plain, say, t
 from minime.page.pictures import picture_of
-from minime.preset import load_preset
+from minime.preset import load_preset, load_presets
 
 Offer = list[tuple[str, str]]
 
@@ -61,10 +75,48 @@ def usual_checkpoint() -> str:
 
 def checkpoints() -> Offer:
     """The catalogue's checkpoints, the embedded one first, and the sculpt alone."""
+    titles = checkpoint_titles() | {"none": str(t("taste.none"))}
+    return [(title, name) for name, title in titles.items()]
+
+
+def checkpoint_titles() -> dict[str, str]:
+    """What each checkpoint is called, by its name."""
     from minime.diffuse.catalogue import load_catalogue
 
-    entries = [(entry.title, entry.name) for entry in load_catalogue().values()]
-    return [*entries, (str(t("taste.none")), "none")]
+    titles = {entry.name: entry.title for entry in load_catalogue().values()}
+    return titles | {"none": say("en", "taste.none")}
+
+
+def everything() -> dict[str, Any]:
+    """Styles, checkpoints, sliders, the fields of an order with their defaults, and the names
+    that they take, as plain JSON values. A field that is null is filled by the style."""
+    from minime.sculpt.accessory import ACCESSORIES
+
+    return {
+        "presets": {
+            name: {
+                "title": preset.title,
+                "blurb": preset.blurb,
+                "themes": list(preset.artwork.themes),
+                "sliders": dict(preset.sliders),
+            }
+            for name, preset in load_presets().items()
+        },
+        "checkpoints": checkpoint_titles(),
+        "sliders": {name: asdict(slider) for name, slider in SLIDERS.items()},
+        "fields": to_json(Order()),
+        "names": {
+            "hair_style": [value for _, value in corrections()["hair_style"]],
+            "outfit": [value for _, value in corrections()["outfit"]],
+            "build": list(BUILDS),
+            "glasses": list(GLASSES),
+            "facial_hair": list(FACIAL_HAIR),
+            "turn": list(TURNS),
+            "colors": list(COLOR_KEYS),
+            "accessories": list(ACCESSORIES),
+        },
+        "limits": {**WORD_LIMITS, "accessories": MOST_ACCESSORIES},
+    }
 
 
 def name_of(language: str, kind: str, value: str) -> str:

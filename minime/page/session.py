@@ -1,7 +1,8 @@
 """What the server keeps for one open tab: a private folder, the selfie, the toys made.
 
-A session lives until its tab is closed (or an hour after its last use); closing it stops
-the work under way and deletes every file, the uploaded photo included. Colours are
+A session lives until its tab is closed (or an hour after its last use; a program's call has
+one of its own, kept for ten minutes); closing it stops the work under way and deletes every
+file, the uploaded photo included. Colours are
 "#rrggbb"; ``measured`` holds what the app saw, so that only corrections enter an order.
 """
 
@@ -19,12 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from minime.errors import Cancelled
+from minime.make import Progress
 from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
 from minime.page.history import History
 from minime.page.language import say
+from minime.page.line import Line
 from minime.preset import load_preset
 
 LONGEST_IDLE_S = 3600
+CALL_KEPT_S = 600  # what a program's call made can be fetched, and its photo used again
 TICK_S = 0.5  # how often the page hears of work that has no step to tell of
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 
@@ -48,9 +52,10 @@ class Session:
     read of them. drafted: the order and the selfie of what was drafted or made last. style: the
     preset that the sliders stand for. wished: the changes that were asked for in words last.
     toy: the last that was made. toys: the newest first; shown: the one that downloads are of.
-    busy: a toy is being made."""
+    busy: a toy is being made. kept_s: seconds after its last use until it is closed."""
 
     folder: Path
+    line: Line
     language: str = "en"
     photo: Path | None = None
     face: int | None = None
@@ -68,6 +73,7 @@ class Session:
     cancel: threading.Event = field(default_factory=threading.Event)
     busy: bool = False
     used: float = field(default_factory=time.monotonic)
+    kept_s: float = LONGEST_IDLE_S
 
     def new_file(self, name: str) -> Path:
         """A path of that name in a new folder of the session."""
@@ -83,36 +89,53 @@ class SessionBook:
     """The open sessions by their hash. Safe to call from several threads."""
 
     def __init__(self, root: Path):
-        self._root = root
+        self.root = root
+        self._line = Line()
         self._sessions: dict[str, Session] = {}
         self._lock = threading.Lock()
 
     def of(self, key: str) -> Session:
         """The session of that hash, opened if it is new; idle ones are closed first."""
-        now = time.monotonic()
-        with self._lock:
-            idle = [k for k, s in self._sessions.items() if now - s.used > LONGEST_IDLE_S]
-        for old in idle:
-            self.close(old)
+        self.close_idle()
         with self._lock:
             if key not in self._sessions:
-                folder = Path(tempfile.mkdtemp(prefix="session-", dir=self._root))
-                self._sessions[key] = Session(folder=folder)
+                self._sessions[key] = self._open(LONGEST_IDLE_S)
             session = self._sessions[key]
-        session.used = now
+        session.used = time.monotonic()
         return session
+
+    def open_call(self) -> Session:
+        """A session for one call of a program."""
+        self.close_idle()
+        session = self._open(CALL_KEPT_S)
+        with self._lock:
+            self._sessions[session.folder.name] = session
+        return session
+
+    def close_idle(self) -> None:
+        """Close what was not used for as long as it is kept."""
+        now = time.monotonic()
+        with self._lock:
+            idle = [k for k, s in self._sessions.items() if not s.busy and now - s.used > s.kept_s]
+        for key in idle:
+            self.close(key)
 
     def close(self, key: str) -> None:
         """Stop the session's work and delete all its files."""
         with self._lock:
             session = self._sessions.pop(key, None)
+            shared = {path for other in self._sessions.values() for path in other.uploads}
         if session is None:
             return
         session.cancel.set()
-        for upload in session.uploads:
+        for upload in session.uploads - shared:  # the same photo has the same path
             with suppress(OSError):
                 upload.unlink()
         shutil.rmtree(session.folder, ignore_errors=True)
+
+    def _open(self, kept_s: float) -> Session:
+        folder = Path(tempfile.mkdtemp(prefix="session-", dir=self.root))
+        return Session(folder=folder, line=self._line, kept_s=kept_s)
 
 
 def read_order(session: Session, values: Mapping[str, Any]) -> Order:
@@ -164,45 +187,54 @@ def read_color(text: str | None) -> str | None:
 
 
 def run(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
-    """Make a toy on a thread of its own; yields each Progress, again every TICK_S while nothing
-    new comes, then the Toy as the last.
+    """Make a toy on a thread of its own, when it is the session's turn. Yields how many are
+    before it while it waits, each Progress (again every TICK_S while nothing new comes), and the
+    Toy as the last.
 
-    selfie: what was read of the order's photo already.
-    Raises what ``minime.make`` raises; Cancelled as soon as ``session.cancel`` is set, while
-    the thread still ends its step. Closing the iterator stops the work.
+    selfie: what was read of the order's photo already. Raises what ``minime.make`` raises,
+    BusyError if the line is full, and Cancelled as soon as ``session.cancel`` is set, while the
+    thread still ends its step. Closing the iterator stops the work.
     """
-    import minime
-
     cancel = session.cancel = threading.Event()
-    news: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-
-    def work() -> None:
-        try:
-            toy = minime.make(
-                order,
-                progress=lambda step: news.put(("step", step)),
-                cancelled=cancel.is_set,
-                selfie=selfie,
-            )
-            news.put(("toy", toy))
-        except BaseException as error:
-            news.put(("error", error))
-
-    session.busy = True
-    threading.Thread(target=work, daemon=True).start()
-    kind, value = "step", None
+    news: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    work = (order, selfie, session.line, news, cancel)
+    threading.Thread(target=_work, args=work, daemon=True).start()
+    value: Any = None
     try:
-        while kind != "toy":
+        while value is None or isinstance(value, int | Progress):
             with suppress(queue.Empty):
-                kind, value = news.get(timeout=TICK_S)
-            if kind == "error":
+                value = news.get(timeout=TICK_S)
+            if isinstance(value, BaseException):
                 raise value
             if cancel.is_set():
                 raise Cancelled(session.say("status.stopped"))
-            if kind == "toy":
-                session.toy, session.busy = value, False
+            session.busy, session.used = isinstance(value, Progress), time.monotonic()
+            if value is not None and not isinstance(value, int | Progress):
+                session.toy = value
             if value is not None:
                 yield value
     finally:
         cancel.set()
-        session.busy = False
+        session.busy, session.used = False, time.monotonic()
+
+
+def _work(
+    order: Order,
+    selfie: Any,
+    line: Line,
+    news: "queue.SimpleQueue[Any]",
+    cancel: threading.Event,
+) -> None:
+    """Put how many are before, each Progress and then the Toy, or what was raised. The place in
+    line is this thread's, so that it is free again whatever becomes of the one who asked."""
+    import minime
+
+    try:
+        with line.place() as place:
+            for ahead in line.wait(place):
+                if cancel.is_set():
+                    return
+                news.put(ahead)
+            news.put(minime.make(order, progress=news.put, cancelled=cancel.is_set, selfie=selfie))
+    except BaseException as error:
+        news.put(error)
