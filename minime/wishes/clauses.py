@@ -84,10 +84,12 @@ def _words_after(
 
 
 def _ends_words(items: Sequence[Item], place: int, field: str, first: bool) -> bool:
-    """Whether words given for the box end before an item: at what is said after them, and at
-    a comma or "and" that another wish follows."""
+    """Whether words given for the box end before an item: at what is said after them, at "and"
+    and a full stop that another wish follows, and at a comma, which only a slogan may hold."""
     kind = items[place].kind
     if kind == "tail":
+        return True
+    if kind == "comma" and field != "slogan":
         return True
     if kind in ("stop", *JOINTS):
         empty = {"stop", *JOINTS, *FILLERS} - {"change"}

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from minime.wishes.clauses import COMING, Clause
+from minime.wishes.hair import HATS
 from minime.wishes.items import FILLERS, Item
 from minime.wishes.lexicon import ADJECTIVES
 
 SAID = ("color", "tone", "length", "texture", "original")  # of a noun
+COLORS = ("color", "tone")
 NOUNS = ("part", "beard", "style", "outfit")
 OTHERS = (
     *("glasses", "preset", "build", "dial", "mark", "size", "things"),
@@ -86,6 +88,8 @@ def _join(items: Sequence[Item]) -> tuple[Item, ...]:
         elif before and before.kind in ("more", "less") and _has_degrees(item):
             sign = 1 if before.kind == "more" else -1
             joined[-1] = replace(item, start=before.start, degree=sign * (before.degree or 1))
+        elif before and before.kind == "more" and item.kind == "color":
+            joined[-1] = replace(item, start=before.start)
         elif before and _are_one_color(before, item):
             tone, color = (before, item) if item.kind == "color" else (item, before)
             value = f"{tone.value} {color.value}"
@@ -151,7 +155,7 @@ def _read_clause(got: Gathered, clause: Clause, text: str) -> None:
             got.missed.append(item)
     got.missed += [got.number] if got.number else []
     got.number = None
-    _close_clause(got)
+    _close_clause(got, clause)
 
 
 def _stands_alone(item: Item, clause: Clause) -> bool:
@@ -197,9 +201,10 @@ def _name(got: Gathered, item: Item, clause: Clause, place: int) -> None:
 
 def _takes(wish: Wish, said: Item) -> bool:
     """Whether an adjective fits a noun of which nothing of its kind was said yet."""
+    if wish.item.value in HATS:
+        return False
     fits = FITTING["hair"] if _is_hair(wish.item) else FITTING[wish.item.kind]
-    colors = ("color", "tone")
-    group = colors if said.kind in colors else (said.kind,)
+    group = COLORS if said.kind in COLORS else (said.kind,)
     return said.kind in fits and not any(item.kind in group for item in wish.said)
 
 
@@ -233,7 +238,9 @@ def _take_thing(got: Gathered, clause: Clause, text: str) -> None:
         return
     quote = next((item for item in named if item.kind == "quote"), None)
     words = quote.value if quote else text[named[0].start : named[-1].end]
-    thing = replace(named[0], kind="thing", end=named[-1].end)
+    known = [item for item in named if item.kind == "thing"]
+    value = known[0].value if len(known) == len(named) == 1 else ""
+    thing = replace(named[0], kind="thing", value=value, end=named[-1].end)
     got.wishes.append(Wish(item=thing, gone=clause.gone, text=words))
 
 
@@ -243,15 +250,23 @@ def _core(items: Sequence[Item]) -> list[Item]:
     return list(items[places[0] : places[-1] + 1])
 
 
-def _close_clause(got: Gathered) -> None:
+def _close_clause(got: Gathered, clause: Clause) -> None:
     """Adjectives that found no noun go to the last one, unless the next clause brings one."""
-    for said in list(got.loose):
-        if got.last and not got.last.gone:
-            if _takes(got.last, said):
-                got.last.said.append(said)
-            elif not _repeats(got.last, said):
-                continue
-            got.loose.remove(said)
+    last = got.last
+    for said in list(got.loose) if last and not last.gone else ():
+        if _takes(last, said):
+            last.said.append(said)
+        elif _outdoes(last, said, clause):
+            last.said = [item for item in last.said if item.kind not in COLORS] + [said]
+        elif not _repeats(last, said):
+            continue
+        got.loose.remove(said)
+
+
+def _outdoes(wish: Wish, said: Item, clause: Clause) -> bool:
+    """Whether a colour is what another shall become ("the green box should be blue")."""
+    fits = said.kind in COLORS and wish.item.kind in ("part", "outfit")
+    return fits and wish.item in clause.items and wish.item.start < said.start
 
 
 def _repeats(wish: Wish, said: Item) -> bool:

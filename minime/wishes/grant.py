@@ -12,6 +12,7 @@ from minime.wishes.items import Item
 from minime.wishes.paint import STEP, paint, shade
 from minime.wishes.tokens import fold
 
+OF_ONE_CLOTH = ("suit",)  # outfits whose trousers have the colour of the jacket
 BEARDS = ("none", "stubble", "beard", "long_beard")
 BEARD_STEPS = {"moustache": "stubble", "goatee": "stubble"}  # as long as
 WIDER = [build for build in BUILDS if build not in ("auto", "child")]
@@ -39,7 +40,7 @@ def _part(wish: Wish, order: Order, seen: Seen) -> list[Value] | None:
         return [("hair_style", "", stepped(order.hair_style, _steps(wish.item), seen))]
     values: list[Value] = []
     style = order.hair_style
-    for said in wish.said:
+    for said in sorted(wish.said, key=lambda said: said.kind == "texture"):  # of that length
         if said.kind == "original":
             values += _as_seen(part)
         elif said.kind in ("color", "tone"):
@@ -107,7 +108,9 @@ def _textured(style: str, texture: str, seen: Seen, degree: float = 0) -> str:
         up = (texture != "straight") == (degree > 0)
         place = TEXTURES.index(now) + (1 if up else -1)
         texture = TEXTURES[max(0, min(place, len(TEXTURES) - 2))]
-    return style_of(max(length, LENGTHS["short"]), texture)
+    lengths = range(max(length, LENGTHS["short"]), LENGTHS["long"] + 1)
+    styles = [style_of(length, texture) for length in lengths]
+    return next((style for style in styles if hair_of(style, seen)[1] == texture), styles[0])
 
 
 def _steps(item: Item) -> int:
@@ -163,7 +166,10 @@ def _outfit(wish: Wish, order: Order, seen: Seen) -> list[Value]:
     outfit = wish.item.value
     if wish.gone:
         return [("outfit", "", "auto" if order.outfit == outfit else "casual")]
-    colors: list[Value] = [("colors", "top", _color("top", s, order, seen)) for s in wish.said]
+    parts = ("top", "bottom") if outfit in OF_ONE_CLOTH else ("top",)
+    colors: list[Value] = [
+        ("colors", part, _color("top", said, order, seen)) for said in wish.said for part in parts
+    ]
     return colors if wish.mine and colors else [("outfit", "", outfit), *colors]
 
 
@@ -199,10 +205,14 @@ def _build(wish: Wish, order: Order, seen: Seen) -> list[Value]:
 
 
 def _thing(wish: Wish, order: Order, seen: Seen) -> list[Value] | None:
+    from minime.sculpt.accessory.lookup import find_accessory
+
+    slipped = wish.item.value and find_accessory(wish.text) is None
+    words = wish.item.spelt if slipped else wish.text
     if not wish.gone:
-        there = [thing for thing in order.accessories if fold(thing) == fold(wish.text)]
-        return [("accessories", "", ("", there[0] if there else wish.text))]
-    found = find_thing(wish.text, order.accessories)
+        there = [thing for thing in order.accessories if fold(thing) == fold(words)]
+        return [("accessories", "", ("", there[0] if there else words))]
+    found = find_thing(words, order.accessories)
     if found is None and wish.item.value == "sunglasses":
         return [("glasses", "", "off")]
     return None if found is None else [("accessories", "", (found, ""))]

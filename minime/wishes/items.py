@@ -23,10 +23,12 @@ FEWEST_WORDS = 2  # of a third language, before any of its words are heard
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """kind, value, degree: as of lexicon.Meaning, or the kind of a token, or "unknown".
-    start, end: characters of the text. late: its language puts adjectives after nouns."""
+    spelt: its words, with slips mended. start, end: characters of the text. late: its language
+    puts adjectives after nouns."""
 
     kind: str
     value: str
+    spelt: str
     start: int
     end: int
     degree: float = 0
@@ -40,7 +42,8 @@ def read_items(text: str) -> list[Item]:
     items: list[Item] = []
     for here, means, late in _walk(lexicons, tokens, (open_word, mend_word)):
         kind = "unknown" if here[0].kind == "word" else here[0].kind
-        place = {"start": here[0].start, "end": here[-1].end, "late": late}
+        spelt = " ".join(token.typed for token in here)
+        place = {"spelt": spelt, "start": here[0].start, "end": here[-1].end, "late": late}
         items += [
             Item(kind=mean.kind, value=mean.value, degree=mean.degree, **place) for mean in means
         ] or [Item(kind=kind, value=here[0].text, **place)]
