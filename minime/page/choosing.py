@@ -119,8 +119,8 @@ class Choosing:
             wishes = read_wishes(text, order, seen)
         except MiniMeError as error:
             return [gr.skip(), *kept, str(error)]
-        session.wished = wishes.changes
         changed = apply_changes(order, wishes.changes)
+        session.wished, session.style = wishes.changes, changed.preset
         return [
             "",
             *show_order(session, changed, list(self._ui.controls)),

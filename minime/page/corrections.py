@@ -11,12 +11,11 @@ import gradio as gr
 from minime.order import Order
 from minime.page import offers, words
 from minime.page.language import t
-from minime.page.session import Session
+from minime.page.session import UNKNOWN, UNMEASURED, Session
 from minime.preset import load_preset
 
 KINDS = ("hair_style", "glasses", "facial_hair", "outfit", "build")
 MEASURED = ("skin", "hair", "iris", "lips", "top")
-_UNKNOWN = "#d8cfc8"
 _UNSEEN = "auto"
 
 
@@ -37,7 +36,7 @@ def build(ui: SimpleNamespace) -> None:
         ui.folds[kind] = fold
     with gr.Accordion(t("kind.colors"), open=False, elem_id="fold-colors"):
         with gr.Row(elem_id="swatches"):
-            start = dict.fromkeys(MEASURED, _UNKNOWN)
+            start = dict.fromkeys(MEASURED, UNKNOWN) | UNMEASURED
             start["primary"] = load_preset(Order().preset).palette.primary
             ui.pickers = {
                 key: gr.ColorPicker(

@@ -25,11 +25,13 @@ from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
 from minime.page.history import History
 from minime.page.language import say
 from minime.page.line import Line
-from minime.preset import load_preset
+from minime.preset import Preset, load_preset
 
 LONGEST_IDLE_S = 3600
 CALL_KEPT_S = 600  # what a program's call made can be fetched, and its photo used again
 TICK_S = 0.5  # how often the page hears of work that has no step to tell of
+UNKNOWN = "#d8cfc8"  # of a picker whose colour was not measured
+UNMEASURED = {"bottom": UNKNOWN, "accent": UNKNOWN}
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 
 
@@ -144,7 +146,7 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
     values: by the order's field names, with accessories as one line, and the colour
     pickers as ``color_KEY``; a picker that shows what was measured is no correction.
     """
-    seen = session.measured | {"primary": load_preset(values["preset"]).palette.primary}
+    seen = _shown_colors(session, load_preset(values["preset"]))
     colors = {}
     for key in COLOR_KEYS:
         picked = read_color(values.get(f"color_{key}"))
@@ -162,7 +164,7 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
 def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]:
     """The values of the page's ``controls`` that :func:`read_order` reads as ``order``."""
     preset = load_preset(order.preset)
-    seen = session.measured | {"primary": preset.palette.primary}
+    seen = _shown_colors(session, preset)
     shown = []
     for name in controls:
         if name.startswith("color_"):
@@ -175,6 +177,11 @@ def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]
             usual = preset.sliders.get(name, SLIDERS[name].default) if name in SLIDERS else value
             shown.append(usual if value is None else value)
     return shown
+
+
+def _shown_colors(session: Session, preset: Preset) -> dict[str, str]:
+    """What the pickers show where the person corrected nothing."""
+    return {"primary": preset.palette.primary, **UNMEASURED, **session.measured}
 
 
 def read_color(text: str | None) -> str | None:
