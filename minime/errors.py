@@ -30,5 +30,9 @@ class OutputError(MiniMeError):
     """A result can't be written to the place that was asked for."""
 
 
+class CredentialsError(MiniMeError):
+    """Content credentials can't be made; pictures are written without them."""
+
+
 class Cancelled(MiniMeError):
     """The person stopped the work between two steps."""

@@ -8,10 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+import c2pa
 import pytest
 from PIL import Image
 
 from minime.__main__ import build_parser, main, read_order
+from minime.label.origin import ALONE
 from minime.order import SLIDERS
 from minime.preset import load_preset
 
@@ -70,6 +72,7 @@ def test_every_slider_is_an_option_by_its_name():
         (("example", "--json", "."), "is a folder"),
         (("example", "--3mf", "no/such/toy.3mf"), "does not exist"),
         (("example", "--clip", "toy.gif"), "must end in .webp or .mp4"),
+        (("example", "--country", "Atlantis"), "ISO code"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(arguments, sentence, capsys, tmp_path, monkeypatch):
@@ -119,7 +122,7 @@ def made(tmp_path_factory):
             *(*SMALL, "--seed", "7", "--out", folder / "toy.png", "--json", folder / "toy.json"),
             *("--glb", folder / "toy.glb", "--stl", folder / "toy.stl"),
             *("--3mf", folder / "toy.3mf", "--clip", folder / "toy.webp"),
-            *("--controls", folder / "controls"),
+            *("--controls", folder / "controls", "--country", "FR"),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -157,7 +160,10 @@ def test_toy_json_holds_what_the_design_promises(made):
         *("landmark_nme", "expression", "skin_delta_e", "iris_delta_e", "hair_delta_e")
     }
     assert set(report["seconds"]) >= {"selfie", "sculpt", "diffuse", "finish", "total"}
-    assert set(report["energy"]) >= {"wh", "method"}
+    energy = report["energy"]
+    assert energy["wh"] > 0 and energy["method"] in ("measured", "estimated")
+    assert energy["country"] == "FRA" and 0 < energy["co2_g"] < energy["wh"]
+    assert report["made_by"]["line"] == ALONE and report["made_by"]["checkpoint"] == "none"
     assert report["order"]["name"] == "Ada" and "photo" not in report["order"]
     x0, y0, x1, y1 = report["head_box"]
     assert 0 <= x0 < x1 <= 256 and 0 <= y0 < y1 <= 320
@@ -169,6 +175,9 @@ def test_the_png_tells_how_it_was_made(made):
         order = json.loads(image.info["minime"])
     assert order["name"] == "Ada" and order["accessories"] == ["coffee mug"]
     assert order["likeness"] == load_preset("blister_pack").sliders["likeness"]
+    for name in ("toy.png", "toy.webp"):
+        with c2pa.Reader(str(made[0] / name)) as reader:
+            assert reader.get_validation_state() == "Valid"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts a process by a POSIX signal")

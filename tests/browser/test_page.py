@@ -10,6 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import c2pa
 import pytest
 import skimage.data
 from PIL import Image
@@ -118,6 +119,8 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
         page.click("#download")
     download.value.save_as(toy)
 
+    with c2pa.Reader(str(toy)) as reader:
+        assert reader.get_validation_state() == "Valid"
     with Image.open(toy) as image:
         assert image.format == "PNG" and image.size == (1024, 1280)
         parameters, order = image.info["parameters"], json.loads(image.info["minime"])
@@ -132,6 +135,8 @@ def test_a_selfie_becomes_a_labelled_toy(page, tmp_path):
     with page.expect_download() as download:
         page.click("#export-square")
     download.value.save_as(tmp_path / "square.png")
+    with c2pa.Reader(str(tmp_path / "square.png")) as reader:
+        assert reader.get_validation_state() == "Valid"
     with Image.open(tmp_path / "square.png") as image:
         assert image.width == image.height
         assert json.loads(image.info["minime"])["name"] == "Ada"
