@@ -17,12 +17,22 @@ from typing import TYPE_CHECKING, NoReturn
 
 from minime.errors import Cancelled, MiniMeError, OrderError, OutputError
 from minime.label import check_country, obstacle, write_whole
-from minime.order import BUILDS, COLOR_KEYS, FACIAL_HAIR, GLASSES, SLIDERS, Order, validate
+from minime.order import (
+    BUILDS,
+    COLOR_KEYS,
+    FACIAL_HAIR,
+    GLASSES,
+    SLIDERS,
+    Order,
+    validate,
+)
 from minime.preset import load_preset, load_presets
+from minime.settings import read_settings
 
 if TYPE_CHECKING:
     from minime import Progress, Toy
 
+USUAL = Order()
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -31,10 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
     try:
         options = build_parser().parse_args(arguments)
+        if options.settings:
+            earlier = read_settings(options.settings)
+            options = build_parser(earlier).parse_args(arguments)
         if options.list:
             print(describe_choices())
             return 0
-        for path in write_all(read_order(options), options):
+        order = change_order(read_order(options), options.change)
+        for path in write_all(order, options):
             print(path)
         return 0
     except (KeyboardInterrupt, Cancelled):
@@ -48,8 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The options; ranges and help of the sliders come from ``order.SLIDERS``."""
+def build_parser(usual: Order = USUAL) -> argparse.ArgumentParser:
+    """The options; ranges and help of the sliders come from ``order.SLIDERS``. usual: what
+    holds where an option is not given."""
     parser = _Parser(
         prog="python -m minime",
         allow_abbrev=False,
@@ -57,11 +72,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("selfie", nargs="?", metavar="SELFIE", help="a photo, or 'example'")
     parser.add_argument("--list", action="store_true", help="show what can be chosen, and stop")
-    _add_content_options(parser)
+    parser.set_defaults(usual=usual)
+    _add_content_options(parser, usual)
     for slider in SLIDERS.values():
         parser.add_argument(
             f"--{slider.name.replace('_', '-')}",
             type=int if slider.whole else float,
+            default=getattr(usual, slider.name),
             metavar="N" if slider.whole else "X",
             help=f"{slider.help} ({slider.minimum:g} to {slider.maximum:.10g})",
         )
@@ -82,19 +99,43 @@ def read_order(options: argparse.Namespace) -> Order:
         name=options.name,
         title=options.title,
         slogan=options.slogan,
-        accessories=tuple(options.accessory),
+        accessories=tuple(options.accessory or options.usual.accessories),
         outfit=options.outfit,
         build=options.build,
         hair_style=options.hair_style,
         glasses=options.glasses,
         facial_hair=options.facial_hair,
-        colors=_read_colors(options.color),
+        colors={**options.usual.colors, **_read_colors(options.color)},
         checkpoint=options.checkpoint,
         mark=options.mark,
         **{name: getattr(options, name) for name in SLIDERS},
     )
     load_preset(order.preset)  # an unknown style is told before any work is done
     return validate(order)
+
+
+def change_order(order: Order, texts: Sequence[str]) -> Order:
+    """The order with what the texts wish for; what was not understood is told on standard
+    error. Raises OrderError where nothing was."""
+    if not texts:
+        return order
+    import minime
+    from minime.wishes import apply_changes, read_wishes, seen_of
+
+    seen = seen_of(minime.read_selfie(order.photo, face=order.face, turn=order.turn))
+    changed, untold = False, []
+    for text in texts:
+        wishes = read_wishes(text, order, seen)
+        order = apply_changes(order, wishes.changes)
+        changed = changed or bool(wishes.changes)
+        untold += [f'"{words}" was not understood' for words in wishes.missed]
+        untold += [f'there is no room for "{thing}" in the box' for thing in wishes.no_room]
+    sentence = " and ".join(untold)
+    if untold and not changed:
+        raise OrderError(f"{sentence}; say it like 'longer red hair, add a guitar, no glasses'.")
+    if untold:
+        print(f"{_one_line(sentence)}.", file=sys.stderr)
+    return order
 
 
 def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
@@ -241,18 +282,23 @@ class _Parser(argparse.ArgumentParser):
         raise OrderError(f"{message[:1].upper()}{message[1:]}; --help shows every option.")
 
 
-def _add_content_options(parser: argparse.ArgumentParser) -> None:
-    usual = Order()
+def _add_content_options(parser: argparse.ArgumentParser, usual: Order) -> None:
     parser.add_argument("--preset", default=usual.preset, help="a style, or the path of its TOML")
     parser.add_argument("--theme", default=usual.theme, help="of the card: auto, or one of --list")
-    parser.add_argument("--face", type=int, metavar="N", help="which face: 1 is the largest")
     parser.add_argument(
-        "--turn", type=int, metavar="DEG", help="turn the photo clockwise: 0, 90, 180 or 270"
+        "--face", type=int, default=usual.face, metavar="N", help="which face: 1 is the largest"
     )
-    parser.add_argument("--name", default="", help="the name on the box")
-    parser.add_argument("--title", default="", help="what the toy is, such as Astronaut")
-    parser.add_argument("--slogan", default="", help="a line below the title")
-    parser.add_argument("--accessory", action="append", default=[], help="may be given again")
+    parser.add_argument(
+        "--turn",
+        type=int,
+        default=usual.turn,
+        metavar="DEG",
+        help="turn the photo clockwise: 0, 90, 180 or 270",
+    )
+    parser.add_argument("--name", default=usual.name, help="the name on the box")
+    parser.add_argument("--title", default=usual.title, help="what the toy is, such as Astronaut")
+    parser.add_argument("--slogan", default=usual.slogan, help="a line below the title")
+    parser.add_argument("--accessory", action="append", help="may be given again")
     parser.add_argument("--outfit", default=usual.outfit, help="auto, photo, or a name of --list")
     parser.add_argument("--build", default=usual.build, help=", ".join(BUILDS))
     parser.add_argument("--hair-style", default=usual.hair_style, help="auto, or a name of --list")
@@ -271,7 +317,21 @@ def _add_content_options(parser: argparse.ArgumentParser) -> None:
         help="embedded, none (the sculpt alone), a name of --list, or a diffusers folder",
     )
     parser.add_argument(
-        "--no-mark", dest="mark", action="store_false", help="leave out the visible mark"
+        "--no-mark",
+        dest="mark",
+        action="store_false",
+        default=usual.mark,
+        help="leave out the visible mark",
+    )
+    parser.add_argument(
+        "--settings", type=Path, help="an earlier PNG, or settings JSON: what is not said otherwise"
+    )
+    parser.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="change it in plain words, after all options: 'longer hair, no glasses'",
     )
 
 

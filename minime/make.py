@@ -90,19 +90,26 @@ def make(
     order: Order,
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
+    selfie: "Selfie | None" = None,
 ) -> Toy:
     """The finished, measured toy of an order.
 
     progress: called between steps. cancelled: asked between steps; true raises Cancelled.
+    selfie: what was read of the order's photo already; None reads it.
     Raises MiniMeError with a sentence for the person.
     """
     from minime.label import meter
 
     with meter().toy() as energy:
-        return _make(order, _Watch(progress, cancelled), energy)
+        return _make(order, _Watch(progress, cancelled), selfie, energy)
 
 
-def _make(order: Order, watch: "_Watch", energy: Callable[[], Mapping[str, Any]]) -> Toy:
+def _make(
+    order: Order,
+    watch: "_Watch",
+    selfie: "Selfie | None",
+    energy: Callable[[], Mapping[str, Any]],
+) -> Toy:
     from minime.label import add_mark
     from minime.prompt import write_prompt
     from minime.sculpt.scene import correct_traits, sculpt_toy
@@ -112,7 +119,8 @@ def _make(order: Order, watch: "_Watch", energy: Callable[[], Mapping[str, Any]]
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
     loading = _load_beside(order.checkpoint)
-    selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
+    if selfie is None:
+        selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
     traits = correct_traits(selfie.traits, order)
     prompt = write_prompt(preset, order, traits)
     clock.lap("selfie")
@@ -169,7 +177,7 @@ def toy_json(toy: Toy, *, country: str = "world") -> dict:
         "size": [toy.picture.shape[1], toy.picture.shape[0]],
         "selfie": {
             "size": [width, height],
-            "faces": toy.selfie.faces,
+            "faces": len(toy.selfie.boxes),
             "turn": toy.selfie.turn,
             "face_box": [int(side) for side in toy.selfie.face.box],
         },

@@ -1,4 +1,4 @@
-"""Accessories: found by any sensible word in eight languages, closed, toy-sized, never silence."""
+"""Accessories: found by any sensible word in nine languages, closed, toy-sized, never silence."""
 
 from collections import defaultdict
 
@@ -11,7 +11,7 @@ from minime.sculpt.accessory import ACCESSORIES, build_accessory, find_accessory
 from minime.sculpt.accessory.lookup import read_words
 
 PALETTE = load_preset("blister_pack").palette
-LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "zh", "ja"}
+LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "zh", "ja", "ar"}
 MOST_FACES = 26_000  # of one accessory: six of them must leave room for the figure in 8 MB
 
 

@@ -6,16 +6,20 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import c2pa
+import numpy as np
 import pytest
 from PIL import Image
 
-from minime.__main__ import build_parser, main, read_order
+from minime.__main__ import build_parser, change_order, main, read_order
+from minime.label import save_png
 from minime.label.origin import ALONE
-from minime.order import SLIDERS
+from minime.order import SLIDERS, Order, to_json
 from minime.preset import load_preset
+from minime.settings import read_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ("--checkpoint", "none", "--width", "256", "--height", "320")
@@ -53,9 +57,43 @@ def test_every_slider_is_an_option_by_its_name():
         assert getattr(parse("example", option), name) == slider.minimum
 
 
+def test_an_earlier_toy_or_its_settings_hold_what_is_not_said_otherwise(tmp_path):
+    earlier = Order(
+        name="Ada", accessories=("book",), colors={"hair": "#112233"}, likeness=0.4, mark=False
+    )
+    saved = [
+        save_png(np.zeros((8, 8, 3), np.uint8), tmp_path / "toy.png", parameters="",
+                 order=to_json(earlier)),
+        *(tmp_path / "order.json", tmp_path / "report.json"),
+    ]  # fmt: skip
+    saved[1].write_text(json.dumps(to_json(earlier)), "utf-8")
+    saved[2].write_text(json.dumps({"order": to_json(earlier)}), "utf-8")
+    for path in saved:
+        parser = build_parser(read_settings(path))
+        assert read_order(parser.parse_args(["me.jpg"])) == replace(earlier, photo="me.jpg")
+        options = parser.parse_args(
+            ["me.jpg", "--name", "Zoe", "--accessory", "cat", "--color", "top=#445566"]
+        )
+        order = read_order(options)
+        assert (order.name, order.accessories, order.likeness) == ("Zoe", ("cat",), 0.4)
+        assert order.colors == {"hair": "#112233", "top": "#445566"}
+
+
+def test_words_change_the_order_and_what_was_not_understood_is_told(capsys):
+    order = change_order(parse("example"), ["no glasses, fribble the gloob", "call her Zoe"])
+    assert (order.glasses, order.name) == ("off", "Zoe")
+    assert capsys.readouterr().err == '"fribble the gloob" was not understood.\n'
+    assert change_order(order, []) == order
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("example", "--change", "fribble the gloob"), '"fribble the gloob" was not understood'),
+        (("example", "--change", "x" * 501), "at most 500 characters"),
+        (("example", "--settings", "no/where.json"), "can't be read"),
+        (("example", "--settings", "no/where.png"), "can't be read"),
+        (("example", "--settings", str(ROOT / "presets/vinyl_buddy.png")), "holds no settings"),
         ((), "Name a photo"),
         (("example", "--preset", "teapot"), "no preset 'teapot'"),
         (("example", "--preset", "no/where.toml"), "can't be read"),

@@ -20,7 +20,7 @@ from minime.label import COMPOSITE, COMPOSITE_TRAINED, TRAINED, obstacle, read_l
 from minime.label.certificate import CERTIFICATE, KEY, OWN_FILE, config_folder, find_identity
 from minime.order import to_json
 from minime.page import results
-from minime.page.session import SessionBook
+from minime.page.session import Made, SessionBook
 
 PICTURE = np.random.default_rng(3).integers(0, 256, (160, 128, 3), dtype=np.uint8)
 
@@ -80,12 +80,16 @@ def test_texts_and_pixels_are_as_they_would_be_without(tmp_path):
 
 
 def test_they_survive_a_copy_and_every_size_of_the_page(tmp_path):
-    copy = shutil.copyfile(write(tmp_path / "toy.png"), tmp_path / "copy.png")
-    session = SessionBook(tmp_path).of("tab")
     plain = np.full_like(PICTURE, 90)  # packs faster than noise
-    session.toy = SimpleNamespace(picture=plain, parameters="x", order=Order(checkpoint="none"))
+    toy = write(tmp_path / "toy.png", "embedded", plain)
+    session = SessionBook(tmp_path).of("tab")
+    report = {"order": read_label(toy)["order"]}
+    session.shown = Made(toy=None, png=toy, caption="Ada", sides=("", ""), report=report)
+    copy = shutil.copyfile(toy, tmp_path / "copy.png")
     for path in (copy, *(results.export(session, kind) for kind in EXPORT_SIZES)):
-        assert read(path).state == "Valid"
+        found = read(path)
+        assert found.state == "Valid"
+        assert found.actions[0]["digitalSourceType"] == COMPOSITE_TRAINED
 
 
 def test_another_picture_under_the_same_credentials_is_found_out(tmp_path):

@@ -1,15 +1,20 @@
 """The page's rooms without a browser: orders from its controls, sessions, sentences."""
 
+import string
 import threading
 import time
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from minime.errors import Cancelled, OrderError
-from minime.page import compare, look, results, words
-from minime.page.session import SessionBook, read_color, read_order
+from minime.page import changes, compare, look, results, taste, words
+from minime.page.history import History
+from minime.page.language import LANGUAGES, browser_language, load_texts, say, t
+from minime.page.line import DRAFTS_A_TOY, Line, Pace
+from minime.page.session import Made, SessionBook, read_color, read_order, show_order
 from minime.preset import load_preset
 from minime.sculpt.geometry.shapes import ball, paint
 
@@ -21,6 +26,13 @@ VALUES = {
     "steps": 4,
     "face": 1,
 }
+
+
+ENGLISH = partial(say, "en")
+
+
+def made(toy, folder):
+    return Made(toy=toy, png=folder / "minime-ada.png", caption="Ada", sides=("", ""), report={})
 
 
 @pytest.fixture
@@ -39,9 +51,8 @@ def test_a_picker_that_shows_what_was_seen_is_no_correction(book):
 
 
 def test_a_card_stays_chosen_where_the_new_style_has_it():
-    from minime.page.layout import theme_choice
-
-    kept, dropped = theme_choice("fashion_doll", "space"), theme_choice("fashion_doll", "sport")
+    kept = changes.theme_choice("fashion_doll", "space")
+    dropped = changes.theme_choice("fashion_doll", "sport")
     assert (kept["value"], dropped["value"]) == ("space", "auto")
     offered = [value for _, value in kept["choices"]]
     assert offered == ["auto", *load_preset("fashion_doll").artwork.themes]
@@ -121,12 +132,13 @@ def test_before_and_after_put_both_faces_on_the_same_spot():
     assert np.abs(spots[0] - spots[1]).max() < 4
 
 
-def test_a_clip_is_stopped_between_frames_and_leaves_the_session_free(book):
+def test_a_clip_is_stopped_between_frames_and_leaves_the_session_free(book, tmp_path):
     session = book.of("tab")
     body = ball(20).moved((0, 20, 0)).part("body", paint("#336699"), layer="outfit")
-    session.toy = SimpleNamespace(
+    toy = SimpleNamespace(
         sculpt=SimpleNamespace(parts=(body,)), order=SimpleNamespace(name="Ada", mark=True)
     )
+    session.shown = made(toy, tmp_path)
     news = results.make_clip(session)
     assert 0 < next(news) < 1 and session.busy
     session.cancel.set()
@@ -136,7 +148,7 @@ def test_a_clip_is_stopped_between_frames_and_leaves_the_session_free(book):
 
 
 def test_a_person_s_words_cannot_become_markup():
-    assert "<script>" not in words.status("idle", "<script>alert(1)</script>")
+    assert "<script>" not in words.status("idle", "<script>alert(1)</script>", say=ENGLISH)
 
 
 def test_figures_that_could_not_be_measured_stay_out():
@@ -146,9 +158,21 @@ def test_figures_that_could_not_be_measured_stay_out():
         "seconds": {"total": 12.34},
         "energy": {"wh": None},
     }
-    shown = words.facts(report)
-    assert "12.3 s" in shown and "0.040" in shown and "0.12 off" in shown
-    assert "None" not in shown and "Pose" not in shown and "Skin" not in shown
+    shown = words.likeness(report, ENGLISH)
+    assert "12.3 s" in shown and "4.0 %" in shown and "12 %" in shown
+    assert "None" not in shown and "Pose" not in shown and "ΔE" not in shown
+
+
+def test_likeness_is_said_in_words_and_what_is_off_is_named():
+    report = {
+        "pose": {"error_deg": 0.6},
+        "likeness": {"skin_delta_e": 2.0, "iris_delta_e": 3.0, "hair_delta_e": 12.0},
+        "seconds": {},
+        "energy": {},
+    }
+    shown = words.likeness(report, ENGLISH)
+    assert "Your pose, within 1°." in shown and "Matching: skin, eyes." in shown
+    assert "Another shade than yours: hair." in shown
 
 
 def test_a_style_without_a_thumbnail_still_has_a_picture(tmp_path):
@@ -156,3 +180,114 @@ def test_a_style_without_a_thumbnail_still_has_a_picture(tmp_path):
 
     preset = replace(load_preset("fashion_doll"), thumbnail=tmp_path / "none.png")
     assert look.thumbnail(preset).startswith("data:image/svg+xml,")
+
+
+def test_the_controls_show_an_order_so_that_it_is_read_back(book):
+    session = book.of("tab")
+    session.measured = {"hair": "#3a2a1c", "skin": "#d8a284"}
+    names = [*VALUES, "title", "likeness", "color_hair", "color_skin", "color_primary", "outfit"]
+    order = read_order(
+        session, VALUES | {"color_hair": "#ff0000", "likeness": 0.3, "outfit": "suit"}
+    )
+    values = dict(zip(names, show_order(session, order, names), strict=True))
+    assert values["color_skin"] == "#d8a284" and values["accessories"] == "mug, camera"
+    assert read_order(session, values) == order
+
+
+def test_history_goes_back_and_forth_and_forgets_what_was_undone():
+    history = History()
+    assert history.undo() is None
+    for state in ([1], [1], [2], [3]):
+        history.note(state)
+    assert (history.undo(), history.undo(), history.undo()) == ((2,), (1,), None)
+    assert history.redo() == (2,)
+    history.note([4])
+    assert history.redo() is None and history.undo() == (2,)
+
+
+def test_people_in_line_know_how_many_are_before_them():
+    line = Line()
+    with line.place() as first:
+        with line.place() as second:
+            with line.place() as third:
+                assert (first(), second(), third()) == (0, 1, 2)
+            assert second() == 1
+        assert first() == 0
+    with line.place() as next_one:
+        assert next_one() == 0
+
+
+def test_how_long_a_toy_takes_is_learnt():
+    pace = Pace()
+    assert pace.expected_s("none") is None
+    pace.learn_draft(2.0)
+    assert pace.expected_s("none") == 2.0 * DRAFTS_A_TOY
+    pace.learn("none", 8.0)
+    pace.learn("none", 12.0)
+    assert 8.0 < pace.expected_s("none") < 12.0
+    assert pace.expected_s("embedded") == 2.0 * DRAFTS_A_TOY
+    told = words.seconds_left(10.0, 4.0, ENGLISH)
+    assert "6 s" in told and "s left" not in words.seconds_left(10.0, 9.8, ENGLISH)
+    assert words.seconds_left(None, 4.0, ENGLISH) == ""
+
+
+def test_the_slider_in_front_meets_the_style_in_the_middle_and_goes_both_ways():
+    preset = load_preset("vinyl_buddy")
+    toy, usual, me = (taste.balanced(preset, position) for position in (0, 50, 100))
+    assert usual == {name: preset.sliders[name] for name in usual}
+    assert toy["likeness"] < usual["likeness"] < me["likeness"]
+    assert toy["stylisation"] > usual["stylisation"] > me["stylisation"]
+
+
+def test_a_style_keeps_what_was_tuned_and_brings_its_own_for_the_rest():
+    old, new = load_preset("blister_pack"), load_preset("vinyl_buddy")
+    values = {**dict(old.sliders), **taste.balanced(old, 80)}
+    same = taste.carried_over(old, new, 80, values)
+    assert same == {**new.sliders, **taste.balanced(new, 80)}
+    tuned = taste.carried_over(old, new, 50, dict(old.sliders) | {"strength": 0.77})
+    assert tuned["strength"] == 0.77 and tuned["stylisation"] == new.sliders["stylisation"]
+
+
+@pytest.mark.parametrize(
+    ("line", "picked", "wanted"),
+    [
+        ("", ["mug"], "mug"),
+        ("coffee mug, flux capacitor", ["mug", "guitar"], "coffee mug, flux capacitor, guitar"),
+        ("coffee mug, guitar, flux capacitor", [], "flux capacitor"),
+        ("Fahrrad", ["bicycle"], "Fahrrad"),
+    ],
+)
+def test_accessories_are_picked_from_pictures_beside_words(line, picked, wanted):
+    assert results.with_accessories(line, picked) == wanted
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("nl, fr;q=0.5, es;q=0.8", "es"),
+        ("zh-Hant-TW", "zh"),
+        ("tlh", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("de;q=x", "en"),
+    ],
+)
+def test_the_page_speaks_the_language_that_the_browser_likes_best(header, language):
+    assert browser_language(header) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_a_language_is_one_of_english_with_the_same_blanks(language):
+    english, texts = load_texts("en"), load_texts(language)
+    assert set(texts) <= set(english)
+
+    def blanks(text):
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    assert all(blanks(text) == blanks(english[key]) for key, text in texts.items())
+
+
+def test_a_text_that_english_lacks_is_a_mistake_of_ours():
+    with pytest.raises(KeyError):
+        t("no.such")

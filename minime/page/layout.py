@@ -1,7 +1,8 @@
-"""What stands where on the page, and how it changes while a toy is made.
+"""What stands where on the page.
 
 ``build`` lays the components out inside an open ``gr.Blocks`` and returns them by name in a
-namespace; ranges and defaults of the sliders come from ``minime.order.SLIDERS``.
+namespace; ranges and defaults of the sliders come from ``minime.order.SLIDERS``. How they
+change while a toy is made is in ``changes.py``.
 """
 
 from types import SimpleNamespace
@@ -9,261 +10,250 @@ from typing import Any
 
 import gradio as gr
 
-from minime.order import (
-    ACCESSORY_LIMIT,
-    BUILDS,
-    FACIAL_HAIR,
-    GLASSES,
-    MOST_ACCESSORIES,
-    SLIDERS,
-    WORD_LIMITS,
-    Order,
-)
-from minime.page import choices, words
+from minime.order import ACCESSORY_LIMIT, MOST_ACCESSORIES, SLIDERS, WORD_LIMITS, Order
+from minime.page import corrections, offers, words
+from minime.page.language import say, t
 from minime.preset import load_presets
+from minime.wishes import LONGEST_TEXT
 
-MEASURED = ("skin", "hair", "iris", "lips", "top")
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
-    "preset theme name title slogan accessories outfit build hair_style glasses facial_hair "
+    "theme name title slogan accessories outfit build hair_style glasses facial_hair "
     "likeness stylisation color_skin color_hair color_iris color_lips color_top color_primary"
 ).split()
-CLICK_EXPORT = "() => setTimeout(() => document.querySelector('#export-link')?.click(), 200)"
-# On a phone the stage is far below the button; on a desk this moves nothing.
-SHOW_STAGE = "() => document.querySelector('#views').scrollIntoView({block: 'nearest'})"
-_PICKERS = {
-    "skin": "Skin",
-    "hair": "Hair",
-    "iris": "Eyes",
-    "lips": "Lips",
-    "top": "Top",
-    "primary": "Card",
-}
-_EXPORTS = {
-    "square": "Square",
-    "portrait": "Portrait",
-    "story": "Story",
-    "print": "Print",
-    "glb": "3D · GLB",
-    "stl": "Print · STL",
-    "3mf": "Colour · 3MF",
-    "json": "Settings · JSON",
-}
+STEPS = ("you", "style", "words", "toy")  # of a phone, one at a time
+_FRONT = ("likeness", "stylisation")  # what the slider in front moves
+_EXPORTS = ("square", "portrait", "story", "print", "glb", "stl", "3mf", "json")
 
 
 def build() -> SimpleNamespace:
     """Lay out the page; returns its components by name."""
-    ui = SimpleNamespace()
-    gr.HTML(words.header())
-    with gr.Row(elem_id="desk"):
-        with gr.Column(elem_id="you", elem_classes="mm-card", min_width=240):
-            _selfie(ui)
-        with gr.Column(elem_id="words", elem_classes="mm-card", min_width=300):
-            _style_and_words(ui)
-        with gr.Column(elem_id="result", elem_classes="mm-card", min_width=320):
-            _stage(ui)
-    _shelf(ui)
+    ui = SimpleNamespace(sliders={})
+    with gr.Column(elem_id="page"):
+        _page(ui)
     _gather(ui)
     return ui
 
 
-def face_choice(faces: int, chosen: int | None) -> Any:
-    """The choice among several faces; hidden when there is one."""
-    return gr.update(
-        choices=[(f"{n}", n) for n in range(1, faces + 1)], value=chosen or 1, visible=faces > 1
+def _page(ui: SimpleNamespace) -> None:
+    ui.head = gr.HTML(words.header(_english))
+    ui.step = gr.Radio(
+        [(str(t(f"step.{name}")), name) for name in STEPS],
+        value="you",
+        show_label=False,
+        label=t("step.label"),
+        interactive=True,
+        elem_id="step",
     )
-
-
-def theme_choice(preset: str, chosen: str) -> Any:
-    """The themes of a style; what was chosen stays chosen where the style has it."""
-    offered = choices.themes(preset)
-    kept = chosen if chosen in dict(offered).values() else "auto"
-    return gr.update(choices=offered, value=kept)
-
-
-def working(ui: SimpleNamespace) -> dict[Any, Any]:
-    """Updates for the moment the work starts."""
-    return {
-        ui.status: words.status("work", "Starting", 0.0),
-        ui.make: gr.update(visible=False),
-        ui.stop: gr.update(visible=True),
-        ui.tabs: gr.update(selected="toy"),
-    }
-
-
-def stopped(ui: SimpleNamespace, sentence: str) -> dict[Any, Any]:
-    """Updates after a stop or an error; nothing already made is touched."""
-    return {
-        ui.status: words.status("idle", sentence),
-        ui.make: gr.update(visible=True),
-        ui.stop: gr.update(visible=False),
-    }
-
-
-def finished(ui: SimpleNamespace, result: SimpleNamespace) -> dict[Any, Any]:
-    """Updates that show a finished toy."""
-    return {
-        ui.status: words.status("done", result.sentence),
-        ui.stage: str(result.png),
-        ui.model: gr.update(visible=True),
-        ui.compare: result.before_and_after,
-        ui.facts: words.facts(result.report),
-        ui.download: gr.update(value=str(result.png), interactive=True),
-        ui.downloads: gr.update(visible=True),
-        ui.gallery: gr.update(value=result.toys, visible=True),
-        ui.make: gr.update(value="Make another", visible=True),
-        ui.stop: gr.update(visible=False),
-    }
-
-
-def clip_working(ui: SimpleNamespace, share: float) -> dict[Any, Any]:
-    """Updates while the clip is made."""
-    return {
-        ui.status: words.status("work", "Turning the figure", share),
-        ui.make: gr.update(visible=False),
-        ui.stop: gr.update(visible=True),
-    }
-
-
-def clip_finished(ui: SimpleNamespace, path: str) -> dict[Any, Any]:
-    """Updates that show the clip in the toy's place and offer it."""
-    return {
-        **stopped(ui, ""),
-        ui.status: words.status("done", "The clip is ready."),
-        ui.stage: path,
-        ui.export_link: gr.update(value=path),
-    }
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="you", elem_classes="mm-card", min_width=240):
+            _selfie(ui)
+        with gr.Column(elem_id="words", elem_classes="mm-card", min_width=300):
+            with gr.Column(elem_classes="mm-at-style mm-plain"):
+                _style(ui)
+            with gr.Column(elem_classes="mm-at-words mm-plain"):
+                _words(ui)
+                _wishes(ui)
+        with gr.Column(elem_id="result", elem_classes="mm-card", min_width=320):
+            _stage(ui)
+    _shelf(ui)
 
 
 def _selfie(ui: SimpleNamespace) -> None:
-    gr.HTML('<h2 class="mm-step">1 · Your selfie</h2>')
-    ui.photo = gr.Image(
-        label="Selfie",
-        show_label=False,
-        elem_id="photo",
-        height=290,
-        type="filepath",
-        image_mode=None,
-        sources=["upload", "webcam", "clipboard"],
-        buttons=[],
-        placeholder="Drop a selfie here\nor click to choose one",
-    )
-    with gr.Row():
-        ui.example = gr.Button("Try the example", size="sm", elem_id="example")
-        ui.turn = gr.Button("Turn the photo", size="sm", elem_id="turn")
-    ui.seen = gr.HTML("")
-    ui.face = gr.Radio([("1", 1)], value=1, label="Which face", visible=False)
-    gr.HTML('<h2 class="mm-step">What was seen <small>tap to correct</small></h2>')
-    start = dict.fromkeys(_PICKERS, "#d8cfc8")
-    start["primary"] = load_presets()[Order().preset].palette.primary
-    with gr.Row(elem_id="swatches"):
-        ui.pickers = {
-            key: gr.ColorPicker(start[key], label=label, min_width=30, elem_id=f"color-{key}")
-            for key, label in _PICKERS.items()
-        }
-    ui.card = ui.pickers["primary"]
+    heading("you")
+    with gr.Column(elem_id="photo-frame", elem_classes="mm-plain"):
+        ui.photo = gr.Image(
+            label=t("photo.label"),
+            show_label=False,
+            elem_id="photo",
+            height=270,
+            type="filepath",
+            image_mode=None,
+            sources=["upload", "webcam", "clipboard"],
+            webcam_options=gr.WebcamOptions(
+                mirror=True, constraints={"video": {"facingMode": "user"}}
+            ),
+            buttons=[],
+            placeholder=t("photo.drop"),
+        )
+        ui.faces = gr.HTML("", elem_id="faces")
+    ui.face = gr.Radio([("1", 1)], value=1, label=t("photo.face"), visible=False, elem_id="face")
     with gr.Row(elem_classes="mm-pair"):
-        ui.hair_style = _dropdown("Hair", choices.hair_styles())
-        ui.glasses = _dropdown("Glasses", choices.named(GLASSES))
-        ui.facial_hair = _dropdown("Facial hair", choices.named(FACIAL_HAIR))
-    with gr.Row(elem_classes="mm-pair"):
-        ui.outfit = _dropdown("Outfit", choices.outfits())
-        ui.build = _dropdown("Build", choices.named(BUILDS))
+        ui.example = gr.Button(t("photo.example"), size="sm", elem_id="example")
+        ui.turn = gr.Button(t("photo.turn"), size="sm", elem_id="turn")
+    heading("seen")
+    corrections.build(ui)
 
 
-def _style_and_words(ui: SimpleNamespace) -> None:
-    gr.HTML('<h2 class="mm-step">2 · The style</h2>')
-    presets = load_presets()
+def _style(ui: SimpleNamespace) -> None:
+    heading("style")
     ui.style = gr.Radio(
-        [(preset.title, name) for name, preset in presets.items()],
+        [(preset.title, name) for name, preset in load_presets().items()],
         value=Order().preset,
-        label="Style",
+        label=t("heading.style"),
         show_label=False,
         elem_id="style",
+        elem_classes="mm-pictures",
     )
-    gr.HTML('<h2 class="mm-step">3 · The words on the box</h2>')
+
+
+def _words(ui: SimpleNamespace) -> None:
+    heading("words")
     with gr.Row(elem_classes="mm-pair"):
-        ui.name = _textbox("Name", "Ada", WORD_LIMITS["name"])
-        ui.title = _textbox("Title", "Astronaut", WORD_LIMITS["title"])
-    with gr.Row(elem_classes="mm-pair"):
-        ui.slogan = _textbox("Slogan", "To the stars", WORD_LIMITS["slogan"])
-        ui.theme = _dropdown("Card theme", choices.themes(Order().preset))
-    ui.accessories = _textbox(
-        f"Accessories, with commas (up to {MOST_ACCESSORIES})",
-        "coffee mug, guitar, perro, Fahrrad",
-        MOST_ACCESSORIES * (ACCESSORY_LIMIT + 2),
+        ui.name = _textbox("name", WORD_LIMITS["name"])
+        ui.title = _textbox("title", WORD_LIMITS["title"])
+    ui.slogan = _textbox("slogan", WORD_LIMITS["slogan"])
+    ui.accessories = _textbox("accessories", MOST_ACCESSORIES * (ACCESSORY_LIMIT + 2))
+    with gr.Accordion(t("words.pick"), open=False, elem_id="pick-accessory"):
+        ui.accessory = gr.CheckboxGroup(
+            offers.accessories(),
+            show_label=False,
+            label=t("words.pick"),
+            elem_id="accessories",
+            elem_classes="mm-pictures mm-small",
+        )
+    with gr.Accordion(t("words.card"), open=False, elem_id="card"):
+        ui.theme = gr.Radio(
+            offers.themes(Order().preset),
+            value="auto",
+            label=t("words.theme"),
+            elem_id="theme",
+            elem_classes="mm-pictures mm-small",
+        )
+    heading("taste")
+    ui.balance = gr.Slider(
+        0, 100, value=50, step=5, show_label=False, label=t("taste.balance"), elem_id="balance"
     )
-    gr.HTML('<h2 class="mm-step">4 · Your taste</h2>')
-    defaults = presets[Order().preset].sliders
-    ui.sliders = {}
-    common = [slider for slider in SLIDERS.values() if not slider.rare]
-    for pair in (common[:2], common[2:]):
+    with gr.Row(elem_id="taste-ends"):
+        gr.HTML(f"<span>{t('taste.toy')}</span>")
+        gr.HTML(f"<span>{t('taste.me')}</span>")
+    with gr.Accordion(t("taste.more"), open=False, elem_id="more"):
+        _settings(ui)
+
+
+def _settings(ui: SimpleNamespace) -> None:
+    defaults = load_presets()[Order().preset].sliders
+    shown = [s for s in SLIDERS.values() if not s.rare] + [s for s in SLIDERS.values() if s.rare]
+    for pair in (shown[:2], shown[2:4], shown[4:6], shown[6:8]):
         with gr.Row(elem_classes="mm-pair"):
             ui.sliders |= {s.name: _slider(s, defaults) for s in pair}
-    with gr.Accordion("More settings", open=False, elem_id="more"):
-        ui.checkpoint = _dropdown("Checkpoint", choices.checkpoints(), choices.usual_checkpoint())
-        rare = [slider for slider in SLIDERS.values() if slider.rare]
-        for pair in (rare[:2], rare[2:4]):
-            with gr.Row(elem_classes="mm-pair"):
-                ui.sliders |= {s.name: _slider(s, defaults) for s in pair}
-        ui.mark = gr.Checkbox(Order().mark, label="Small visible mark: made with AI")
-    ui.model = gr.Model3D(
-        label="Turn it round",
-        height=180,  # so that it is seen without scrolling, at 1440 x 900
-        camera_position=(90, 80, None),
-        visible=False,
-        elem_id="model",
+    ui.checkpoint = gr.Radio(
+        offers.checkpoints(),
+        value=offers.usual_checkpoint(),
+        label=t("taste.model"),
+        elem_id="checkpoint",
     )
+    ui.mark = gr.Checkbox(Order().mark, label=t("taste.mark"))
+
+
+def _wishes(ui: SimpleNamespace) -> None:
+    ui.wish = gr.Textbox(
+        "",
+        label=t("wish.label"),
+        placeholder=t("wish.like"),
+        max_length=LONGEST_TEXT,
+        max_lines=1,
+        elem_id="wish",
+    )
+    ui.granted = gr.CheckboxGroup(
+        [], label=t("wish.understood"), visible=False, elem_id="granted", elem_classes="mm-chosen"
+    )
+    ui.not_granted = gr.HTML("", elem_id="not-granted")
+    with gr.Row(elem_classes="mm-pair", elem_id="back-and-forth"):
+        ui.undo = gr.Button(t("wish.undo"), size="sm", elem_id="undo")
+        ui.redo = gr.Button(t("wish.redo"), size="sm", elem_id="redo")
 
 
 def _stage(ui: SimpleNamespace) -> None:
-    ui.status = gr.HTML(words.status("idle", words.WELCOME))
+    ui.status = gr.HTML(
+        words.status("idle", _english("status.welcome"), say=_english), elem_id="status"
+    )
     with gr.Tabs(elem_id="views") as ui.tabs:
-        with gr.Tab("Toy", id="toy"):
+        with gr.Tab(t("stage.toy"), id="toy"):
+            ui.examples = gr.Gallery(
+                offers.examples(),
+                label=t("stage.examples"),
+                show_label=False,
+                columns=3,
+                height=520,
+                object_fit="cover",
+                allow_preview=False,
+                buttons=[],
+                interactive=False,
+                elem_id="examples",
+            )
             ui.stage = gr.Image(
-                label="Your toy",
+                label=t("stage.toy"),
                 show_label=False,
                 elem_id="stage",
                 height=520,
                 interactive=False,
                 buttons=["fullscreen"],
+                visible=False,
             )
-        with gr.Tab("Before and after", id="compare"):
+        with gr.Tab(t("stage.compare"), id="compare", visible=False) as ui.compare_tab:
             ui.compare = gr.ImageSlider(
-                label="Selfie and toy", show_label=False, elem_id="compare", max_height=520
+                label=t("stage.compare"), show_label=False, elem_id="compare", max_height=520
             )
+        with gr.Tab(t("stage.turn"), id="turn", visible=False) as ui.model_tab:
+            ui.model = gr.Model3D(
+                label=t("stage.turn"),
+                show_label=False,
+                height=520,
+                camera_position=(90, 80, None),
+                elem_id="model",
+            )
+        with gr.Tab(t("stage.clip"), id="clip", visible=False) as ui.clip_tab:
+            ui.clip = gr.Button(t("clip.make"), elem_id="make-clip")
+            ui.clip_shown = gr.Image(
+                label=t("stage.clip"),
+                show_label=False,
+                height=450,
+                interactive=False,
+                buttons=["fullscreen"],
+                visible=False,
+                elem_id="clip",
+            )
+            ui.clip_files = gr.DownloadButton(t("clip.save"), visible=False, elem_id="save-clip")
     with gr.Row(elem_id="make-row"):
-        ui.make = gr.Button("Make my toy", variant="primary", elem_id="make")
-        ui.stop = gr.Button("Cancel", variant="stop", elem_id="stop", visible=False)
-    ui.facts = gr.HTML("")
-    with gr.Row(elem_id="downloads", visible=False) as ui.downloads:
-        ui.download = gr.DownloadButton(
-            "Download PNG", size="sm", variant="primary", elem_id="download", interactive=False
-        )
-        ui.exports = {
-            kind: gr.Button(label, size="sm", elem_id=f"export-{kind}")
-            for kind, label in _EXPORTS.items()
-        }
-        ui.clip = gr.Button("Clip · WebP", size="sm", elem_id="make-clip")
+        ui.make = gr.Button(t("make.first"), variant="primary", elem_id="make")
+        ui.another = gr.Button(t("make.another"), elem_id="another", visible=False)
+        ui.stop = gr.Button(t("make.stop"), variant="stop", elem_id="stop", visible=False)
+    with gr.Column(elem_classes="mm-at-toy mm-plain"):
+        ui.likeness = gr.HTML("")
+        _downloads(ui)
+
+
+def _downloads(ui: SimpleNamespace) -> None:
+    with gr.Column(elem_id="downloads", elem_classes="mm-plain", visible=False) as ui.downloads:
+        with gr.Row(elem_classes="mm-pair"):
+            ui.download = gr.DownloadButton(
+                t("save.png"), size="sm", variant="primary", elem_id="download", interactive=False
+            )
+            ui.share = gr.Button(t("save.share"), size="sm", elem_id="share")
+        with gr.Accordion(t("save.more"), open=False, elem_id="more-files"):
+            with gr.Row(elem_id="exports"):
+                ui.exports = {
+                    kind: gr.Button(t(f"save.{kind}"), size="sm", elem_id=f"export-{kind}")
+                    for kind in _EXPORTS
+                }
     ui.export_link = gr.DownloadButton("Export", visible="hidden", elem_id="export-link")
 
 
 def _shelf(ui: SimpleNamespace) -> None:
-    """The toys of this session, and what only the API uses."""
+    """The toys of this session."""
     ui.gallery = gr.Gallery(
-        label="Made in this session",
+        label=t("stage.gallery"),
         visible=False,
         columns=8,
         height=190,
         object_fit="contain",
+        allow_preview=False,
+        buttons=[],
         elem_id="gallery",
         fit_columns=False,
         interactive=False,
     )
-    ui.api = gr.Button("Make toy", visible=False)
-    ui.api_settings = gr.JSON({}, label="Settings", visible=False)
-    ui.api_file = gr.File(label="Toy PNG", visible=False)
-    ui.api_report = gr.JSON(label="Report", visible=False)
 
 
 def _gather(ui: SimpleNamespace) -> None:
@@ -275,56 +265,56 @@ def _gather(ui: SimpleNamespace) -> None:
         "title": ui.title,
         "slogan": ui.slogan,
         "accessories": ui.accessories,
-        "outfit": ui.outfit,
-        "build": ui.build,
-        "hair_style": ui.hair_style,
-        "glasses": ui.glasses,
-        "facial_hair": ui.facial_hair,
+        **ui.corrections,
         "checkpoint": ui.checkpoint,
         "mark": ui.mark,
         "face": ui.face,
         **ui.sliders,
         **{f"color_{key}": picker for key, picker in ui.pickers.items()},
     }
-    ui.corrections = [ui.hair_style, ui.glasses, ui.facial_hair, ui.build]
     defaults = load_presets()[Order().preset].sliders
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
+    ui.front = [ui.sliders[name] for name in _FRONT]
     ui.outputs = [
-        ui.status,
-        ui.stage,
-        ui.model,
-        ui.compare,
-        ui.facts,
-        ui.download,
-        ui.downloads,
-        ui.gallery,
-        ui.make,
-        ui.stop,
-        ui.tabs,
+        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness),
+        *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
+        *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
     ]
 
 
-def _textbox(label: str, placeholder: str, longest: int) -> gr.Textbox:
+def heading(key: str) -> gr.HTML:
+    """A heading of a part of the page."""
+    return gr.HTML(f'<h2 class="mm-step">{t(f"heading.{key}")}</h2>')
+
+
+def _english(key: str, values: Any = None) -> str:
+    return say("en", key, values or {})
+
+
+def _textbox(key: str, longest: int) -> gr.Textbox:
     return gr.Textbox(
-        "", label=label, placeholder=placeholder, max_length=longest, max_lines=1, min_width=110
+        "",
+        label=t(f"words.{key}"),
+        placeholder=t(f"words.{key}_like"),
+        max_length=longest,
+        max_lines=1,
+        min_width=110,
+        elem_id=f"word-{key}",
     )
-
-
-def _dropdown(label: str, options: list[tuple[str, str]], value: str = "auto") -> gr.Dropdown:
-    return gr.Dropdown(options, value=value, label=label, min_width=90, filterable=False)
 
 
 def _slider(slider: Any, defaults: Any) -> gr.Slider | gr.Number:
     value = defaults.get(slider.name, slider.default)
+    label = t(f"slider.{slider.name}")
     if slider.maximum > 10_000:  # no slider hits one of 2**32 seeds
-        return gr.Number(value, label=slider.label, precision=0, minimum=0, min_width=110)
+        return gr.Number(value, label=label, precision=0, minimum=0, min_width=110)
     return gr.Slider(
         slider.minimum,
         slider.maximum,
         value=value,
         step=slider.step,
-        label=slider.label,
-        info=slider.help,
+        label=label,
+        info=t(f"help.{slider.name}"),
         elem_id=f"sl-{slider.name}",
         min_width=110,
         buttons=[],

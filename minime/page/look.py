@@ -3,14 +3,17 @@ and the pictures of the styles, drawn from their palette where no thumbnail is t
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import gradio as gr
 from PIL import Image
 
+from minime.page.pictures import FOLDER, picture_of, pictured
 from minime.preset import Palette, Preset
+
+PICTURES = FOLDER  # served as they are
 
 _FONTS = ("ui-rounded", "SF Pro Rounded", "Nunito", "Segoe UI", "system-ui", "sans-serif")
 _THUMBNAIL_PX = (240, 300)
@@ -51,13 +54,37 @@ def theme() -> gr.themes.Base:
 
 
 def style_sheet(presets: Mapping[str, Preset]) -> str:
-    """The CSS of the page, with a picture for each style's card."""
-    cards = "\n".join(
-        f'#style label:has(input[value="{name}"])::before '
-        f'{{ background-image: url("{thumbnail(preset)}"); }}'
-        for name, preset in presets.items()
+    """The CSS of the page, with a picture for each style's card and for each choice."""
+    styles = (_picture("#style", name, thumbnail(preset)) for name, preset in presets.items())
+    rules = [*styles, *_choices(presets)]
+    return "\n".join([Path(__file__).with_name("style.css").read_text("utf-8"), *rules])
+
+
+def script() -> str:
+    """The page's own few lines of JavaScript, run when it is loaded."""
+    return Path(__file__).with_name("page.js").read_text("utf-8")
+
+
+def _choices(presets: Mapping[str, Preset]) -> Iterator[str]:
+    """The rules for the pictures of the choices: the browser fetches those that it shows."""
+    for kind, names in pictured().items():
+        kind, _, preset = kind.partition("/")
+        if kind == "finished":
+            continue
+        where = (
+            f'#page:has(#style input[value="{preset}"]:checked) #theme' if preset else f"#{kind}"
+        )
+        for name in names:
+            path = picture_of(f"{kind}/{preset}".rstrip("/"), name)
+            if path is not None:
+                yield _picture(where, name, f"gradio_api/file={path.as_posix()}")
+
+
+def _picture(where: str, value: str, address: str) -> str:
+    return (
+        f'{where} label:has(input[value="{value}"])::before '
+        f'{{ background-image: url("{address}"); }}'
     )
-    return Path(__file__).with_name("style.css").read_text("utf-8") + cards
 
 
 def thumbnail(preset: Preset) -> str:

@@ -8,36 +8,42 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from minime.errors import Cancelled, OutputError
-from minime.order import to_json
+from minime.errors import Cancelled, MiniMeError, OutputError
+from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
-from minime.page.session import Session
+from minime.page.language import plain
+from minime.page.session import Made, Session
+from minime.preset import load_preset
 
 TURNED = "turned-photo"  # name of such a file
 _SHOWN_BY_BROWSERS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".avif")
 _KEPT = 24  # toys in the gallery of a session
+_MODELS = 4  # of them with their meshes, 100 MB each
 
 
-def collect(session: Session, toy: Any) -> SimpleNamespace:
-    """Write the toy's files and gather all that the page shows of it."""
-    png = write_toy(session, toy)
-    caption = toy.order.name or toy.order.preset.replace("_", " ").capitalize()
-    session.toys = [(str(png), caption), *session.toys][:_KEPT]
-    told = report(toy)
-    return SimpleNamespace(
-        png=png,
-        report=told,
-        toys=session.toys,
-        before_and_after=tuple(show(session, side, "head") for side in before_and_after(toy)),
-        sentence=f"{caption} is ready.",
+def collect(session: Session, toy: Any) -> Made:
+    """Write the toy's files and put it first on the session's shelf."""
+    made = Made(
+        toy=toy,
+        png=write_toy(session, toy),
+        caption=toy.order.name or plain(toy.order.preset),
+        sides=tuple(show(session, side, "head") for side in before_and_after(toy)),
+        report=report(toy),
     )
+    older = [
+        *session.toys[: _MODELS - 1],
+        *(replace(old, toy=None) for old in session.toys[_MODELS - 1 :]),
+    ]
+    session.toys = [made, *older][:_KEPT]
+    session.shown = made
+    return made
 
 
 def copy_example(session: Session) -> Path:
@@ -92,23 +98,61 @@ def write_toy(session: Session, toy: Any) -> Path:
     return path
 
 
+def order_inside(path: Path) -> Order | None:
+    """The settings of a toy's picture that MiniMe made; None for any other file."""
+    from minime.settings import read_settings
+
+    try:
+        return read_settings(path)
+    except MiniMeError:
+        return None
+
+
+def card_color(session: Session, order: Order) -> str:
+    """The card's main colour as it is drawn: the style's, the theme's or the person's own."""
+    from minime.sculpt.scene import correct_traits, dress_card
+
+    traits = correct_traits(session.selfie.traits, order)
+    color = dress_card(load_preset(order.preset), order, traits).palette.primary
+    if "primary" not in order.colors:
+        session.measured["primary"] = color
+    return color
+
+
+def with_accessories(line: str, picked: list[str]) -> str:
+    """A line of accessories with those of the pictures ``picked``, by name, and without those
+    that are not; what a person wrote that has no picture stays."""
+    from minime.sculpt.accessory import ACCESSORIES, find_accessory
+
+    words = split_accessories(line)
+    kept = [
+        word
+        for word in words
+        if (name := find_accessory(word)) not in ACCESSORIES or name in picked
+    ]
+    there = {find_accessory(word) for word in kept}
+    return ", ".join([*kept, *(plain(name).lower() for name in picked if name not in there)])
+
+
 def export(session: Session, kind: str) -> Path:
-    """The session's last toy as a square, portrait, story or print picture, a GLB, an STL, a
+    """The toy that is shown as a square, portrait, story or print picture, a GLB, an STL, a
     3MF or its settings. Raises MiniMeError."""
-    toy = _last_toy(session)
+    made = _shown(session)
+    order = made.report["order"]
+    path = session.new_file(f"{made.png.stem}.{kind}")
     if kind == "json":
-        path = session.new_file(f"{_stem(toy)}.json")
-        path.write_text(json.dumps(to_json(toy.order), ensure_ascii=False, indent=2), "utf-8")
+        path.write_text(json.dumps(order, ensure_ascii=False, indent=2), "utf-8")
         return path
     if kind in ("glb", "stl", "3mf"):
-        return _write_model(session, toy, kind)
-    return _write_size(session, toy, kind)
+        return _write_model(_model(made), path, kind)
+    return _write_size(made, path.with_name(f"{made.png.stem}-{kind}.png"), kind)
 
 
 def make_clip(session: Session) -> Iterator[float | Path]:
-    """Turn the session's last toy round: yields the share done in [0, 1], the clip's path as
+    """Turn the toy that is shown round: yields the share done in [0, 1], the clip's path as
     the last. Raises MiniMeError, Cancelled once ``session.cancel`` is set."""
-    toy = _last_toy(session)
+    made = _shown(session)
+    toy = _model(made)
     from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
 
     cancel = session.cancel = threading.Event()
@@ -117,35 +161,41 @@ def make_clip(session: Session) -> Iterator[float | Path]:
         frames = []
         for frame in turn_round(toy.sculpt.parts):
             if cancel.is_set():
-                raise Cancelled("Stopped; the toy is still there.")
+                raise Cancelled(session.say("status.stopped"))
             frames.append(frame)
             yield len(frames) / FRAMES
-        path = session.new_file(f"{_stem(toy)}.webp")
+        path = session.new_file(f"{made.png.stem}.webp")
         write_clip(frames, path, mark=toy.order.mark)
         yield path
     finally:
         session.busy = False
 
 
-def _last_toy(session: Session) -> Any:
-    if session.toy is None:
+def _shown(session: Session) -> Made:
+    if session.shown is None:
         raise OutputError("Make a toy first; then it can be downloaded.")
-    return session.toy
+    return session.shown
 
 
-def _write_size(session: Session, toy: Any, kind: str) -> Path:
+def _model(made: Made) -> Any:
+    if made.toy is None:
+        raise OutputError("This toy's model was put away; make the toy again to have it in 3D.")
+    return made.toy
+
+
+def _write_size(made: Made, path: Path, kind: str) -> Path:
     from minime.finish import export_size
-    from minime.label import save_png
+    from minime.label import read_label, save_png
 
-    path = session.new_file(f"{_stem(toy)}-{kind}.png")
-    picture = export_size(toy.picture, kind)
-    return save_png(picture, path, parameters=toy.parameters, order=to_json(toy.order))
+    with Image.open(made.png) as picture:
+        sized = export_size(np.asarray(picture.convert("RGB")), kind)
+    parameters = read_label(made.png)["parameters"]
+    return save_png(sized, path, parameters=parameters, order=made.report["order"])
 
 
-def _write_model(session: Session, toy: Any, kind: str) -> Path:
+def _write_model(toy: Any, path: Path, kind: str) -> Path:
     from minime.sculpt.export.files import to_3mf, to_glb, to_stl
 
-    path = session.new_file(f"{_stem(toy)}.{kind}")
     {"glb": to_glb, "stl": to_stl, "3mf": to_3mf}[kind](toy.sculpt.parts, path)
     return path
 

@@ -14,32 +14,56 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from minime.errors import Cancelled
 from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
+from minime.page.history import History
+from minime.page.language import say
 from minime.preset import load_preset
 
 LONGEST_IDLE_S = 3600
+TICK_S = 0.5  # how often the page hears of work that has no step to tell of
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Made:
+    """A finished toy as the page shows it. png: its labelled file. sides: selfie and toy for
+    before and after. report: what ``toy.json`` holds. toy: None once its meshes are put away."""
+
+    toy: Any
+    png: Path
+    caption: str
+    sides: tuple[str, str]
+    report: Mapping[str, Any]
 
 
 @dataclass(kw_only=True)
 class Session:
-    """One tab. photo: path of the upload. face: number of the chosen one. turn: degrees
-    clockwise that set the photo upright, None to find out. selfie: what was read of them.
-    drafted: the order and the selfie of what was drafted or made last. busy: a toy is being
-    made."""
+    """One tab. language: of LANGUAGES. photo: path of the upload. face: number of the chosen
+    one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
+    read of them. drafted: the order and the selfie of what was drafted or made last. style: the
+    preset that the sliders stand for. wished: the changes that were asked for in words last.
+    toy: the last that was made. toys: the newest first; shown: the one that downloads are of.
+    busy: a toy is being made."""
 
     folder: Path
+    language: str = "en"
     photo: Path | None = None
     face: int | None = None
     turn: int | None = None
     selfie: Any = None
     measured: dict[str, str] = field(default_factory=dict)
     drafted: tuple[Order, Any] | None = None
+    style: str = Order().preset
+    wished: tuple[Any, ...] = ()
+    history: History = field(default_factory=History)
     toy: Any = None
-    toys: list[tuple[str, str]] = field(default_factory=list)
+    toys: list[Made] = field(default_factory=list)
+    shown: Made | None = None
     uploads: set[Path] = field(default_factory=set)
     cancel: threading.Event = field(default_factory=threading.Event)
     busy: bool = False
@@ -48,6 +72,11 @@ class Session:
     def new_file(self, name: str) -> Path:
         """A path of that name in a new folder of the session."""
         return Path(tempfile.mkdtemp(dir=self.folder)) / name
+
+    @property
+    def say(self) -> Any:
+        """``language.say`` in the session's language."""
+        return partial(say, self.language)
 
 
 class SessionBook:
@@ -107,6 +136,24 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
     return validate(Order(photo=session.photo or "example", **chosen))
 
 
+def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]:
+    """The values of the page's ``controls`` that :func:`read_order` reads as ``order``."""
+    preset = load_preset(order.preset)
+    seen = session.measured | {"primary": preset.palette.primary}
+    shown = []
+    for name in controls:
+        if name.startswith("color_"):
+            key = name.removeprefix("color_")
+            shown.append(order.colors.get(key) or seen.get(key))
+        elif name == "accessories":
+            shown.append(", ".join(order.accessories))
+        else:
+            value = getattr(order, name)
+            usual = preset.sliders.get(name, SLIDERS[name].default) if name in SLIDERS else value
+            shown.append(usual if value is None else value)
+    return shown
+
+
 def read_color(text: str | None) -> str | None:
     """A picker's "#RRGGBB" or "rgba(r, g, b, a)" as "#rrggbb"; None for anything else."""
     if not text:
@@ -116,10 +163,13 @@ def read_color(text: str | None) -> str | None:
     return text.lower()[:7] if re.match("#[0-9a-fA-F]{6}", text) else None
 
 
-def run(session: Session, order: Order) -> Iterator[Any]:
-    """Make a toy on a thread of its own; yields each Progress, then the Toy as the last.
+def run(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
+    """Make a toy on a thread of its own; yields each Progress, again every TICK_S while nothing
+    new comes, then the Toy as the last.
 
-    Raises what ``minime.make`` raises. Closing the iterator stops the work.
+    selfie: what was read of the order's photo already.
+    Raises what ``minime.make`` raises; Cancelled as soon as ``session.cancel`` is set, while
+    the thread still ends its step. Closing the iterator stops the work.
     """
     import minime
 
@@ -129,7 +179,10 @@ def run(session: Session, order: Order) -> Iterator[Any]:
     def work() -> None:
         try:
             toy = minime.make(
-                order, progress=lambda step: news.put(("step", step)), cancelled=cancel.is_set
+                order,
+                progress=lambda step: news.put(("step", step)),
+                cancelled=cancel.is_set,
+                selfie=selfie,
             )
             news.put(("toy", toy))
         except BaseException as error:
@@ -137,17 +190,19 @@ def run(session: Session, order: Order) -> Iterator[Any]:
 
     session.busy = True
     threading.Thread(target=work, daemon=True).start()
+    kind, value = "step", None
     try:
-        while True:
-            kind, value = news.get()
+        while kind != "toy":
+            with suppress(queue.Empty):
+                kind, value = news.get(timeout=TICK_S)
             if kind == "error":
                 raise value
+            if cancel.is_set():
+                raise Cancelled(session.say("status.stopped"))
             if kind == "toy":
-                session.toy = value
-                session.busy = False
-            yield value
-            if kind == "toy":
-                return
+                session.toy, session.busy = value, False
+            if value is not None:
+                yield value
     finally:
         cancel.set()
         session.busy = False

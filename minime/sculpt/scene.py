@@ -71,6 +71,19 @@ def correct_traits(traits: Traits, order: Order) -> Traits:
     return replace(traits, **colours)
 
 
+def dress_card(preset: Preset, order: Order, traits: Traits) -> Preset:
+    """The preset with the card's theme and colours as the order, the title and the clothes of
+    the corrected ``traits`` make them."""
+    return apply_theme(
+        preset,
+        theme=order.theme,
+        title=order.title,
+        outfit=choose_outfit(order.title) or "casual",
+        outfit_color=traits.top,
+        corrections=order.colors,
+    )
+
+
 def sculpt_toy(
     selfie: Selfie,
     order: Order,
@@ -90,14 +103,8 @@ def sculpt_toy(
     """
     traits = correct_traits(selfie.traits, order)
     build = (traits.build or "medium") if order.build == "auto" else order.build
-    preset = apply_theme(
-        replace(preset, proportions=shape_build(preset.proportions, build)),
-        theme=order.theme,
-        title=order.title,
-        outfit=choose_outfit(order.title) or "casual",
-        outfit_color=traits.top,
-        corrections=order.colors,
-    )
+    preset = dress_card(preset, order, traits)
+    preset = replace(preset, proportions=shape_build(preset.proportions, build))
     report(0.0, "Modelling your head")
     bust = build_bust(
         head_landmarks(selfie.face),

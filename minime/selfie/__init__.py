@@ -24,13 +24,14 @@ from minime.selfie.view import View, view_head
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Selfie:
-    """image: (h, w, 3) uint8 sRGB, upright. faces: how many were found. turn: degrees
-    clockwise by which the photo was turned. view, parse: the head
+    """image: (h, w, 3) uint8 sRGB, upright. boxes: of all faces found, half-open pixels
+    (x0, y0, x1, y1), in the order of their numbers. turn: degrees clockwise by which the photo
+    was turned. view, parse: the head
     upright and to scale, and what each pixel of it is."""
 
     image: np.ndarray
     face: Face
-    faces: int
+    boxes: tuple[tuple[int, int, int, int], ...]
     turn: int
     view: View
     parse: Parse
@@ -61,7 +62,8 @@ def read_selfie(
         )
     image.setflags(write=False)
     others = faces[: number - 1] + faces[number:]
-    return see_face(image, faces[number - 1], others=others, turn=turned)
+    seen = see_face(image, faces[number - 1], others=others, turn=turned)
+    return replace(seen, boxes=tuple(face.box for face in faces))
 
 
 def see_face(
@@ -86,7 +88,7 @@ def see_face(
     return Selfie(
         image=image,
         face=face,
-        faces=1 + len(others),
+        boxes=(face.box, *(other.box for other in others)),
         turn=turn,
         view=view,
         parse=parse,

@@ -1,4 +1,4 @@
-"""Which accessory a person's words mean, in the eight languages of words.toml.
+"""Which accessory a person's words mean, in the nine languages of words.toml.
 
 What enters is a phrase as typed ("My old coffee mugs!", "taza de café", "黒い猫"); what leaves
 is a key of ACCESSORIES, or None. Latin words are compared without case and accents, in the
@@ -22,6 +22,7 @@ PLURALS = {
     "es": (("", "s"), ("", "es"), ("z", "ces")),
     "it": (("o", "i"), ("io", "i"), ("a", "e"), ("e", "i"), ("co", "chi"), ("ca", "che")),
     "pt": (("", "s"), ("", "es"), ("ao", "oes"), ("m", "ns"), ("l", "is")),
+    "ar": (("", "ا"), ("ة", "ات"), ("", "ات")),  # the first is "a" thing that is asked for
 }
 # What stands between a thing and what is said about it: the thing comes first.
 LINKS = frozenset(
@@ -30,6 +31,8 @@ LINKS = frozenset(
     "alla a".split()
 )
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "_": " "})
+ACCENTS = re.compile("[\u0300-\u036f\u064b-\u0655]")  # and vowel signs and hamzas of Arabic
+ARTICLE = re.compile(r"\bال(?=\w{3})")
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 SHORTEST_HEAD = 5  # letters of a German word that may end a longer one: "Lieblings-tasse"
 KANJI, KATAKANA = "\u3400-\u9fff々", "ァ-ヺー"
@@ -126,8 +129,8 @@ def _usual_plural(word: str, rules: tuple[tuple[str, str], ...]) -> str:
 def _plain(text: str) -> str:
     """Case, accents and wide forms taken away; the marks of kana stay."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(LIGATURES)
-    bare = (c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", "".join(bare))
+    parted = unicodedata.normalize("NFD", folded)
+    return ARTICLE.sub("", unicodedata.normalize("NFC", ACCENTS.sub("", parted)))
 
 
 def _spellings(name: str) -> set[str]:

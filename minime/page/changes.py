@@ -1,0 +1,123 @@
+"""How the page changes while a toy is made: updates by component, for generators to yield."""
+
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
+
+import gradio as gr
+
+from minime.page import offers, words
+from minime.page.session import Made, Session
+
+Updates = dict[Any, Any]
+
+
+def face_choice(faces: int, chosen: int | None) -> Any:
+    """The choice among several faces; hidden when there is one."""
+    return gr.update(
+        choices=[(f"{n}", n) for n in range(1, faces + 1)], value=chosen or 1, visible=faces > 1
+    )
+
+
+def theme_choice(preset: str, chosen: str) -> Any:
+    """The themes of a style; what was chosen stays chosen where the style has it."""
+    offered = offers.themes(preset)
+    kept = chosen if chosen in {value for _, value in offered} else "auto"
+    return gr.update(choices=offered, value=kept)
+
+
+def drafted(ui: SimpleNamespace, session: Session, picture: str) -> Updates:
+    """Updates that show a draft."""
+    text = "status.changed" if session.toys else "status.drafted"
+    return {
+        ui.examples: gr.update(visible=False),
+        ui.stage: gr.update(value=picture, visible=True),
+        ui.status: words.status("draft", session.say(text), say=session.say),
+    }
+
+
+def waiting(ui: SimpleNamespace, session: Session, before: int) -> Updates:
+    """Updates for somebody in line."""
+    text = session.say("status.line", {"n": before})
+    return _busy(ui) | {ui.status: words.status("work", text, 0.0, say=session.say)}
+
+
+def working(ui: SimpleNamespace, session: Session) -> Updates:
+    """Updates for the moment the work starts."""
+    return _busy(ui) | {
+        ui.status: words.status("work", session.say("status.starting"), 0.0, say=session.say),
+        ui.tabs: gr.update(selected="toy"),
+        ui.step: "toy",
+    }
+
+
+def stopped(ui: SimpleNamespace, session: Session, sentence: str) -> Updates:
+    """Updates after a stop or an error; nothing already made is touched."""
+    return {
+        ui.status: words.status("idle", sentence, say=session.say),
+        ui.make: gr.update(visible=True),
+        ui.another: gr.update(visible=bool(session.toys)),
+        ui.stop: gr.update(visible=False),
+    }
+
+
+def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
+    """Updates that show a finished toy, just made or brought back from the gallery."""
+    text = session.say("status.ready", {"name": made.caption})
+    return {
+        ui.status: words.status("done", text, say=session.say),
+        ui.step: "toy",
+        ui.examples: gr.update(visible=False),
+        ui.stage: gr.update(value=str(made.png), visible=True),
+        ui.tabs: gr.update(selected="toy"),
+        ui.compare: made.sides,
+        ui.compare_tab: gr.update(visible=True),
+        ui.model: None,
+        ui.model_tab: gr.update(visible=made.toy is not None),
+        ui.clip_tab: gr.update(visible=made.toy is not None),
+        ui.clip: gr.update(visible=True),
+        ui.clip_shown: gr.update(value=None, visible=False),
+        ui.clip_files: gr.update(value=None, visible=False),
+        ui.likeness: words.likeness(made.report, session.say),
+        ui.download: gr.update(value=str(made.png), interactive=True),
+        ui.downloads: gr.update(visible=True),
+        ui.gallery: gr.update(
+            value=[(str(toy.png), toy.caption) for toy in session.toys], visible=True
+        ),
+        ui.make: gr.update(visible=True),
+        ui.another: gr.update(visible=True),
+        ui.stop: gr.update(visible=False),
+    }
+
+
+def granted(wished: tuple[Any, ...], session: Session) -> Any:
+    """The changes that were asked for in words as ticked chips."""
+    name_of = partial(offers.name_of, session.language)
+    chips = [
+        (words.change(change, session.say, name_of), number) for number, change in enumerate(wished)
+    ]
+    return gr.update(choices=chips, value=[number for _, number in chips], visible=bool(chips))
+
+
+def clip_working(ui: SimpleNamespace, session: Session, share: float) -> Updates:
+    """Updates while the clip is made."""
+    text = session.say("status.turning")
+    return _busy(ui) | {ui.status: words.status("work", text, share, say=session.say)}
+
+
+def clip_finished(ui: SimpleNamespace, session: Session, path: str) -> Updates:
+    """Updates that show the clip and offer it."""
+    return stopped(ui, session, "") | {
+        ui.status: words.status("done", session.say("status.clip"), say=session.say),
+        ui.clip: gr.update(visible=False),
+        ui.clip_shown: gr.update(value=path, visible=True),
+        ui.clip_files: gr.update(value=path, visible=True),
+    }
+
+
+def _busy(ui: SimpleNamespace) -> Updates:
+    return {
+        ui.make: gr.update(visible=False),
+        ui.another: gr.update(visible=False),
+        ui.stop: gr.update(visible=True),
+    }

@@ -1,0 +1,25 @@
+() => {
+  const find = (what) => document.querySelector(what);
+  if (navigator.language.startsWith("ar")) document.documentElement.dir = "rtl";
+  // A face in the photo is tapped, or chosen with the keyboard: the numbers below do the work.
+  const choose = (event) => {
+    const number = event.target.closest?.("[data-face]")?.dataset.face;
+    if (number && (event.type === "click" || event.key === "Enter")) find(`#face input[value="${number}"]`)?.click();
+  };
+  document.addEventListener("click", choose);
+  document.addEventListener("keydown", choose);
+  const focus = (what) => setTimeout(() => {
+    if (document.activeElement === document.body) find(what)?.focus({ preventScroll: true });
+  }, 400);
+  window.MiniMe = {
+    watch: () => { find("#views").scrollIntoView({ block: "nearest" }); focus("#stop"); },
+    done: () => focus("#make"),
+    save: () => setTimeout(() => find("#export-link")?.click(), 200),
+    share: async () => {
+      const address = find("#stage img").src;
+      const file = new File([await (await fetch(address)).blob()], "minime.png", { type: "image/png" });
+      if (navigator.canShare?.({ files: [file] })) await navigator.share({ files: [file] }).catch(() => {});
+      else find("#download").click();
+    },
+  };
+}
