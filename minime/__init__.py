@@ -13,3 +13,5 @@ __all__ = [
     "SIZE", "Cancelled", "MiniMeError", "Order", "Progress", "Toy",
     "draft", "make", "read_selfie", "toy_json", "write_png",
 ]  # fmt: skip
+
+__version__ = "0.1.0"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from minime.errors import Cancelled, MiniMeError, OrderError, OutputError
-from minime.label import write_whole
+from minime.label import check_country, obstacle, write_whole
 from minime.order import (
     BUILDS,
     COLOR_KEYS,
@@ -159,6 +159,7 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
         check_writable(path)
     if options.controls:
         make_folder(options.controls)
+    country = check_country(options.country)
 
     import minime
 
@@ -170,9 +171,11 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     with _interrupts_remembered() as interrupted:
         toy = minime.make(order, progress=progress, cancelled=interrupted.is_set)
     minime.write_png(toy, options.out)
+    if unsigned := obstacle():
+        print(unsigned, file=sys.stderr)
     written = [options.out]
     if options.json:
-        written.append(write_json(minime.toy_json(toy), options.json))
+        written.append(write_json(minime.toy_json(toy, country=country), options.json))
     written += write_models(toy, options)
     if options.clip:
         written.append(make_clip(toy, options.clip, progress))
@@ -349,6 +352,11 @@ def _add_content_options(parser: argparse.ArgumentParser, usual: Order) -> None:
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("toy.png"), help="the picture (toy.png)")
     parser.add_argument("--json", type=Path, help="order, pose, likeness, seconds, energy")
+    parser.add_argument(
+        "--country",
+        default="world",
+        help="whose electricity the CO2 in the JSON is for: an ISO code as FR, or world",
+    )
     parser.add_argument("--glb", type=Path, help="the 3D model with its colours")
     parser.add_argument("--stl", type=Path, help="the figure for a 3D printer")
     parser.add_argument(

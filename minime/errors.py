@@ -34,5 +34,9 @@ class BusyError(MiniMeError):
     """Too many wait for the program at once."""
 
 
+class CredentialsError(MiniMeError):
+    """Content credentials can't be made; pictures are written without them."""
+
+
 class Cancelled(MiniMeError):
     """The person stopped the work between two steps."""

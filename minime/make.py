@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class Progress:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Toy:
     """picture, draft: (h, w, 3) uint8 sRGB. order: resolved. seconds: by stage and total.
-    energy: {"wh": float | None, "method": "measured" | "estimated" | None}.
+    energy: {"wh", "method": "measured" | "estimated" | None, "parts"} of label.footprint.
     parameters: the text other generators write."""
 
     picture: np.ndarray
@@ -53,7 +53,7 @@ class Toy:
     sculpt: "Sculpt"
     likeness: "Likeness"
     seconds: Mapping[str, float]
-    energy: Mapping[str, float | str | None]
+    energy: Mapping[str, Any]
     checkpoint: str
     seed: int
     parameters: str
@@ -98,12 +98,23 @@ def make(
     selfie: what was read of the order's photo already; None reads it.
     Raises MiniMeError with a sentence for the person.
     """
+    from minime.label import meter
+
+    with meter().toy() as energy:
+        return _make(order, _Watch(progress, cancelled), selfie, energy)
+
+
+def _make(
+    order: Order,
+    watch: "_Watch",
+    selfie: "Selfie | None",
+    energy: Callable[[], Mapping[str, Any]],
+) -> Toy:
     from minime.label import add_mark
     from minime.prompt import write_prompt
     from minime.sculpt.scene import correct_traits, sculpt_toy
 
     clock = _Clock()
-    watch = _Watch(progress, cancelled)
     preset = load_preset(order.preset)
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
@@ -138,16 +149,20 @@ def make(
         sculpt=sculpt,
         likeness=likeness,
         seconds=clock.seconds(),
-        energy={"wh": None, "method": None},
+        energy=energy(),
         checkpoint=order.checkpoint,
         seed=seed,
         parameters=_parameters(order, seed, prompt, size),
     )
 
 
-def toy_json(toy: Toy) -> dict:
-    """What ``toy.json`` holds: plain JSON values; null is what could not be measured."""
+def toy_json(toy: Toy, *, country: str = "world") -> dict:
+    """What ``toy.json`` holds: plain JSON values; null is what could not be measured.
+
+    country: whose electricity the grams of CO2 are for, of label.check_country.
+    """
     from minime.artwork import short_code
+    from minime.label import describe_energy, made_by
     from minime.selfie.seen import seen_words
 
     likeness = toy.likeness
@@ -181,13 +196,14 @@ def toy_json(toy: Toy) -> dict:
         },
         "seen": seen_words(toy.selfie),
         "seconds": {name: round(value, 3) for name, value in toy.seconds.items()},
-        "energy": dict(toy.energy),
+        "energy": describe_energy(toy.energy, country),
+        "made_by": made_by(toy.checkpoint),
         "head_box": list(toy.sculpt.head_box),
     }
 
 
 def write_png(toy: Toy, path: Path) -> Path:
-    """Write the labelled picture, whole or not at all. Raises OutputError."""
+    """Write the labelled and signed picture, whole or not at all. Raises OutputError."""
     from minime.label import save_png
 
     return save_png(toy.picture, path, parameters=toy.parameters, order=to_json(toy.order))

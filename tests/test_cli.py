@@ -9,12 +9,14 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import c2pa
 import numpy as np
 import pytest
 from PIL import Image
 
 from minime.__main__ import build_parser, change_order, main, read_order
 from minime.label import save_png
+from minime.label.origin import ALONE
 from minime.order import SLIDERS, Order, to_json
 from minime.preset import load_preset
 from minime.settings import read_settings
@@ -108,6 +110,7 @@ def test_words_change_the_order_and_what_was_not_understood_is_told(capsys):
         (("example", "--json", "."), "is a folder"),
         (("example", "--3mf", "no/such/toy.3mf"), "does not exist"),
         (("example", "--clip", "toy.gif"), "must end in .webp or .mp4"),
+        (("example", "--country", "Atlantis"), "ISO code"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_2(arguments, sentence, capsys, tmp_path, monkeypatch):
@@ -157,7 +160,7 @@ def made(tmp_path_factory):
             *(*SMALL, "--seed", "7", "--out", folder / "toy.png", "--json", folder / "toy.json"),
             *("--glb", folder / "toy.glb", "--stl", folder / "toy.stl"),
             *("--3mf", folder / "toy.3mf", "--clip", folder / "toy.webp"),
-            *("--controls", folder / "controls"),
+            *("--controls", folder / "controls", "--country", "FR"),
         ],
         cwd=ROOT,
         capture_output=True,
@@ -195,7 +198,10 @@ def test_toy_json_holds_what_the_design_promises(made):
         *("landmark_nme", "expression", "skin_delta_e", "iris_delta_e", "hair_delta_e")
     }
     assert set(report["seconds"]) >= {"selfie", "sculpt", "diffuse", "finish", "total"}
-    assert set(report["energy"]) >= {"wh", "method"}
+    energy = report["energy"]
+    assert energy["wh"] > 0 and energy["method"] in ("measured", "estimated")
+    assert energy["country"] == "FRA" and 0 < energy["co2_g"] < energy["wh"]
+    assert report["made_by"]["line"] == ALONE and report["made_by"]["checkpoint"] == "none"
     assert report["order"]["name"] == "Ada" and "photo" not in report["order"]
     x0, y0, x1, y1 = report["head_box"]
     assert 0 <= x0 < x1 <= 256 and 0 <= y0 < y1 <= 320
@@ -207,6 +213,9 @@ def test_the_png_tells_how_it_was_made(made):
         order = json.loads(image.info["minime"])
     assert order["name"] == "Ada" and order["accessories"] == ["coffee mug"]
     assert order["likeness"] == load_preset("blister_pack").sliders["likeness"]
+    for name in ("toy.png", "toy.webp"):
+        with c2pa.Reader(str(made[0] / name)) as reader:
+            assert reader.get_validation_state() == "Valid"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="interrupts a process by a POSIX signal")

@@ -1,11 +1,13 @@
 """The turntable clip: front first, once round, three seconds, marked and labelled."""
 
+import c2pa
 import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from minime.errors import OutputError
+from minime.label import COMPOSITE
 from minime.sculpt.geometry.mesh import move
 from minime.sculpt.geometry.shapes import ball, paint, tube, turn
 from minime.sculpt.picture.clip import turn_round, write_clip
@@ -50,7 +52,7 @@ def test_the_same_figure_gives_the_same_clip(frames):
     assert np.array_equal(next(turn_round(_figure(), frames=4, size=SIZE)), frames[0])
 
 
-def test_a_webp_lasts_three_seconds_and_says_that_it_is_made_by_ai(frames, tmp_path):
+def test_a_webp_lasts_three_seconds_and_says_what_it_is(frames, tmp_path):
     write_clip(frames * 9, tmp_path / "toy.webp")
     with Image.open(tmp_path / "toy.webp") as clip:
         assert clip.n_frames > 1 and clip.info["loop"] == 0
@@ -60,7 +62,7 @@ def test_a_webp_lasts_three_seconds_and_says_that_it_is_made_by_ai(frames, tmp_p
             clip.load()
             lasts += clip.info["duration"]
         assert lasts == 3000
-        assert b"compositeWithTrainedAlgorithmicMedia" in clip.info["xmp"]
+        assert COMPOSITE.encode() + b"<" in clip.info["xmp"]
 
 
 def test_an_mp4_lasts_three_seconds(frames, tmp_path):
@@ -70,6 +72,14 @@ def test_an_mp4_lasts_three_seconds(frames, tmp_path):
     assert count == 36 and count / video.get(cv2.CAP_PROP_FPS) == pytest.approx(3.0, abs=0.02)
     found, first = video.read()
     assert found and np.abs(first[..., ::-1].astype(float) - frames[0]).mean() < 12
+
+
+@pytest.mark.parametrize("ending", [".webp", ".mp4"])
+def test_a_clip_bears_content_credentials(frames, tmp_path, ending):
+    write_clip(frames, tmp_path / f"toy{ending}")
+    with c2pa.Reader(str(tmp_path / f"toy{ending}")) as reader:
+        assert reader.get_validation_state() == "Valid"
+        assert f'"{COMPOSITE}"' in reader.json()
 
 
 def test_the_visible_mark_can_be_left_out(frames, tmp_path):

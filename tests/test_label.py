@@ -8,13 +8,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from minime.diffuse.catalogue import load_catalogue
 from minime.errors import OutputError, PhotoError
 from minime.finish import export_size
 from minime.label import (
     COMPOSITE,
-    TRAINED,
+    COMPOSITE_TRAINED,
     Settings,
     add_mark,
+    made_by,
+    origin_line,
     read_label,
     save_png,
     write_parameters,
@@ -22,7 +25,7 @@ from minime.label import (
 )
 
 PICTURE = np.random.default_rng(2).integers(0, 256, (320, 256, 3), dtype=np.uint8)
-ORDER = {"name": "Zoë 飞龙", "title": "Astronaut", "seed": 7, "accessories": ["mug"]}
+ORDER = {"name": "Zoë 飞龙", "seed": 7, "accessories": ["mug"], "checkpoint": "embedded"}
 SETTINGS = Settings(
     prompt="a toy,\nvinyl",
     negative="blurry",
@@ -44,18 +47,20 @@ def test_parameters_are_written_as_prompt_galleries_read_them():
     )
 
 
-@pytest.mark.parametrize("source", [COMPOSITE, TRAINED])
-def test_the_label_reads_back_and_pixels_are_kept(tmp_path, source):
+@pytest.mark.parametrize(
+    ("checkpoint", "source"), [("none", COMPOSITE), ("embedded", COMPOSITE_TRAINED)]
+)
+def test_the_label_reads_back_and_pixels_are_kept(tmp_path, checkpoint, source):
+    order = ORDER | {"checkpoint": checkpoint}
     path = save_png(
         PICTURE,
         tmp_path / "toy.png",
         parameters=write_parameters(SETTINGS) + " ☕",
-        order=ORDER,
-        source_type=source,
+        order=order,
     )
     assert read_label(path) == {
         "parameters": write_parameters(SETTINGS) + " ☕",
-        "order": ORDER,
+        "order": order,
         "source_type": source,
     }
     assert np.array_equal(np.asarray(Image.open(path)), PICTURE)
@@ -63,52 +68,64 @@ def test_the_label_reads_back_and_pixels_are_kept(tmp_path, source):
 
 
 def test_the_xmp_packet_is_well_formed_and_says_where_the_picture_comes_from(tmp_path):
-    path = save_png(PICTURE, tmp_path / "toy.png", parameters="", order={}, tool="A & B")
+    path = save_png(PICTURE, tmp_path / "toy.png", parameters="", order=ORDER)
     with Image.open(path) as image:
         packet = image.info["XML:com.adobe.xmp"]
     tree = ElementTree.fromstring(packet.encode())
     extension = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
-    assert tree.find(f".//{extension}DigitalSourceType").text == COMPOSITE
+    assert tree.find(f".//{extension}DigitalSourceType").text == COMPOSITE_TRAINED
+
+
+def test_a_line_says_what_made_the_picture_and_what_that_learned_from(tmp_path):
+    assert "MiniMe alone" in origin_line("none")
+    for name, entry in load_catalogue().items():
+        line = origin_line(name)
+        assert f'"{name}"' in line and entry.learned_from in line and "\n" not in line
+        assert made_by(name)["learned_from"] == entry.learned_from != ""
+    assert "renders of made-up people alone" in origin_line("embedded")
+    assert "LAION-5B" in origin_line("sd15")
+    unknown = origin_line(str(tmp_path / "mine"))
+    assert '"mine"' in unknown and "not known" in unknown and str(tmp_path) not in unknown
 
 
 def test_a_print_keeps_its_resolution(tmp_path):
-    path = save_png(export_size(PICTURE, "print"), tmp_path / "p.png", parameters="", order={})
+    path = save_png(export_size(PICTURE, "print"), tmp_path / "p.png", parameters="", order=ORDER)
     with Image.open(path) as image:
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 
 
 def test_a_folder_that_is_not_there_is_answered_with_one_sentence(tmp_path):
     with pytest.raises(OutputError, match="does not exist; make it"):
-        save_png(PICTURE, tmp_path / "no" / "toy.png", parameters="", order={})
+        save_png(PICTURE, tmp_path / "no" / "toy.png", parameters="", order=ORDER)
 
 
 def test_a_file_in_place_of_a_folder_is_answered_with_one_sentence(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="does not exist; make it"):
-        save_png(PICTURE, tmp_path / "file" / "toy.png", parameters="", order={})
+        save_png(PICTURE, tmp_path / "file" / "toy.png", parameters="", order=ORDER)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write to a read-only folder")
 def test_a_read_only_folder_is_answered_with_one_sentence(tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="can't be written to"):
-        save_png(PICTURE, tmp_path / "toy.png", parameters="", order={})
+        save_png(PICTURE, tmp_path / "toy.png", parameters="", order=ORDER)
 
 
 def test_a_device_or_a_folder_is_never_overwritten(tmp_path):
     for place in ("/dev/full", tmp_path):
         with pytest.raises(OutputError, match="is not a file"):
-            save_png(PICTURE, place, parameters="", order={})
+            save_png(PICTURE, place, parameters="", order=ORDER)
     assert os.listdir(tmp_path) == []
 
 
 def test_no_space_left_leaves_the_old_file_and_no_half_written_one(tmp_path):
-    path = save_png(PICTURE, tmp_path / "toy.png", parameters="old", order={})
+    path = save_png(PICTURE, tmp_path / "toy.png", parameters="old", order=ORDER)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
     try:
         with pytest.raises(OutputError, match="no space left"):
-            save_png(PICTURE, path, parameters="new", order={})
+            save_png(PICTURE, path, parameters="new", order=ORDER)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert read_label(path)["parameters"] == "old"

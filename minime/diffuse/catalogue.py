@@ -45,7 +45,8 @@ class Control:
 @dataclass(frozen=True, kw_only=True)
 class Checkpoint:
     """name: its id in the catalogue, or the path that was asked for. size: pixels of a side
-    that the head pass works at. difference: how much of what it changed is pasted, [0, 1].
+    that the head pass works at. learned_from: a sentence about the pictures it was trained on,
+    "" where that is not known. difference: how much of what it changed is pasted, [0, 1].
     stamp: changes when a local folder is written anew."""
 
     name: str
@@ -53,6 +54,7 @@ class Checkpoint:
     size: int
     base: Source
     controls: tuple[Control, ...]
+    learned_from: str = ""
     lora: Source | None = None
     vae: Source | None = None
     identity: Source | None = None
@@ -101,6 +103,7 @@ def _read_entry(name: str, entry: dict) -> Checkpoint:
         title=entry["title"],
         size=entry["size"],
         base=base,
+        learned_from=entry["learned_from"],
         controls=tuple(
             Control(kind=part["kind"], source=_read_source(part, base)) for part in entry["control"]
         ),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import c2pa
 import pytest
 import skimage.data
 from PIL import Image
@@ -45,6 +46,11 @@ def wait_for_word(page, name, value):
     )
 
 
+def is_signed(path):
+    with c2pa.Reader(str(path)) as reader:
+        return reader.get_validation_state() == "Valid"
+
+
 def read_order(path):
     with Image.open(path) as image:
         return json.loads(image.info["minime"])
@@ -71,6 +77,7 @@ def test_a_selfie_becomes_a_labelled_toy_and_its_picture_brings_the_settings_bac
     toy = save(page, "#download", tmp_path / "toy.png")
     with Image.open(toy) as image:
         assert image.format == "PNG" and image.size == (1024, 1280)
+    assert is_signed(toy)
     order = read_order(toy)
     assert order["preset"] == "action_figure" and order["checkpoint"] == "none"
     assert (order["name"], order["title"]) == ("Ada", "Astronaut")
@@ -81,7 +88,7 @@ def test_a_selfie_becomes_a_labelled_toy_and_its_picture_brings_the_settings_bac
     square = save(page, "#export-square", tmp_path / "square.png")
     with Image.open(square) as image:
         assert image.width == image.height
-    assert read_order(square)["name"] == "Ada"
+    assert read_order(square)["name"] == "Ada" and is_signed(square)
 
     page.click("#another")
     page.wait_for_selector("#stop", timeout=MADE_MS)
@@ -121,12 +128,12 @@ def test_making_stops_at_once_and_the_controls_go_back_and_forth(page, selfie):
 
 def test_a_wish_in_words_changes_the_controls_and_can_be_taken_back(page):
     wish = page.get_by_label("Change it in words")
-    wish.fill("call her Zoe, add a guitar and sparkle the moon")
+    wish.fill("call her Zoe, add a guitar, bigger moon")
     wish.press("Enter")
     page.wait_for_selector("#granted label", timeout=30_000)
     name, things = page.get_by_label("Name", exact=True), page.get_by_label("Accessories, with")
     assert name.input_value() == "Zoe" and things.input_value() == "guitar"
-    assert "sparkle" in page.locator("#not-granted").inner_text()
+    assert "bigger moon" in page.locator("#not-granted").inner_text()
     page.locator("#granted label", has_text="guitar").click()
     wait_for_word(page, "accessories", "")
     assert name.input_value() == "Zoe"

@@ -2,7 +2,8 @@
 
 The figure stays and everything else goes round it, camera and light: only numbers change
 from frame to frame, no mesh. World frame of mesh.py (mm). The file's ending names its format:
-animated WebP, labelled as AI made inside, or MP4 (VP9, as no free library here writes H.264).
+animated WebP or MP4 (VP9, as no free library here writes H.264), both with content credentials.
+No checkpoint ever draws it: it is the sculpt alone.
 """
 
 import io
@@ -13,7 +14,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from minime.errors import OutputError
-from minime.label import add_mark, write_whole, write_xmp
+from minime.label import add_mark, sign, write_whole, write_xmp
 from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.geometry.shapes import Solid, ellipse, plate
 from minime.sculpt.geometry.solid import FIGURE_LAYERS
@@ -22,7 +23,7 @@ from minime.sculpt.picture.render import light_up, load_scene, render_round, to_
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.sculpt.picture.tracer import alone
 
-SUFFIXES = (".webp", ".mp4")
+SUFFIXES = {".webp": "image/webp", ".mp4": "video/mp4"}
 FRAMES, SECONDS = 36, 3.0
 SIZE = (352, 440)  # pixels, as tall as wide feeds show
 ELEVATION_DEG = 11.0  # so much that only ground is behind the figure
@@ -67,9 +68,10 @@ def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = T
     """
     check_clip_name(path)
     marked = [add_mark(frame) for frame in frames] if mark else frames
-    pack = _pack_webp if Path(path).suffix.lower() == ".webp" else _pack_mp4
+    mime = SUFFIXES[Path(path).suffix.lower()]
+    pack = _pack_webp if mime == "image/webp" else _pack_mp4
     with write_whole(path) as file:
-        file.write(pack(marked))
+        file.write(sign(pack(marked), mime, "none"))
 
 
 def _set_up(parts: Sequence[Part]) -> list[Part]:
@@ -129,7 +131,7 @@ def _pack_webp(frames: Sequence[np.ndarray]) -> bytes:
         loop=0,
         quality=WEBP_QUALITY,
         method=2,
-        xmp=write_xmp().encode(),
+        xmp=write_xmp("none").encode(),
     )
     return packed.getvalue()
 

@@ -1,11 +1,12 @@
 """Says what a picture is: a small visible mark, and settings and origin inside the PNG.
 
 The texts of the PNG: ``parameters`` (as other generators write it), ``minime`` (the order
-as JSON, no photo) and an XMP packet with IPTC's digital source type. A file is either
-written whole or not at all.
+as JSON, no photo) and an XMP packet with IPTC's digital source type; over all of it the
+content credentials. A file is either written whole or not at all.
 """
 
 import errno
+import io
 import json
 import os
 import re
@@ -15,17 +16,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.sax.saxutils import escape
 
 import numpy as np
 from PIL import Image, ImageDraw, PngImagePlugin
 
 from minime.errors import OutputError, PhotoError
-
-# IPTC's words for "a trained model" and "a picture composed with one".
-_SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-TRAINED = _SOURCE_TYPES + "trainedAlgorithmicMedia"
-COMPOSITE = _SOURCE_TYPES + "compositeWithTrainedAlgorithmicMedia"
+from minime.label.credentials import sign
+from minime.label.origin import source_type
 
 _XMP_KEY = "XML:com.adobe.xmp"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -33,7 +30,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" \
 xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" \
 xmlns:xmp="http://ns.adobe.com/xap/1.0/"><Iptc4xmpExt:DigitalSourceType>{source}\
-</Iptc4xmpExt:DigitalSourceType><xmp:CreatorTool>{tool}</xmp:CreatorTool>\
+</Iptc4xmpExt:DigitalSourceType><xmp:CreatorTool>MiniMe</xmp:CreatorTool>\
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 _SOURCE_TAG = re.compile(r"DigitalSourceType>([^<]+)<")
@@ -94,27 +91,28 @@ def save_png(
     *,
     parameters: str,
     order: Mapping[str, Any],
-    source_type: str = COMPOSITE,
-    tool: str = "MiniMe",
 ) -> Path:
-    """Write the labelled PNG whole or not at all; its path. Raises OutputError.
+    """Write the labelled and signed PNG whole or not at all; its path. Raises OutputError.
 
-    order: plain JSON values without the photo (order.to_json).
+    order: plain JSON values without the photo (order.to_json); its checkpoint is what the
+    label names as the maker, besides MiniMe.
     """
     image = picture if isinstance(picture, Image.Image) else Image.fromarray(picture)
     texts = PngImagePlugin.PngInfo()
     texts.add_text("parameters", parameters)
     texts.add_itxt("minime", json.dumps(order, ensure_ascii=False, sort_keys=True))
-    texts.add_itxt(_XMP_KEY, write_xmp(source_type, tool))
+    texts.add_itxt(_XMP_KEY, write_xmp(order["checkpoint"]))
+    packed = io.BytesIO()
+    image.save(packed, format="PNG", pnginfo=texts, dpi=image.info.get("dpi"))
     target = Path(path)
     with write_whole(target) as file:
-        image.save(file, format="PNG", pnginfo=texts, dpi=image.info.get("dpi"))
+        file.write(sign(packed.getvalue(), "image/png", order["checkpoint"]))
     return target
 
 
-def write_xmp(source_type: str = COMPOSITE, tool: str = "MiniMe") -> str:
+def write_xmp(checkpoint: str) -> str:
     """The XMP packet that tells other programs how a picture came to be."""
-    return _XMP.format(source=escape(source_type), tool=escape(tool))
+    return _XMP.format(source=source_type(checkpoint))
 
 
 @contextmanager
