@@ -52,7 +52,9 @@ class Page:
             "trigger_mode": "always_last",
             "concurrency_id": "draft",
         } | (quiet | private)
-        self.blocks.load(choosing.greet, outputs=[ui.head, ui.status], **quiet, **private)
+        self.blocks.load(
+            choosing.greet, outputs=[ui.head, ui.status, ui.country], **quiet, **private
+        )
         ui.example.click(choosing.show_example, outputs=ui.photo, **private)
         ui.examples.select(choosing.take_example, outputs=[ui.photo, *controls], **private)
         ui.photo.change(
@@ -121,6 +123,7 @@ class Page:
         ui.gallery.select(making.bring_back, outputs=ui.outputs, **quiet).then(
             making.show_model, outputs=ui.model, **quiet
         )
+        ui.country.input(making.choose_country, ui.country, ui.figures, **quiet)
         ui.clip.click(
             making.make_clip,
             outputs=ui.outputs,

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from minime.errors import Cancelled, OrderError
+from minime.label import describe_energy
 from minime.page import changes, compare, look, results, taste, words
 from minime.page.history import History
-from minime.page.language import LANGUAGES, browser_language, load_texts, say, t
+from minime.page.language import LANGUAGES, browser_country, browser_language, load_texts, say, t
 from minime.page.pace import DRAFTS_A_TOY, Pace
 from minime.page.session import Made, SessionBook, read_color, read_order, show_order
 from minime.preset import load_preset
@@ -156,10 +157,12 @@ def test_figures_that_could_not_be_measured_stay_out():
         "pose": {"error_deg": None},
         "likeness": {"landmark_nme": 0.04, "skin_delta_e": None, "expression": {"error": 0.12}},
         "seconds": {"total": 12.34},
-        "energy": {"wh": None},
+        "made_by": {"line": "Drawn by <nobody>."},
     }
-    shown = words.likeness(report, ENGLISH)
+    took = describe_energy({"wh": 0.1234, "method": "estimated", "parts": {}}, "FRA")
+    shown = words.figures(report, took, took, ENGLISH)
     assert "12.3 s" in shown and "4.0 %" in shown and "12 %" in shown
+    assert "0.12 Wh" in shown and "FRA" in shown and "&lt;nobody&gt;" in shown
     assert "None" not in shown and "Pose" not in shown and "ΔE" not in shown
 
 
@@ -167,8 +170,6 @@ def test_likeness_is_said_in_words_and_what_is_off_is_named():
     report = {
         "pose": {"error_deg": 0.6},
         "likeness": {"skin_delta_e": 2.0, "iris_delta_e": 3.0, "hair_delta_e": 12.0},
-        "seconds": {},
-        "energy": {},
     }
     shown = words.likeness(report, ENGLISH)
     assert "Your pose, within 1°." in shown and "Matching: skin, eyes." in shown
@@ -263,6 +264,14 @@ def test_accessories_are_picked_from_pictures_beside_words(line, picked, wanted)
 )
 def test_the_page_speaks_the_language_that_the_browser_likes_best(header, language):
     assert browser_language(header) == language
+
+
+@pytest.mark.parametrize(
+    ("header", "country"),
+    [("de-AT,de;q=0.9", "AT"), ("en, fr-CA;q=0.5", "CA"), ("zh-Hant-TW", "TW"), ("de", None)],
+)
+def test_the_country_is_the_one_that_the_browser_names(header, country):
+    assert browser_country(header) == country
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from minime.label import add_up, describe_energy
 from minime.page import offers, words
 from minime.page.session import Made, Session
 
@@ -79,6 +80,7 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.clip_shown: gr.update(value=None, visible=False),
         ui.clip_files: gr.update(value=None, visible=False),
         ui.likeness: words.likeness(made.report, session.say),
+        ui.figures: figures(session),
         ui.download: gr.update(value=str(made.png), interactive=True),
         ui.downloads: gr.update(visible=True),
         ui.gallery: gr.update(
@@ -88,6 +90,16 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.another: gr.update(visible=True),
         ui.stop: gr.update(visible=False),
     }
+
+
+def figures(session: Session) -> str:
+    """The figures of the toy that is shown, with what it took in the session's country."""
+    report = session.shown.report
+    took = (
+        describe_energy(energy, session.country)
+        for energy in (report["energy"], add_up(session.spent))
+    )
+    return words.figures(report, *took, session.say)
 
 
 def granted(wished: tuple[Any, ...], session: Session) -> Any:

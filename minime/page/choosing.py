@@ -4,6 +4,7 @@ words and wishes; after every change the live draft.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,10 +12,12 @@ from typing import Any
 
 import gradio as gr
 
-from minime.errors import MiniMeError
+from minime.errors import MiniMeError, OrderError
+from minime.label import check_country
+from minime.label.tables import WORLD
 from minime.page import changes, corrections, results, taste, words
 from minime.page.examples import load_examples
-from minime.page.language import browser_language
+from minime.page.language import browser_country, browser_language
 from minime.page.pace import Pace
 from minime.page.session import Session, SessionBook, read_order, show_order
 from minime.preset import load_preset
@@ -30,9 +33,13 @@ class Choosing:
     def greet(self, request: gr.Request) -> list[Any]:
         """What the server says, in the language of the browser."""
         session = self._session(request)
-        session.language = browser_language(request.headers.get("accept-language"))
+        accepted = request.headers.get("accept-language")
+        session.language = browser_language(accepted)
         say = session.say
-        return [words.header(say), words.status("idle", say("status.welcome"), say=say)]
+        with suppress(OrderError):  # a country without a figure, or none
+            session.country = check_country(browser_country(accepted) or WORLD)
+        welcome = words.status("idle", say("status.welcome"), say=say)
+        return [words.header(say), welcome, session.country]
 
     def show_example(self, request: gr.Request) -> str:
         """The example selfie, as if it had been uploaded."""

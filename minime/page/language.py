@@ -5,6 +5,7 @@ while a person is there is said by the server in the language that the browser a
 a language lacks is English; the names of choices are the code's own until a file has them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -54,6 +55,12 @@ def browser_language(accepted: str | None) -> str:
         except ValueError:
             continue
     return next((tag for _, _, tag in sorted(weighted) if tag in LANGUAGES), "en")
+
+
+def browser_country(accepted: str | None) -> str | None:
+    """The first country (ISO 3166 alpha-2) that an ``Accept-Language`` header names, if any."""
+    found = re.search(r"\b[a-z]{2,3}-(?:[A-Z][a-z]{3}-)?([A-Z]{2})\b", accepted or "")
+    return found.group(1) if found else None
 
 
 def translations() -> gr.I18n:

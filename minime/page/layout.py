@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from minime.label.tables import WORLD
 from minime.order import ACCESSORY_LIMIT, MOST_ACCESSORIES, SLIDERS, WORD_LIMITS, Order
 from minime.page import corrections, offers, words
 from minime.page.language import say, t
@@ -144,6 +145,9 @@ def _settings(ui: SimpleNamespace) -> None:
         label=t("taste.model"),
         elem_id="checkpoint",
     )
+    ui.country = gr.Dropdown(
+        offers.countries(), value=WORLD, label=t("taste.country"), elem_id="country"
+    )
     ui.mark = gr.Checkbox(Order().mark, label=t("taste.mark"))
 
 
@@ -222,6 +226,7 @@ def _stage(ui: SimpleNamespace) -> None:
         ui.stop = gr.Button(t("make.stop"), variant="stop", elem_id="stop", visible=False)
     with gr.Column(elem_classes="mm-at-toy mm-plain"):
         ui.likeness = gr.HTML("")
+        ui.figures = gr.HTML("")
         _downloads(ui)
 
 
@@ -277,7 +282,7 @@ def _gather(ui: SimpleNamespace) -> None:
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
     ui.front = [ui.sliders[name] for name in _FRONT]
     ui.outputs = [
-        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness),
+        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.figures),
         *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
         *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
     ]

@@ -88,6 +88,12 @@ class Making:
         session.shown = session.toys[event.index]
         return changes.finished(self._ui, session, session.shown)
 
+    def choose_country(self, country: str, request: gr.Request) -> Any:
+        """Tell the footprint for another country's electricity."""
+        session = self._session(request)
+        session.country = country
+        return gr.skip() if session.shown is None else changes.figures(session)
+
     def make_clip(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """Make the clip of the toy that is shown: progress first, then the clip beside it."""
         ui, session = self._ui, self._session(request)

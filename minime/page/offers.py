@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from minime.errors import CheckpointError
+from minime.label.tables import WORLD, carbon_table
 from minime.order import (
     BUILDS,
     COLOR_KEYS,
@@ -117,6 +118,17 @@ def everything() -> dict[str, Any]:
         },
         "limits": {**WORD_LIMITS, "accessories": MOST_ACCESSORIES},
     }
+
+
+def countries() -> Offer:
+    """Countries whose electricity is known, by name, the world first."""
+    import pycountry
+
+    known = carbon_table()
+    named = sorted(
+        (land.name, land.alpha_3) for land in pycountry.countries if land.alpha_3 in known
+    )
+    return [(str(t("taste.world")), WORLD), *named]
 
 
 def name_of(language: str, kind: str, value: str) -> str:

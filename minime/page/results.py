@@ -43,6 +43,7 @@ def collect(session: Session, toy: Any) -> Made:
     ]
     session.toys = [made, *older][:_KEPT]
     session.shown = made
+    session.spent.append(made.report["energy"])
     return made
 
 

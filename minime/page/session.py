@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from minime.errors import Cancelled
+from minime.label.tables import WORLD
 from minime.make import Progress
 from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
 from minime.page.history import History
@@ -49,7 +50,8 @@ class Made:
 
 @dataclass(kw_only=True)
 class Session:
-    """One tab. language: of LANGUAGES. photo: path of the upload. face: number of the chosen
+    """One tab. language: of LANGUAGES. country: whose electricity is used (``check_country``).
+    spent: energy of each toy. photo: path of the upload. face: number of the chosen
     one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
     read of them. drafted: the order and the selfie of what was drafted or made last. style: the
     preset that the sliders stand for. wished: the changes that were asked for in words last.
@@ -59,6 +61,8 @@ class Session:
     folder: Path
     line: Line
     language: str = "en"
+    country: str = WORLD
+    spent: list[Mapping[str, Any]] = field(default_factory=list)
     photo: Path | None = None
     face: int | None = None
     turn: int | None = None

@@ -12,6 +12,7 @@ from minime.page.language import load_texts
 from minime.selfie.seen import seen_words
 
 Say = Callable[..., str]
+Energy = Mapping[str, Any]
 
 SAME_POSE_DEG, NEAR_POSE_DEG = 2.0, 5.0
 SAME_COLOR, NEAR_COLOR = 5.0, 10.0  # CIEDE2000: hardly seen side by side; another shade
@@ -116,20 +117,30 @@ def seconds_left(expected_s: float | None, passed_s: float, say: Say) -> str:
 
 
 def likeness(report: Mapping[str, Any], say: Say) -> str:
-    """How alike the toy is in a sentence or two, with the figures behind them to unfold."""
+    """How alike the toy is in a sentence or two."""
     sentences = [_pose(report["pose"].get("error_deg"), say), *_colors(report["likeness"], say)]
     told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
+    return f'<ul class="mm-alike">{told}</ul>'
+
+
+def figures(report: Mapping[str, Any], energy: Energy, session: Energy, say: Say) -> str:
+    """The figures behind a toy, to unfold: how alike, what it took, what made it.
+
+    energy, session: of this toy and of all toys of the session, as ``describe_energy`` gives
+    them.
+    """
     return (
-        f'<ul class="mm-alike">{told}</ul><details class="mm-behind">'
-        f"<summary>{escape(say('facts.more'))}</summary>{facts(report, say)}</details>"
+        f'<details class="mm-behind"><summary>{escape(say("facts.more"))}</summary>'
+        f"{facts(report, say)}<p>{escape(_footprint(energy, session, say))}</p>"
+        f"<p>{escape(report['made_by']['line'])}</p></details>"
     )
 
 
 def facts(report: Mapping[str, Any], say: Say) -> str:
     """The figures of ``toy.json`` that a person cares about; what is null stays out."""
-    alike, seconds, energy = report["likeness"], report["seconds"], report["energy"]
+    alike, seconds = report["likeness"], report["seconds"]
     mood = alike.get("expression") or {}
-    figures = [
+    told = [
         ("pose", _format(report["pose"].get("error_deg"), "{:.1f}°")),
         ("shape", _format(_percent(alike.get("landmark_nme")), "{:.1f} %")),
         ("expression", _format(_percent(mood.get("error")), "{:.0f} %")),
@@ -137,14 +148,25 @@ def facts(report: Mapping[str, Any], say: Say) -> str:
         ("eyes", _format(alike.get("iris_delta_e"), "ΔE {:.1f}")),
         ("hair", _format(alike.get("hair_delta_e"), "ΔE {:.1f}")),
         ("time", _format(seconds.get("total"), "{:.1f} s")),
-        ("energy", _format(energy.get("wh"), "{:.2f} Wh")),
     ]
     cells = "".join(
         f"<div><dt>{escape(say(f'facts.{name}'))}</dt><dd>{value}</dd></div>"
-        for name, value in figures
+        for name, value in told
         if value
     )
     return f'<dl class="mm-facts" aria-label="{escape(say("facts.label"))}">{cells}</dl>'
+
+
+def _footprint(energy: Energy, session: Energy, say: Say) -> str:
+    if energy["wh"] is None:
+        return say("facts.no_counter")
+    spent = {key: f"{energy[key]:.2g}" for key in ("wh", "co2_g")}
+    values = spent | {
+        "country": energy["country"],
+        "mean": energy["published_mean_wh"],
+        "total": f"{session['wh'] or 0:.2g}",
+    }
+    return say(f"facts.{energy['method']}", values)
 
 
 def _frame(box, number: int, chosen: bool, several: bool, say: Say) -> str:
