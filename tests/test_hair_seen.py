@@ -101,7 +101,8 @@ def stripes(wave_px: float) -> tuple[View, np.ndarray]:
     """A view full of strands that run down, waving ``wave_px`` to either side, and its hair."""
     height, width = (int(2 * side) for side in (ABOVE_MM + BELOW_MM, 2 * LEFT_MM))
     y, x = np.mgrid[:height, :width]
-    strand = np.sin((x + wave_px * np.sin(y / 14)) / 2.2 + 0.4 * np.sin(x / 31))
+    across = x + wave_px * np.sin(y / 14)
+    strand = np.sin(across / 2.2 + 0.4 * np.sin(x / 31)) + 0.5 * np.sin(2 * across)
     image = np.repeat((0.2 + 0.1 * strand)[..., None], 3, -1).astype(np.float32)
     points = np.load(TEMPLATE)["landmarks"][:, :2] * (1, -1) + (LEFT_MM, ABOVE_MM)
     everywhere = np.ones((height, width), np.float32)
@@ -115,6 +116,21 @@ def stripes(wave_px: float) -> tuple[View, np.ndarray]:
 def test_strands_are_as_wavy_as_they_run(wave_px, word):
     view, hair = stripes(wave_px)
     assert read_texture(view, hair, view.image, short=False) == word
+
+
+@pytest.mark.parametrize(("wave_px", "word"), [(0.0, "straight"), (3.0, None), (10.0, None)])
+def test_a_blurred_photo_is_not_sure_of_waves(wave_px, word):
+    view, hair = stripes(wave_px)
+    blurred = cv2.GaussianBlur(view.image, (0, 0), 3.0)
+    assert read_texture(view, hair, blurred, short=False) == word
+
+
+def test_straight_frizz_that_blur_ran_together_is_not_wavy():
+    view, hair = stripes(0.0)
+    frizz = np.random.default_rng(5).normal(size=hair.shape).astype(np.float32)
+    frizz = cv2.GaussianBlur(frizz, (0, 0), sigmaX=3.0, sigmaY=8.0)
+    light = np.repeat((0.2 + 0.05 * frizz / frizz.std())[..., None], 3, -1).clip(0.01, 1)
+    assert read_texture(view, hair, light, short=False) is None
 
 
 def test_strands_run_down_where_they_do():

@@ -15,6 +15,7 @@ from minime.sculpt.picture.layers import load_surfaces, move_first_surfaces, tra
 from minime.sculpt.picture.render import Frame, light_up, load_scene, render, render_gloss, to_srgb
 from minime.sculpt.picture.studio import place_camera, place_lights
 from minime.sculpt.picture.tracer import import_mitsuba, make_sensor
+from minime.srgb import to_linear
 
 SIZE = (96, 120)
 LARGE = 100  # operations of a program that takes long to compile
@@ -248,3 +249,13 @@ def test_a_scene_of_other_things_needs_no_other_program():
             programs.append({run["hash"] for run in runs})
     assert len(programs[0]) > 2
     assert programs[1] <= programs[0]
+
+
+def test_bright_light_leaves_skin_its_colour():
+    skin = np.array([0.86, 0.61, 0.56], np.float32)
+    exposures = np.linspace(0.2, 2.5, 24, dtype=np.float32)[:, None]
+    seen = to_linear(to_srgb(exposures * skin) / 255)
+    assert np.abs(seen / seen[:, :1] - skin / skin[0]).max() < 0.02
+    assert (np.diff(seen[:, 0]) >= 0).all() and seen.max() < 1
+    grey = to_srgb(exposures * np.ones(3, np.float32))
+    assert (np.ptp(grey, axis=1) == 0).all()

@@ -225,11 +225,14 @@ def project(points: np.ndarray, camera: Camera, size: tuple[int, int]) -> np.nda
 
 
 def to_srgb(light: np.ndarray) -> np.ndarray:
-    """Linear light (any shape) to uint8 sRGB with a soft shoulder above .8 (no hard clipping)."""
+    """Linear light (..., 3) to uint8 sRGB with a soft shoulder above .8 (no hard clipping). The
+    brightest channel bends and takes the others along: bent each for itself they would draw
+    level, and well lit skin would turn white."""
     knee = 0.8
-    over = np.maximum(light - knee, 0)
-    x = np.minimum(light, knee) + (1 - knee) * over / (over + (1 - knee))
-    return (from_linear(x) * 255 + 0.5).astype(np.uint8)
+    peak = light.max(-1, keepdims=True)
+    over = np.maximum(peak - knee, 0)
+    bent = knee + (1 - knee) * over / (over + (1 - knee))
+    return (from_linear(light * (bent / np.maximum(peak, knee))) * 255 + 0.5).astype(np.uint8)
 
 
 def _load(meshes: Sequence, lights: Sequence[Light], ambient: float | np.ndarray):
