@@ -81,8 +81,9 @@ def _choices(presets: Mapping[str, Preset]) -> Iterator[str]:
 
 
 def _picture(where: str, value: str, address: str) -> str:
+    # Gradio writes the value of a radio as ``value``, that of a checkbox as ``name``.
     return (
-        f'{where} label:has(input[value="{value}"])::before '
+        f'{where} label:has(input:is([value="{value}"], [name="{value}"]))::before '
         f'{{ background-image: url("{address}"); }}'
     )
 

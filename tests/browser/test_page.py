@@ -141,7 +141,7 @@ def test_a_wish_in_words_changes_the_controls_and_can_be_taken_back(page):
 
 def test_accessories_are_picked_from_pictures(page):
     page.click("#pick-accessory button >> nth=0")
-    page.locator('#accessories input[value="guitar"]').check(force=True)
+    page.locator("#accessories label", has_text="Guitar").click()
     wait_for_word(page, "accessories", "guitar")
 
 
