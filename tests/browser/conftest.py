@@ -1,59 +1,23 @@
 """The page served for real and a real browser to open it in."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
+from page_server import page_server
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
 ]
-UP_S = 90  # generous: a shared machine that imports for the first time
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """The page served on a free port, with a temporary folder of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("page") / "log.txt"
-    environment = os.environ | {"HF_HUB_OFFLINE": "1"}
-    environment.pop("DISPLAY", None)
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port)],
-            cwd=ROOT,
-            env=environment,
-            stdout=output,
-            stderr=output,
-        )
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        wait_until_up(url, server, log)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_until_up(url, server, log):
-    end = time.monotonic() + UP_S
-    while time.monotonic() < end and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the page did not come up:\n{log.read_text()[-3000:]}")
+    with page_server(tmp_path_factory.mktemp("page")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
