@@ -13,11 +13,12 @@ import numpy as np
 
 from minime.artwork import typeset_paper
 from minime.label import add_mark, write_whole
-from minime.papercraft.net import HEIGHT, Box, Net, lay_net
+from minime.order import Order
+from minime.papercraft.net import HEIGHT, TOP, Box, Net, Panel, lay_net, side
 from minime.papercraft.standee import stand_up
-from minime.papercraft.views import front_aspect, view_figure, view_front
-from minime.preset import load_preset
-from minime.sculpt.scene import dress_card, correct_traits
+from minime.papercraft.views import Figure, front_aspect, view_figure, view_front
+from minime.preset import Preset, load_preset
+from minime.sculpt.scene import correct_traits, dress_card
 
 if TYPE_CHECKING:
     from minime.make import Toy
@@ -70,14 +71,24 @@ def lay_sheet(toy: "Toy", report: Report = lambda share: None) -> Sheet:
     order, parts = toy.order, toy.sculpt.parts
     traits = correct_traits(toy.selfie.traits, order)
     preset = dress_card(load_preset(order.preset), order, traits)
-    net = lay_net(HEIGHT * front_aspect(parts, preset))
     report(0.0)
-    front = view_front(parts, preset, _pixels(net.panels[0].box))
+    height = HEIGHT * PX_PER_MM
+    size = (round(height * front_aspect(parts, preset)), round(height))
+    front = view_front(parts, preset, size)
     report(0.5)
     figure = view_figure(parts, round(FIGURE_MM * PX_PER_MM))
     report(0.95)
+    return arrange_sheet(order, preset, front, figure)
+
+
+def arrange_sheet(order: Order, preset: Preset, front: np.ndarray, figure: Figure) -> Sheet:
+    """The sheet with the words of the ``order`` in the look of the ``preset``.
+
+    front: of the box, (h, w, 3) uint8, which is as wide as that asks for.
+    """
+    net = lay_net(HEIGHT * front.shape[1] / front.shape[0])
     left, right = net.spare
-    standee = stand_up(figure.mask, (left[2] - left[0], left[3] - left[1]))
+    standee = stand_up(figure.mask, _size(left))
     sizes = {panel.face: _size(panel.box, panel.turn) for panel in net.panels[1:]}
     sizes |= {"plinth": _size(standee.plinth), "flap": _size(standee.flap)}
     faces = typeset_paper(preset, order, sizes, px_per_mm=PX_PER_MM)
@@ -86,21 +97,11 @@ def lay_sheet(toy: "Toy", report: Report = lambda share: None) -> Sheet:
     for room, view, way in ((left, figure.front, 1), (right, figure.back, -1)):
         foot = np.array([(room[0] + room[2]) / 2, room[1]])
         prints.append(Print(picture=view, box=_moved(standee.picture, foot), photo=True))
-        prints += [
-            Print(picture=faces[name], box=_moved(box, foot))
-            for name, box in (("plinth", standee.plinth), ("flap", standee.flap))
-        ]
+        prints.append(Print(picture=faces["plinth"], box=_moved(standee.plinth, foot)))
+        prints.append(Print(picture=faces["flap"], box=_moved(standee.flap, foot)))
         cuts.append(standee.cut[::way] * (way, 1) + foot)
-        x0, _, x1, y = standee.flap
-        folds.append(np.array([(x0, y), (x1, y)]) + foot)
-    prints += [
-        Print(
-            picture=np.rot90(faces[panel.face], panel.turn // 90),
-            box=panel.box,
-            photo=panel.face == "front",
-        )
-        for panel in net.panels
-    ]
+        folds.append(side(standee.flap, TOP) + foot)
+    prints += [_print_panel(panel, faces[panel.face]) for panel in net.panels]
     return Sheet(
         prints=tuple(prints),
         cuts=tuple(cuts),
@@ -111,15 +112,15 @@ def lay_sheet(toy: "Toy", report: Report = lambda share: None) -> Sheet:
     )
 
 
+def _print_panel(panel: Panel, picture: np.ndarray) -> Print:
+    turned = np.rot90(picture, panel.turn // 90)
+    return Print(picture=turned, box=panel.box, photo=panel.face == "front")
+
+
 def _size(box: Box, turn: int = 0) -> tuple[float, float]:
     """Width and height, mm, of the picture that fills a box once it is turned."""
     width, height = box[2] - box[0], box[3] - box[1]
     return (height, width) if turn % 180 else (width, height)
-
-
-def _pixels(box: Box) -> tuple[int, int]:
-    width, height = _size(box)
-    return round(width * PX_PER_MM), round(height * PX_PER_MM)
 
 
 def _moved(box: Box, by: np.ndarray) -> Box:

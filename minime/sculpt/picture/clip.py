@@ -146,28 +146,22 @@ def _pack_webp(frames: Sequence[np.ndarray]) -> bytes:
 
 
 def _pack_mp4(frames: Sequence[np.ndarray]) -> bytes:
-    """H.264 in the form that every phone decodes: 8 bits, 4:2:0, the index before the pictures."""
+    """H.264 as every phone decodes it: 8 bits, 4:2:0, the index before the pictures."""
     import imageio_ffmpeg
 
     height, width = frames[0].shape[:2]
-    look = f"fps={MP4_RATE},scale=out_color_matrix=bt709"
-    source = f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {len(frames) / SECONDS} -i -"
-    form = "-c:v libx264 -preset slow -crf 19 -profile:v high -pix_fmt yuv420p"
-    color = "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
+    options = (
+        f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {len(frames) / SECONDS} -i - "
+        f"-vf fps={MP4_RATE},scale=out_color_matrix=bt709 -pix_fmt yuv420p "
+        "-c:v libx264 -preset slow -crf 19 -profile:v high -movflags +faststart "
+        "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
+    ).split()
+    pictures = MP4_TURNS * b"".join(frame.tobytes() for frame in frames)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
+        label = ["-metadata", f"comment={AI_MADE}"]
         try:
-            command = [
-                imageio_ffmpeg.get_ffmpeg_exe(),
-                "-v",
-                "error",
-                *source.split(),
-                "-vf",
-                again,
-            ]
-            command += [*form.split(), *color.split(), "-movflags", "+faststart"]
-            command += ["-metadata", f"comment={AI_MADE}", str(path)]
-            pictures = b"".join(frame.tobytes() for frame in frames) * MP4_TURNS
+            command = [imageio_ffmpeg.get_ffmpeg_exe(), *options, *label, str(path)]
             subprocess.run(command, input=pictures, capture_output=True, check=True)
         except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
             raise OutputError(
