@@ -154,8 +154,8 @@ def change_order(order: Order, texts: Sequence[str]) -> Order:
 
 def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     """Make the toy and write every file asked for. Raises MiniMeError."""
-    files = (options.out, options.json, options.glb, options.stl, options.threemf, options.clip)
-    for path in filter(None, files):
+    files = (options.out, options.json, options.glb, options.stl, options.threemf)
+    for path in filter(None, (*files, options.sheet, options.clip)):
         check_writable(path)
     if options.controls:
         make_folder(options.controls)
@@ -176,9 +176,7 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     written = [options.out]
     if options.json:
         written.append(write_json(minime.toy_json(toy, country=country), options.json))
-    written += write_models(toy, options)
-    if options.clip:
-        written.append(make_clip(toy, options.clip, progress))
+    written += write_downloads(toy, options, progress)
     if options.controls:
         written += write_controls(toy, options.controls)
     return written
@@ -229,30 +227,27 @@ def write_json(report: Mapping[str, object], path: Path) -> Path:
     return path
 
 
-def write_models(toy: "Toy", options: argparse.Namespace) -> list[Path]:
-    """Write the meshes of the toy in the formats asked for; the paths written."""
-    from minime.sculpt.export.files import to_3mf, to_glb, to_stl
-
-    wanted = {to_glb: options.glb, to_stl: options.stl, to_3mf: options.threemf}
-    written = {export: path for export, path in wanted.items() if path}
-    for export, path in written.items():
-        export(toy.sculpt.parts, path)
-    return list(written.values())
-
-
-def make_clip(toy: "Toy", path: Path, progress: Callable[["Progress"], None] | None) -> Path:
-    """Turn the figure round once and write the clip of it; the path."""
+def write_downloads(
+    toy: "Toy", options: argparse.Namespace, progress: Callable[["Progress"], None] | None
+) -> list[Path]:
+    """Write the models, the sheet and the clip that are asked for; the paths written."""
     from minime import Progress
-    from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
+    from minime.download import write_download
 
-    frames = []
-    for frame in turn_round(toy.sculpt.parts):
-        frames.append(frame)
+    wanted = [("glb", options.glb), ("stl", options.stl), ("3mf", options.threemf)]
+    wanted.append(("pdf", options.sheet))
+    if options.clip:
+        wanted.append((options.clip.suffix[1:].lower(), options.clip))
+
+    def report(share: float) -> None:
         if progress:
-            share = len(frames) / FRAMES
-            progress(Progress(stage="clip", fraction=share, message="Turning the figure"))
-    write_clip(frames, path, mark=toy.order.mark)
-    return path
+            progress(Progress(stage="download", fraction=share, message=f"Making {path}"))
+
+    written = []
+    for kind, path in wanted:
+        if path:
+            written.append(write_download(toy, kind, path, report))
+    return written
 
 
 def write_controls(toy: "Toy", folder: Path) -> list[Path]:
@@ -362,6 +357,7 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--3mf", dest="threemf", type=Path, metavar="3MF", help="the same with its colours"
     )
+    parser.add_argument("--sheet", type=Path, help="a PDF to cut out: the box and the figure")
     parser.add_argument("--clip", type=Path, help="the figure turning, as .webp or .mp4")
     parser.add_argument(
         "--controls", type=Path, metavar="DIR", help="folder for the draft and control images"

@@ -109,6 +109,7 @@ def test_words_change_the_order_and_what_was_not_understood_is_told(capsys):
         (("example", "--out", "no/such/folder/toy.png"), "does not exist"),
         (("example", "--json", "."), "is a folder"),
         (("example", "--3mf", "no/such/toy.3mf"), "does not exist"),
+        (("example", "--sheet", "no/such/toy.pdf"), "does not exist"),
         (("example", "--clip", "toy.gif"), "must end in .webp or .mp4"),
         (("example", "--country", "Atlantis"), "ISO code"),
     ],

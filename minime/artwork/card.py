@@ -4,15 +4,17 @@ A face is painted at ``px_per_mm`` from its size in millimetres (packaging.ART).
 """
 
 import hashlib
+from collections.abc import Mapping
 
 import numpy as np
 
 from minime.artwork.color import BLACK, WHITE, read_palette, readable
-from minime.artwork.faces import FACES, Look, Words, box_of, grow
+from minime.artwork.faces import FACES, Look, Painter, Words, box_of, grow
 from minime.artwork.fonts import find_font
 from minime.artwork.ground import paint_ground
 from minime.artwork.lettering import Style, draw_text
 from minime.artwork.ornament import ean8, paint_rounded, paint_word_mark
+from minime.artwork.paper import PAPER_FACES
 from minime.preset import Palette, Preset
 from minime.prompt import replace_trademarks
 from minime.sculpt.packaging.build import ART
@@ -27,25 +29,21 @@ def typeset(preset: Preset, words: Words, *, px_per_mm: float) -> dict[str, np.n
     Words stay as the person typed them, but for toy makers' trademarks, which become the
     generic word (prompt.replace_trademarks). Raises PresetError for an unknown font.
     """
-    printed = Words(
-        name=replace_trademarks(words.name),
-        title=replace_trademarks(words.title),
-        slogan=replace_trademarks(words.slogan),
-        accessories=tuple(replace_trademarks(word) for word in words.accessories),
-    )
-    look = Look(
-        colors=read_palette(preset.palette),
-        theme=preset.artwork.themes[0],
-        display=find_font(preset.artwork.display_font),
-        text=find_font(preset.artwork.text_font),
-        small_print=preset.artwork,
-        code=short_code(preset.name, words),
-    )
-    faces = {}
-    for face, (width, height) in ART[preset.packaging].items():
-        size = (round(width * px_per_mm), round(height * px_per_mm))
-        faces[face] = np.asarray(FACES[preset.packaging, face](size, look, printed))
-    return faces
+    sizes = ART[preset.packaging]
+    painters = {face: FACES[preset.packaging, face] for face in sizes}
+    return _paint(painters, sizes, preset, words, px_per_mm)
+
+
+def typeset_paper(
+    preset: Preset,
+    words: Words,
+    sizes: Mapping[str, tuple[float, float]],
+    *,
+    px_per_mm: float,
+) -> dict[str, np.ndarray]:
+    """The faces of PAPER_FACES that ``sizes`` names, of that (width, height) in mm, as
+    :func:`typeset` gives those of a toy's own packaging."""
+    return _paint({face: PAPER_FACES[face] for face in sizes}, sizes, preset, words, px_per_mm)
 
 
 def accessory_label(word: str, palette: Palette, *, size: tuple[int, int]) -> np.ndarray:
@@ -69,3 +67,31 @@ def short_code(preset: str, words: Words) -> str:
     named = (preset, replace_trademarks(words.name), replace_trademarks(words.title))
     number = int.from_bytes(hashlib.sha256("\n".join(named).encode()).digest()[:8])
     return ean8(f"{_IN_HOUSE}{number % 10**6:06}")
+
+
+def _paint(
+    painters: Mapping[str, Painter],
+    sizes: Mapping[str, tuple[float, float]],
+    preset: Preset,
+    words: Words,
+    px_per_mm: float,
+) -> dict[str, np.ndarray]:
+    printed = Words(
+        name=replace_trademarks(words.name),
+        title=replace_trademarks(words.title),
+        slogan=replace_trademarks(words.slogan),
+        accessories=tuple(replace_trademarks(word) for word in words.accessories),
+    )
+    look = Look(
+        colors=read_palette(preset.palette),
+        theme=preset.artwork.themes[0],
+        display=find_font(preset.artwork.display_font),
+        text=find_font(preset.artwork.text_font),
+        small_print=preset.artwork,
+        code=short_code(preset.name, words),
+    )
+    faces = {}
+    for face, (width, height) in sizes.items():
+        size = (round(width * px_per_mm), round(height * px_per_mm))
+        faces[face] = np.asarray(painters[face](size, look, printed))
+    return faces

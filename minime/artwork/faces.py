@@ -61,31 +61,31 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
     bottom, its own furniture in the corners."""
     colors = look.colors
     canvas = paint_ground("blister", size, colors, look.theme)
-    _paint_series(canvas, box_of(canvas, 4, 2.6, 38, 5.6), look)
-    _paint_tally(canvas, box_of(canvas, 62, 1.7, 97, 6.3), look, words)
-    _paint_mark(canvas, box_of(canvas, 4, 9.6, 33.5, 17.6), look)
-    _paint_title(canvas, box_of(canvas, 37, 8.2, 97, 13.4), look, words.title)
-    _paint_line(canvas, box_of(canvas, 40, 14, 95, 16.6), _slogan(look, words), look)
-    _paint_name(canvas, box_of(canvas, 3.5, 90.0, 75.5, 98), look, words)
-    _paint_line(canvas, box_of(canvas, 4, 98.2, 60, 99.5), look.small_print.fine_print, look)
-    _paint_ages(canvas, (87.5, 86.6), 0.042 * size[1], look)
-    _paste_bar_code(canvas, box_of(canvas, 77.7, 91.2, 96.1, 98.6), look)
+    paint_series(canvas, box_of(canvas, 4, 2.6, 38, 5.6), look)
+    paint_tally(canvas, box_of(canvas, 62, 1.7, 97, 6.3), look, words)
+    paint_mark(canvas, box_of(canvas, 4, 9.6, 33.5, 17.6), look)
+    paint_title(canvas, box_of(canvas, 37, 8.2, 97, 13.4), look, words.title)
+    paint_line(canvas, box_of(canvas, 40, 14, 95, 16.6), slogan_of(look, words), look)
+    paint_name(canvas, box_of(canvas, 3.5, 90.0, 75.5, 98), look, words)
+    paint_line(canvas, box_of(canvas, 4, 98.2, 60, 99.5), look.small_print.fine_print, look)
+    paint_ages(canvas, (87.5, 86.6), 0.042 * size[1], look)
+    paste_bar_code(canvas, box_of(canvas, 77.7, 91.2, 96.1, 98.6), look)
     return canvas
 
 
 def _stand_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     """All words above the head; badges beside it; the foot stands behind accessories."""
     canvas = paint_ground("stand", size, look.colors, look.theme)
-    _paint_mark(canvas, box_of(canvas, 3.5, 1.5, 25, 6.9), look)
+    paint_mark(canvas, box_of(canvas, 3.5, 1.5, 25, 6.9), look)
     _paint_plain(canvas, box_of(canvas, 28, 1.3, 67, 5.7), look, words.title)
-    _paint_series(canvas, box_of(canvas, 69, 1.5, 89, 4.0), look)
-    _paint_name(canvas, box_of(canvas, 3.5, 6.3, 88.5, 15.7), look, words)
-    _paint_line(canvas, box_of(canvas, 12, 16, 80, 18.3), _slogan(look, words), look)
+    paint_series(canvas, box_of(canvas, 69, 1.5, 89, 4.0), look)
+    paint_name(canvas, box_of(canvas, 3.5, 6.3, 88.5, 15.7), look, words)
+    paint_line(canvas, box_of(canvas, 12, 16, 80, 18.3), slogan_of(look, words), look)
     fine = box_of(canvas, 6.5, 21, 34, 23.2)
-    _paint_line(canvas, fine, look.small_print.fine_print, look, align="left", rim=0.16)
+    paint_line(canvas, fine, look.small_print.fine_print, look, align="left", rim=0.16)
     _paint_count(canvas, (13.5, 29.4), 0.056 * size[1], look, words)
-    _paint_ages(canvas, (88, 25.5), 0.042 * size[1], look)
-    _paste_bar_code(canvas, box_of(canvas, 90.5, 1.3, 98.6, 16.3), look, upright=True)
+    paint_ages(canvas, (88, 25.5), 0.042 * size[1], look)
+    paste_bar_code(canvas, box_of(canvas, 90.5, 1.3, 98.6, 16.3), look, upright=True)
     return canvas
 
 
@@ -104,10 +104,10 @@ def _stand_plate(size: tuple[int, int], look: Look, words: Words) -> Image.Image
 def _box_header(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     """The name between word mark and age badge."""
     canvas = paint_ground("header", size, look.colors, look.theme)
-    _paint_mark(canvas, box_of(canvas, 2.5, 10, 21.5, 60), look)
-    _paint_series(canvas, box_of(canvas, 2.5, 65, 21.5, 89), look)
-    _paint_name(canvas, box_of(canvas, 24, 5, 84.5, 92), look, words)
-    _paint_ages(canvas, (92.6, 47), 0.41 * size[1], look)
+    paint_mark(canvas, box_of(canvas, 2.5, 10, 21.5, 60), look)
+    paint_series(canvas, box_of(canvas, 2.5, 65, 21.5, 89), look)
+    paint_name(canvas, box_of(canvas, 24, 5, 84.5, 92), look, words)
+    paint_ages(canvas, (92.6, 47), 0.41 * size[1], look)
     return canvas
 
 
@@ -115,15 +115,15 @@ def _box_footer(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
     """Name and title, slogan over the fine print, how many accessories, bar code."""
     canvas = paint_ground("footer", size, look.colors, look.theme)
     # The name again, in plain type: the header's may be a script.
-    _paint_line(canvas, box_of(canvas, 2.5, 14, 35, 38), words.name, look)
+    paint_line(canvas, box_of(canvas, 2.5, 14, 35, 38), words.name, look)
     low, top = (88, 42) if words.name else (82, 20)
     _paint_plain(canvas, box_of(canvas, 2.5, top, 35, low), look, words.title)
     rule = box_of(canvas, 37, 18, 37.3, 82)
     paint_rounded(canvas, rule, 0, mix(look.colors.ink, look.colors.secondary, 0.5))
-    _paint_line(canvas, box_of(canvas, 39, 14, 66, 58), _slogan(look, words), look)
-    _paint_line(canvas, box_of(canvas, 39, 63, 66, 90), look.small_print.fine_print, look)
+    paint_line(canvas, box_of(canvas, 39, 14, 66, 58), slogan_of(look, words), look)
+    paint_line(canvas, box_of(canvas, 39, 63, 66, 90), look.small_print.fine_print, look)
     _paint_count(canvas, (72.2, 52), 0.47 * size[1], look, words)
-    _paste_bar_code(canvas, box_of(canvas, 78.3, 13, 95.7, 89), look)
+    paste_bar_code(canvas, box_of(canvas, 78.3, 13, 95.7, 89), look)
     return canvas
 
 
@@ -142,7 +142,7 @@ FACES: dict[tuple[str, str], Painter] = {
 }
 
 
-def _paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
+def paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
     """The hero line: light letters, dark outline, thrown block."""
     ink = look.colors.ink
     fill = readable(ink, WHITE)
@@ -159,7 +159,7 @@ def _paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None
     draw_text(canvas, box, words.name or look.small_print.series, style)
 
 
-def _paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
+def paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     """The title on a dark slanted strip."""
     colors, font = look.colors, _COMPANIONS.get(look.display, look.text)
     text = title or look.small_print.tagline
@@ -173,7 +173,7 @@ def _paint_plain(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     draw_text(canvas, box, title or look.small_print.tagline, style)
 
 
-def _paint_line(
+def paint_line(
     canvas: Image.Image, box: Box, text: str, look: Look, *, align: str = "center", rim: float = 0
 ) -> None:
     """Plain small type in a colour that can be read on what is printed there. rim: of that
@@ -184,17 +184,17 @@ def _paint_line(
     draw_text(canvas, box, text, style, align=align)
 
 
-def _paint_series(canvas: Image.Image, box: Box, look: Look) -> None:
+def paint_series(canvas: Image.Image, box: Box, look: Look) -> None:
     """The series and the number in it, which the code gives."""
     number = int(look.code[1:7]) % 99 + 1
-    _paint_line(canvas, box, f"{look.small_print.series} No. {number:02}", look)
+    paint_line(canvas, box, f"{look.small_print.series} No. {number:02}", look)
 
 
-def _paint_mark(canvas: Image.Image, box: Box, look: Look) -> None:
+def paint_mark(canvas: Image.Image, box: Box, look: Look) -> None:
     paint_word_mark(canvas, box, ground=look.colors.ink, accent=look.colors.secondary)
 
 
-def _paint_tally(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
+def paint_tally(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
     """How many accessories are in the pack, on a bright strip."""
     colors = look.colors
     text = " ".join(_tally(words))
@@ -208,7 +208,7 @@ def _paint_count(
     colors = look.colors
     paint_badge(
         canvas,
-        _point(canvas, center),
+        point_on(canvas, center),
         radius,
         _tally(words),
         color=colors.accent,
@@ -218,13 +218,11 @@ def _paint_count(
     )
 
 
-def _paint_ages(
-    canvas: Image.Image, center: tuple[float, float], radius: float, look: Look
-) -> None:
+def paint_ages(canvas: Image.Image, center: tuple[float, float], radius: float, look: Look) -> None:
     if look.small_print.age_mark:
         paint_badge(
             canvas,
-            _point(canvas, center),
+            point_on(canvas, center),
             radius,
             ("AGES", look.small_print.age_mark),
             color=WHITE,
@@ -234,7 +232,7 @@ def _paint_ages(
         )
 
 
-def _paste_bar_code(canvas: Image.Image, box: Box, look: Look, *, upright: bool = False) -> None:
+def paste_bar_code(canvas: Image.Image, box: Box, look: Look, *, upright: bool = False) -> None:
     """The bar code in a box; upright: read from the foot to the top."""
     width, height = box[2] - box[0], box[3] - box[1]
     if upright:
@@ -244,7 +242,7 @@ def _paste_bar_code(canvas: Image.Image, box: Box, look: Look, *, upright: bool 
     canvas.paste(label, box[:2])
 
 
-def _slogan(look: Look, words: Words) -> str:
+def slogan_of(look: Look, words: Words) -> str:
     return words.slogan or (look.small_print.tagline if words.title else "")
 
 
@@ -260,7 +258,7 @@ def _ground(canvas: Image.Image, box: Box) -> tuple[int, int, int]:
     return tuple(canvas.crop(box).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0)))
 
 
-def _point(canvas: Image.Image, at: tuple[float, float]) -> tuple[float, float]:
+def point_on(canvas: Image.Image, at: tuple[float, float]) -> tuple[float, float]:
     return at[0] / 100 * canvas.width, at[1] / 100 * canvas.height
 
 

@@ -5,6 +5,7 @@ from minime.label.credentials import obstacle, sign
 from minime.label.footprint import add_up, check_country, describe_energy, meter
 from minime.label.origin import COMPOSITE, COMPOSITE_TRAINED, TRAINED, made_by, origin_line
 from minime.label.picture import (
+    AI_MADE,
     Settings,
     add_mark,
     read_label,
@@ -15,7 +16,8 @@ from minime.label.picture import (
 )
 
 __all__ = [
-    "COMPOSITE", "COMPOSITE_TRAINED", "TRAINED", "Settings", "add_mark", "add_up",
+    "AI_MADE", "COMPOSITE", "COMPOSITE_TRAINED", "TRAINED", "Settings", "add_mark",
+    "add_up",
     "check_country", "describe_energy", "made_by", "meter", "obstacle", "origin_line",
     "read_label", "save_png", "sign", "write_parameters", "write_whole", "write_xmp",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """How the page changes while a toy is made: updates by component, for generators to yield."""
 
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -78,7 +79,7 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.clip_tab: gr.update(visible=made.toy is not None),
         ui.clip: gr.update(visible=True),
         ui.clip_shown: gr.update(value=None, visible=False),
-        ui.clip_files: gr.update(value=None, visible=False),
+        ui.clip_files: gr.update(visible=False),
         ui.likeness: words.likeness(made.report, session.say),
         ui.figures: figures(session),
         ui.download: gr.update(value=str(made.png), interactive=True),
@@ -117,13 +118,15 @@ def clip_working(ui: SimpleNamespace, session: Session, share: float) -> Updates
     return _busy(ui) | {ui.status: words.status("work", text, share, say=session.say)}
 
 
-def clip_finished(ui: SimpleNamespace, session: Session, path: str) -> Updates:
-    """Updates that show the clip and offer it."""
+def clip_finished(ui: SimpleNamespace, session: Session, path: Path) -> Updates:
+    """Updates that show the clip of ``path`` and offer it, as MP4 too."""
     return stopped(ui, session, "") | {
         ui.status: words.status("done", session.say("status.clip"), say=session.say),
         ui.clip: gr.update(visible=False),
-        ui.clip_shown: gr.update(value=path, visible=True),
-        ui.clip_files: gr.update(value=path, visible=True),
+        ui.clip_shown: gr.update(value=str(path), visible=True),
+        ui.clip_files: gr.update(visible=True),
+        ui.clip_mp4: str(path.with_suffix(".mp4")),
+        ui.clip_webp: str(path),
     }
 
 

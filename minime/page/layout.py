@@ -25,7 +25,7 @@ DRAFTED = (
 ).split()
 STEPS = ("you", "style", "words", "toy")  # of a phone, one at a time
 _FRONT = ("likeness", "stylisation")  # what the slider in front moves
-_EXPORTS = ("square", "portrait", "story", "print", "glb", "stl", "3mf", "json")
+_EXPORTS = ("square", "portrait", "story", "print", "pdf", "glb", "stl", "3mf", "json")
 
 
 def build() -> SimpleNamespace:
@@ -219,7 +219,9 @@ def _stage(ui: SimpleNamespace) -> None:
                 visible=False,
                 elem_id="clip",
             )
-            ui.clip_files = gr.DownloadButton(t("clip.save"), visible=False, elem_id="save-clip")
+            with gr.Row(elem_classes="mm-pair", visible=False) as ui.clip_files:
+                ui.clip_mp4 = gr.DownloadButton(t("clip.mp4"), size="sm", elem_id="save-mp4")
+                ui.clip_webp = gr.DownloadButton(t("clip.webp"), size="sm", elem_id="save-webp")
     with gr.Row(elem_id="make-row"):
         ui.make = gr.Button(t("make.first"), variant="primary", elem_id="make")
         ui.another = gr.Button(t("make.another"), elem_id="another", visible=False)
@@ -285,6 +287,7 @@ def _gather(ui: SimpleNamespace) -> None:
         *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.figures),
         *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
         *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
+        *(ui.clip_mp4, ui.clip_webp),
     ]
 
 

@@ -106,7 +106,7 @@ class Making:
                         raise Cancelled(session.say("status.stopped"))
                 for news in results.make_clip(session):
                     if isinstance(news, Path):
-                        yield changes.clip_finished(ui, session, str(news))
+                        yield changes.clip_finished(ui, session, news)
                     else:
                         yield changes.clip_working(ui, session, news)
         except MiniMeError as error:

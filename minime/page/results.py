@@ -16,6 +16,7 @@ import numpy as np
 from PIL import Image
 
 from minime.errors import Cancelled, MiniMeError, OutputError
+from minime.finish import EXPORT_SIZES
 from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
 from minime.page.language import plain
@@ -136,22 +137,23 @@ def with_accessories(line: str, picked: list[str]) -> str:
 
 
 def export(session: Session, kind: str) -> Path:
-    """The toy that is shown as a square, portrait, story or print picture, a GLB, an STL, a
-    3MF or its settings. Raises MiniMeError."""
+    """The toy that is shown as one of ``download.KINDS``. Raises MiniMeError."""
+    from minime.download import write_download
+
     made = _shown(session)
-    order = made.report["order"]
+    if kind in EXPORT_SIZES:
+        return _write_size(made, session.new_file(f"{made.png.stem}-{kind}.png"), kind)
     path = session.new_file(f"{made.png.stem}.{kind}")
     if kind == "json":
-        path.write_text(json.dumps(order, ensure_ascii=False, indent=2), "utf-8")
+        path.write_text(json.dumps(made.report["order"], ensure_ascii=False, indent=2), "utf-8")
         return path
-    if kind in ("glb", "stl", "3mf"):
-        return _write_model(_model(made), path, kind)
-    return _write_size(made, path.with_name(f"{made.png.stem}-{kind}.png"), kind)
+    return write_download(_model(made), kind, path)
 
 
 def make_clip(session: Session) -> Iterator[float | Path]:
     """Turn the toy that is shown round: yields the share done in [0, 1], the clip's path as
-    the last. Raises MiniMeError, Cancelled once ``session.cancel`` is set."""
+    the last, an animated WebP beside which the same lies as an MP4. Raises MiniMeError, Cancelled
+    once ``session.cancel`` is set."""
     made = _shown(session)
     toy = _model(made)
     from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
@@ -166,7 +168,8 @@ def make_clip(session: Session) -> Iterator[float | Path]:
             frames.append(frame)
             yield len(frames) / FRAMES
         path = session.new_file(f"{made.png.stem}.webp")
-        write_clip(frames, path, mark=toy.order.mark)
+        for file in (path, path.with_suffix(".mp4")):
+            write_clip(frames, file, mark=toy.order.mark)
         yield path
     finally:
         session.busy = False
@@ -192,13 +195,6 @@ def _write_size(made: Made, path: Path, kind: str) -> Path:
         sized = export_size(np.asarray(picture.convert("RGB")), kind)
     parameters = read_label(made.png)["parameters"]
     return save_png(sized, path, parameters=parameters, order=made.report["order"])
-
-
-def _write_model(toy: Any, path: Path, kind: str) -> Path:
-    from minime.sculpt.export.files import to_3mf, to_glb, to_stl
-
-    {"glb": to_glb, "stl": to_stl, "3mf": to_3mf}[kind](toy.sculpt.parts, path)
-    return path
 
 
 def _stem(toy: Any) -> str:

@@ -22,6 +22,7 @@ from minime.sculpt.figure.hand import Grip
 from minime.sculpt.figure.necklace import wear_necklace
 from minime.sculpt.figure.outfit import choose_outfit, outfit_as_seen
 from minime.sculpt.geometry.mesh import LAYERS, Material, Part, move, smooth_normals
+from minime.sculpt.geometry.solid import HELD
 from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
 from minime.sculpt.head.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
 from minime.sculpt.packaging.build import Packaging, build_packaging, fit_accessories, view
@@ -241,7 +242,8 @@ def _hold(word: str | None, body: Body, preset: Preset) -> tuple[Part, ...]:
     if word is None:
         return ()
     height = preset.proportions.figure_height_mm
-    return hold_accessory(find_accessory(word), _accessory(word, preset), body.hands[0], height)
+    held = hold_accessory(find_accessory(word), _accessory(word, preset), body.hands[0], height)
+    return tuple(replace(part, name=f"{HELD}{part.name}") for part in held)
 
 
 def _pack(

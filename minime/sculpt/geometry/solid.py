@@ -14,6 +14,7 @@ from minime.errors import OutputError
 from minime.sculpt.geometry.mesh import Part
 
 FIGURE_LAYERS = ("skin", "hair", "eyes", "outfit", "accessory")
+HELD = "held "  # begins the names of the parts of what is in a hand
 VOXELS = 280  # along the height; 0.29 mm at 80 mm, a printer's own fineness
 SMOOTHING = 1.1  # voxels
 LEAST_RADIUS = 0.15  # of the base, in heights
@@ -29,6 +30,16 @@ class PrintSolid:
     faces: np.ndarray
     base_top: float
     pitch: float
+
+
+def figure_alone(parts: Sequence[Part]) -> list[Part]:
+    """The parts of the figure and of what it wears and holds, not of what lies beside it."""
+    worn = ("glasses", HELD)
+    return [
+        part
+        for part in parts
+        if part.layer in FIGURE_LAYERS and (part.layer != "accessory" or part.name.startswith(worn))
+    ]
 
 
 def build_solid(parts: Sequence[Part]) -> PrintSolid:

@@ -43,6 +43,8 @@ ART: dict[str, dict[str, tuple[float, float]]] = {
     "stand": {"front": (200.0, 250.0), "plate": (90.0, 18.0)},
     "blister_card": {"front": (204.0, 255.0)},
 }
+# The part of each packaging whose outline is its front.
+FRONT = {"window_box": "box face", "stand": "card", "blister_card": "card"}
 ASPECT = 0.8  # of the picture, width over height
 YAW_DEG, PITCH_DEG = -9.0, 5.0
 FOV_DEG = 13.6  # a long lens, as for products

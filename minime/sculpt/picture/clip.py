@@ -2,11 +2,15 @@
 
 The figure stays and everything else goes round it, camera and light: only numbers change
 from frame to frame, no mesh. World frame of mesh.py (mm). The file's ending names its format:
-animated WebP or MP4 (VP9, as no free library here writes H.264), both with content credentials.
-No checkpoint ever draws it: it is the sculpt alone.
+animated WebP, or MP4 (H.264, which phones and messengers play) that turns twice, as few players
+begin anew; both with content credentials. No checkpoint ever draws it: it is the sculpt alone.
+
+MP4 is written by the program ffmpeg that the package imageio-ffmpeg brings, as a process of its
+own: that program is under the GPL, which would reach into ours were it loaded as a library.
 """
 
 import io
+import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,10 +18,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from minime.errors import OutputError
-from minime.label import add_mark, sign, write_whole, write_xmp
+from minime.label import AI_MADE, add_mark, sign, write_whole, write_xmp
 from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.geometry.shapes import Solid, ellipse, plate
-from minime.sculpt.geometry.solid import FIGURE_LAYERS
+from minime.sculpt.geometry.solid import figure_alone
 from minime.sculpt.packaging.display import LAY
 from minime.sculpt.picture.render import light_up, load_scene, render_round, to_srgb, ways_all_round
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
@@ -25,12 +29,13 @@ from minime.sculpt.picture.tracer import alone
 
 SUFFIXES = {".webp": "image/webp", ".mp4": "video/mp4"}
 FRAMES, SECONDS = 36, 3.0
-SIZE = (352, 440)  # pixels, as tall as wide feeds show
+SIZE = (576, 720)  # pixels, as tall as wide feeds show
 ELEVATION_DEG = 11.0  # so much that only ground is behind the figure
 AIR = 1.16  # height of the picture, in figures
 SKY = (32, 64)  # rows and columns of the light from all round
 STAND_MM = 5.0
 WEBP_QUALITY = 86
+MP4_TURNS, MP4_RATE = 2, 24  # pictures a second, each shown twice; slower puts editors off
 
 
 def check_clip_name(path: str | Path) -> None:
@@ -76,7 +81,7 @@ def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = T
 
 def _set_up(parts: Sequence[Part]) -> list[Part]:
     """The figure on its stand, the axis of the turn at x = z = 0."""
-    figure = [part for part in parts if _is_worn(part)]
+    figure = figure_alone(parts)
     if not figure:
         raise OutputError("There is no figure to turn; make a toy first.")
     points = np.concatenate([part.vertices for part in figure])
@@ -84,15 +89,20 @@ def _set_up(parts: Sequence[Part]) -> list[Part]:
     feet = points[points[:, 1] < low + tall / 12][:, [0, 2]]
     x, z = (feet.min(0) + feet.max(0)) / 2
     reach = float(np.linalg.norm(feet - (x, z), axis=1).max()) + 4
-    look = next((p.material for p in parts if p.layer == "packaging"), Material())
+    look = Material(color=_card_color(parts), finish="gloss")
     stand = plate(ellipse(2 * reach, 2 * reach, 96), STAND_MM, 1.4)
     stand = stand.moved((0, STAND_MM / 2, 0), turn=LAY).part("stand", look, layer="packaging")
     return [*(move(part, offset=(-x, STAND_MM - low, -z)) for part in figure), stand]
 
 
-def _is_worn(part: Part) -> bool:
-    beside = part.layer == "accessory" and part.name != "glasses"
-    return part.layer in FIGURE_LAYERS and not beside
+def _card_color(parts: Sequence[Part]) -> tuple[float, float, float]:
+    """The commonest sort of colour of the printed card."""
+    textures = (part.material.texture for part in parts if part.layer == "words")
+    card = next((texture for texture in textures if texture is not None), None)
+    if card is None:
+        return Material().color
+    red, green, blue = np.median(card.reshape(-1, 3), axis=0) / 255
+    return float(red), float(green), float(blue)
 
 
 def _ground(parts: Sequence[Part], height: float) -> Part:
@@ -137,17 +147,25 @@ def _pack_webp(frames: Sequence[np.ndarray]) -> bytes:
 
 
 def _pack_mp4(frames: Sequence[np.ndarray]) -> bytes:
-    import cv2
+    """H.264 as every phone decodes it: 8 bits, 4:2:0, the index before the pictures."""
+    import imageio_ffmpeg
 
     height, width = frames[0].shape[:2]
+    options = (
+        f"-f rawvideo -pix_fmt rgb24 -s {width}x{height} -r {len(frames) / SECONDS} -i - "
+        f"-vf fps={MP4_RATE},scale=out_color_matrix=bt709 -pix_fmt yuv420p "
+        "-c:v libx264 -preset slow -crf 19 -profile:v high -movflags +faststart "
+        "-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
+    ).split()
+    pictures = MP4_TURNS * b"".join(frame.tobytes() for frame in frames)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
-        code = cv2.VideoWriter.fourcc(*"vp09")
-        rate = len(frames) / SECONDS
-        video = cv2.VideoWriter(str(path), cv2.CAP_FFMPEG, code, rate, (width, height))
-        if not video.isOpened():
-            raise OutputError("This OpenCV can't write MP4; name a file that ends in .webp.")
-        for frame in frames:
-            video.write(cv2.cvtColor(frame, cv2.COLOR_RGB2BGR))
-        video.release()
+        label = ["-metadata", f"comment={AI_MADE}"]
+        try:
+            command = [imageio_ffmpeg.get_ffmpeg_exe(), *options, *label, str(path)]
+            subprocess.run(command, input=pictures, capture_output=True, check=True)
+        except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
+            raise OutputError(
+                "MP4 can't be written on this computer; name a file that ends in .webp."
+            ) from error
         return path.read_bytes()

@@ -20,8 +20,8 @@ from minime.sculpt.picture.layers import (
     Surfaces,
     face_surfaces,
     load_surfaces,
+    trace_few_layers,
     trace_layers,
-    trace_paint,
 )
 from minime.sculpt.picture.tracer import (
     Camera,
@@ -44,7 +44,7 @@ FINISHES = {
     "hair": (0.36, 0.2, 0.0, 0.0),
 }
 LARGEST_PASS = 6_000_000  # paths at once; more takes too much memory
-MOVING_GRID = 2
+CALM_PX = 14.0  # how far light is spread on the ground of a moving picture
 GLOSS_SAMPLES, GLOSS_SKY = 4, (64, 128)
 # What clear parts mirror, by eye: a room that is dark behind the camera, lest a film of grey lie
 # on what is behind their fronts, and bright from the second angle to its line of sight on; soft
@@ -158,11 +158,9 @@ def render_round(
     round the y axis by ``degrees``, counter-clockwise seen from above, and the light from all
     round with it. The scene, and ``lit``, the same lit up, are left like that.
 
-    Quicker than :func:`render`, with smoother edges: traced and denoised at MOVING_GRID times
-    the ``size``, one sample each, without normals.
+    Much quicker than :func:`render`: one sample a pixel, denoised without normals, and the
+    light on the stage is spread.
     """
-    import cv2
-
     way = turn("y", degrees)
     params = import_mitsuba().traverse(lit)
     params["ambient.to_world"] = import_mitsuba().ScalarTransform4f().rotate([0, 1, 0], degrees)
@@ -171,20 +169,22 @@ def render_round(
     there = replace(
         camera, position=tuple(way @ camera.position), target=tuple(way @ camera.target)
     )
-    sensor = make_sensor(there, size, finer=MOVING_GRID)
-    light = trace(lit, sensor, _path(BOUNCES), seed=seed)[..., :3]
-    part, paint = trace_paint(scene.surfaces, sensor, seed=seed)
-    nothing = np.zeros_like(light)
-    seen = Layers(
-        depth=nothing[..., 0],
-        normals=nothing,
-        part=part,
-        other=part,
-        paint=paint,
-        other_paint=nothing,
-    )
+    seen = trace_few_layers(scene.surfaces, there, size=size)
+    light = trace(lit, make_sensor(there, size), _path(BOUNCES), seed=seed)[..., :3]
     clean = denoise(light, _one_skin(seen, scene.surfaces.parts))
-    return cv2.resize(clean, size, interpolation=cv2.INTER_AREA)
+    stage = np.array([part.layer == "stage" for part in scene.surfaces.parts] + [False])
+    return _calm(clean, stage[seen.part] & stage[seen.other])
+
+
+def _calm(light: np.ndarray, plain: np.ndarray) -> np.ndarray:
+    """The (h, w, 3) ``light`` without the stains that few samples leave on a ``plain``, (h, w)
+    bool, ground of one colour."""
+    import cv2
+
+    share = plain.astype(np.float32)
+    spread = cv2.GaussianBlur(light * share[..., None], (0, 0), CALM_PX)
+    spread /= np.maximum(cv2.GaussianBlur(share, (0, 0), CALM_PX), 1e-6)[..., None]
+    return np.where(plain[..., None], spread, light)
 
 
 def _one_skin(seen: Layers, parts: Sequence[Part]) -> Layers:
