@@ -111,10 +111,10 @@ class Choosing:
         """Likeness and stylisation of the slider in front."""
         return list(taste.balanced(load_preset(style), position).values())
 
-    def pick_accessories(self, picked: list[str], line: str) -> str:
+    def pick_accessories(self, picked: list[str], line: str, request: gr.Request) -> str:
         """The line of accessories with those that were picked, and without those that no longer
         are."""
-        return results.with_accessories(line, picked)
+        return results.with_accessories(line, picked, self._session(request).language)
 
     def wish(self, text: str, request: gr.Request, *values: Any) -> list[Any]:
         """What is wished for in words, as changes of the controls that can be taken back."""

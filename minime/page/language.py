@@ -2,7 +2,7 @@
 
 What stands still is translated by Gradio in the browser (``t`` gives it a key); what changes
 while a person is there is said by the server in the language that the browser asks for. What
-a language lacks is English; the names of choices are the code's own until a file has them.
+a language lacks is English.
 """
 
 import re

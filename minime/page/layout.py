@@ -90,7 +90,7 @@ def _selfie(ui: SimpleNamespace) -> None:
 def _style(ui: SimpleNamespace) -> None:
     heading("style")
     ui.style = gr.Radio(
-        [(preset.title, name) for name, preset in load_presets().items()],
+        offers.styles(),
         value=Order().preset,
         label=t("heading.style"),
         show_label=False,

@@ -43,6 +43,11 @@ def corrections() -> dict[str, Offer]:
     }
 
 
+def styles() -> Offer:
+    """Every style."""
+    return _named("preset", load_presets())
+
+
 def themes(preset: str) -> Offer:
     """What goes with the title, and every theme of the style."""
     first = (str(t("choice.by_title")), "auto")
@@ -133,7 +138,8 @@ def countries() -> Offer:
 
 def name_of(language: str, kind: str, value: str) -> str:
     """A choice as a person of that language reads it."""
-    key = "choice.photo" if value == "photo" else f"{kind}.{value}"
+    unset = "choice.by_title" if kind in ("outfit", "theme") else "choice.auto"
+    key = {"auto": unset, "photo": "choice.photo"}.get(value, f"{kind}.{value}")
     return say(language, key) if key in load_texts("en") else plain(value)
 
 

@@ -1,6 +1,8 @@
 () => {
   const find = (what) => document.querySelector(what);
-  if (navigator.language.startsWith("ar")) document.documentElement.dir = "rtl";
+  const spoken = navigator.language.slice(0, 2);
+  if (/de|fr|es|pt|ja|zh|ar/.test(spoken)) document.documentElement.lang = navigator.language; // else "en"
+  if (spoken === "ar") document.documentElement.dir = "rtl";
   // A face in the photo is tapped, or chosen with the keyboard: the numbers below do the work.
   const choose = (event) => {
     const number = event.target.closest?.("[data-face]")?.dataset.face;

@@ -19,7 +19,7 @@ from minime.errors import Cancelled, MiniMeError, OutputError
 from minime.finish import EXPORT_SIZES
 from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
-from minime.page.language import plain
+from minime.page.offers import name_of
 from minime.page.session import Made, Session
 from minime.preset import load_preset
 
@@ -34,7 +34,7 @@ def collect(session: Session, toy: Any) -> Made:
     made = Made(
         toy=toy,
         png=write_toy(session, toy),
-        caption=toy.order.name or plain(toy.order.preset),
+        caption=toy.order.name or name_of(session.language, "preset", toy.order.preset),
         sides=tuple(show(session, side, "head") for side in before_and_after(toy)),
         report=report(toy),
     )
@@ -121,9 +121,10 @@ def card_color(session: Session, order: Order) -> str:
     return color
 
 
-def with_accessories(line: str, picked: list[str]) -> str:
-    """A line of accessories with those of the pictures ``picked``, by name, and without those
-    that are not; what a person wrote that has no picture stays."""
+def with_accessories(line: str, picked: list[str], language: str) -> str:
+    """A line of accessories with those of the pictures ``picked``, by their names in the
+    ``language``, and without those that are not; what a person wrote that has no picture
+    stays."""
     from minime.sculpt.accessory import ACCESSORIES, find_accessory
 
     words = split_accessories(line)
@@ -133,7 +134,10 @@ def with_accessories(line: str, picked: list[str]) -> str:
         if (name := find_accessory(word)) not in ACCESSORIES or name in picked
     ]
     there = {find_accessory(word) for word in kept}
-    return ", ".join([*kept, *(plain(name).lower() for name in picked if name not in there)])
+    added = [name_of(language, "accessories", name) for name in picked if name not in there]
+    if language != "de":  # no other language writes a thing with a capital
+        added = [name.lower() for name in added]
+    return ", ".join([*kept, *added])
 
 
 def export(session: Session, kind: str) -> Path:

@@ -3,7 +3,7 @@
 Each takes ``say``, which speaks the language of the session (``language.say``).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -83,15 +83,13 @@ def change(change: Any, say: Say, name_of: Callable[[str, str], str]) -> str:
     if change.field == "colors":
         return f"{say(f'color.{change.key}')} · {change.said}"
     label = say(next(key for key in _labels(change.field) if key in load_texts("en")))
-    value = change.new
-    shown = name_of(change.field, value) if isinstance(value, str) else f"{value:g}"
-    return f"{label} · {value if change.field in WORD_LIMITS else shown}"
+    return f"{label} · {_chosen(change, say, name_of)}"
 
 
 def not_understood(wishes: Any, say: Say) -> str:
     """What was not understood of a wish, or had no room in the box; nothing if all was."""
     told = [
-        say(f"wish.{key}", {"words": ", ".join(missed)})
+        say(f"wish.{key}", {"words": _listed(missed, say)})
         for key, missed in (("not_understood", wishes.missed), ("no_room", wishes.no_room))
         if missed
     ]
@@ -205,7 +203,7 @@ def _turn(degrees: float, keys: tuple[str, str, str], say: Say) -> str:
     near, positive, negative = keys
     if abs(degrees) < 4:
         return say(f"manner.{near}")
-    return f"{say(f'manner.{positive if degrees > 0 else negative}')} {abs(degrees):.0f}°"
+    return say(f"manner.{positive if degrees > 0 else negative}", {"n": round(abs(degrees))})
 
 
 def _hair(words: Mapping[str, Any], say: Say) -> str:
@@ -215,7 +213,7 @@ def _hair(words: Mapping[str, Any], say: Say) -> str:
         told.append(f"seen.{texture}")
     if words["fringe"]:
         told.append("seen.fringe")
-    return ", ".join(map(say, told))
+    return _listed(map(say, told), say)
 
 
 def _pose(error_deg: float | None, say: Say) -> str:
@@ -231,12 +229,25 @@ def _colors(alike: Mapping[str, Any], say: Say) -> list[str]:
     found = {kind: alike.get(f"{kind}_delta_e") for kind in ("skin", "iris", "hair")}
     told = {kind: error for kind, error in found.items() if error is not None}
     same = [say(f"alike.{kind}") for kind, error in told.items() if error <= SAME_COLOR]
-    sentences = [say("alike.same", {"what": ", ".join(same)})] if same else []
+    sentences = [say("alike.same", {"what": _listed(same, say)})] if same else []
     for kind, error in told.items():
         if error > SAME_COLOR:
             how = "near" if error <= NEAR_COLOR else "far"
             sentences.append(say(f"alike.{how}", {"what": say(f"alike.{kind}")}))
     return sentences
+
+
+def _listed(texts: Iterable[str], say: Say) -> str:
+    return say("list.comma").join(texts)
+
+
+def _chosen(change: Any, say: Say, name_of: Callable[[str, str], str]) -> str:
+    value = change.new
+    if isinstance(value, bool):
+        return say("choice.on" if value else "choice.off")
+    if not isinstance(value, str):
+        return f"{value:g}"
+    return value if change.field in WORD_LIMITS else name_of(change.field, value)
 
 
 def _percent(share: float | None) -> float | None:
