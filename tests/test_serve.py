@@ -122,22 +122,22 @@ def test_who_stops_while_waiting_leaves_the_line(book, monkeypatch):
 
 
 def test_what_a_call_sent_and_made_is_deleted_ten_minutes_after_it(book, tmp_path):
-    call, tab = book.open_call(), book.of("tab")
+    tab = book.of("tab")
     photo, shared = tmp_path / "photo.jpg", tmp_path / "shared.jpg"
     for upload in (photo, shared):
         upload.write_bytes(b"photo")
-    call.uploads.update({photo, shared})
     tab.uploads.add(shared)  # the same photo has the same path for everybody
-    toy = call.new_file("toy.png")
-    toy.write_bytes(b"toy")
+    with book.call() as call:
+        call.uploads.update({photo, shared})
+        toy = call.new_file("toy.png")
+        toy.write_bytes(b"toy")
+        call.used -= 2 * CALL_KEPT_S
+        book.close_idle()
+        assert toy.exists()  # however long it takes
     call.used -= CALL_KEPT_S - 5
     book.close_idle()
     assert toy.exists() and photo.exists()
     call.used -= 10
-    call.busy = True
-    book.close_idle()
-    assert toy.exists()
-    call.busy = False
     book.close_idle()
     assert not call.folder.exists() and not photo.exists()
     assert shared.exists() and tab.folder.exists()

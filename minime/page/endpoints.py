@@ -150,7 +150,8 @@ class Endpoints:
     def _call(self) -> Iterator[Session]:
         """A session for one call; whatever goes wrong is told in a sentence."""
         try:
-            yield self._book.open_call()
+            with self._book.call() as session:
+                yield session
         except MiniMeError as error:
             raise gr.Error(str(error), print_exception=False) from error
         except Exception as error:

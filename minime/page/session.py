@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -110,13 +110,19 @@ class SessionBook:
         session.used = time.monotonic()
         return session
 
-    def open_call(self) -> Session:
-        """A session for one call of a program."""
+    @contextmanager
+    def call(self) -> Iterator[Session]:
+        """A session for one call of a program, busy as long as that lasts."""
         self.close_idle()
         session = self._open(CALL_KEPT_S)
+        session.busy = True
         with self._lock:
             self._sessions[session.folder.name] = session
-        return session
+        try:
+            yield session
+        finally:
+            session.busy = False
+            session.used = time.monotonic()
 
     def close_idle(self) -> None:
         """Close what was not used for as long as it is kept."""
