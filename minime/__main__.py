@@ -1,7 +1,10 @@
 """The command line: a selfie, a style and some words in; a labelled PNG (and more) out.
 
-Exit status: 0 with the files written, 2 with one sentence on standard error for bad input,
-130 when interrupted. Every slider of ``order.SLIDERS`` is an option by its own name.
+``batch`` in place of the selfie makes the toys of a table (minime/batch).
+
+Exit status: 0 with the files written, 1 where rows of a batch failed, 2 with one sentence on
+standard error for bad input, 130 when interrupted. Every slider of ``order.SLIDERS`` is an
+option by its own name.
 """
 
 import argparse
@@ -15,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from minime.brand import NO_BRAND, read_brand
 from minime.errors import Cancelled, MiniMeError, OrderError, OutputError
 from minime.label import check_country, obstacle, write_whole
 from minime.order import (
@@ -41,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if given[:1] == ["batch"]:
+            return run_batch(given[1:])
         if given[:1] == ["space"]:
             print(_upload_space(given[1:]))
             return 0
@@ -169,7 +175,7 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
         check_clip_name(options.clip)
     progress = _show_progress if sys.stderr.isatty() else None
     with _interrupts_remembered() as interrupted:
-        toy = minime.make(order, progress=progress, cancelled=interrupted.is_set)
+        toy = minime.make(order, progress, interrupted.is_set, brand=options.brand)
     minime.write_png(toy, options.out)
     if unsigned := obstacle():
         print(unsigned, file=sys.stderr)
@@ -180,6 +186,22 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     if options.controls:
         written += write_controls(toy, options.controls)
     return written
+
+
+def run_batch(arguments: Sequence[str]) -> int:
+    """The sub-command ``batch``: its exit status. Raises MiniMeError."""
+    from minime.batch.command import add_options, make_batch
+
+    parser = _Parser(
+        prog="python -m minime batch",
+        allow_abbrev=False,
+        description="Make the toys of a table, one row a person.",
+    )
+    add_options(parser)
+    options = parser.parse_args(arguments)
+    make_folder(options.out)
+    with _interrupts_remembered() as interrupted:
+        return make_batch(options, interrupted.is_set)
 
 
 @contextmanager
@@ -324,6 +346,13 @@ def _add_content_options(parser: argparse.ArgumentParser, usual: Order) -> None:
         "--checkpoint",
         default=usual.checkpoint,
         help="embedded, none (the sculpt alone), a name of --list, or a diffusers folder",
+    )
+    parser.add_argument(
+        "--brand",
+        type=read_brand,
+        default=NO_BRAND,
+        metavar="FILE",
+        help="a brand file (TOML): colours, word mark, fonts",
     )
     parser.add_argument(
         "--no-mark",

@@ -22,6 +22,14 @@ class OrderError(MiniMeError):
     """A word, colour, slider or accessory of the order is out of its range."""
 
 
+class BrandError(MiniMeError):
+    """A brand file, its logo or its font is missing, broken or not allowed."""
+
+
+class BatchError(MiniMeError):
+    """The table of a batch can't be read, or its cluster can't be reached."""
+
+
 class CheckpointError(MiniMeError):
     """A diffusion checkpoint is unknown, out of reach or does not fit."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from minime.brand import NO_BRAND, Brand, brand_preset, fill_order
 from minime.errors import Cancelled
 from minime.order import Order, resolve, to_json
 from minime.preset import Preset, load_preset
@@ -71,11 +72,14 @@ def read_selfie(
     return read(source, face=face, turn=turn)
 
 
-def draft(order: Order, *, size: int = 384, selfie: "Selfie | None" = None) -> "Sculpt":
+def draft(
+    order: Order, *, size: int = 384, selfie: "Selfie | None" = None, brand: Brand = NO_BRAND
+) -> "Sculpt":
     """The sculpt alone, ``size`` pixels wide and fast: what a person sees while typing."""
     from minime.sculpt.scene import sculpt_toy
 
-    preset = load_preset(order.preset)
+    order = fill_order(order, brand)
+    preset = brand_preset(load_preset(order.preset), brand)
     order = resolve(order, preset.sliders)
     selfie = (
         read_selfie(order.photo, face=order.face, turn=order.turn) if selfie is None else selfie
@@ -91,23 +95,27 @@ def make(
     progress: Report | None = None,
     cancelled: Callable[[], bool] | None = None,
     selfie: "Selfie | None" = None,
+    *,
+    brand: Brand = NO_BRAND,
 ) -> Toy:
     """The finished, measured toy of an order.
 
     progress: called between steps. cancelled: asked between steps; true raises Cancelled.
-    selfie: what was read of the order's photo already; None reads it.
+    selfie: what was read of the order's photo already; None reads it. brand: whose toy it is, a
+    house's own look over the preset's.
     Raises MiniMeError with a sentence for the person.
     """
     from minime.label import meter
 
     with meter().toy() as energy:
-        return _make(order, _Watch(progress, cancelled), selfie, energy)
+        return _make(order, _Watch(progress, cancelled), selfie, brand, energy)
 
 
 def _make(
     order: Order,
     watch: "_Watch",
     selfie: "Selfie | None",
+    brand: Brand,
     energy: Callable[[], Mapping[str, Any]],
 ) -> Toy:
     from minime.label import add_mark
@@ -115,7 +123,8 @@ def _make(
     from minime.sculpt.scene import correct_traits, sculpt_toy
 
     clock = _Clock()
-    preset = load_preset(order.preset)
+    order = fill_order(order, brand)
+    preset = brand_preset(load_preset(order.preset), brand)
     order = resolve(order, preset.sliders)
     watch("selfie", 0.0, "Reading the photo")
     loading = _load_beside(order.checkpoint)

@@ -143,7 +143,7 @@ WORD_LIMITS: Mapping[str, int] = {"name": 40, "title": 60, "slogan": 90}
 ACCESSORY_LIMIT = 40
 MOST_ACCESSORIES = 6
 
-COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "accent")
+COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "secondary", "accent")
 BUILDS = ("auto", "slim", "medium", "broad", "child")
 TURNS = (0, 90, 180, 270)
 GLASSES = ("auto", "on", "off")

@@ -123,16 +123,30 @@ class Palette:
 
 @dataclass(frozen=True, kw_only=True)
 class Artwork:
-    """Fonts by the name of their package, the small print of the card, and its themes by
-    their name in artwork.THEMES; the first is the usual one. fine_print: in jest."""
+    """Fonts by the name of their package (or a font file's bytes, where a brand has its own),
+    the small print of the card, and its themes by their name in artwork.THEMES; the first is
+    the usual one. fine_print: in jest."""
 
-    display_font: str = _text(60)
-    text_font: str = _text(60)
+    display_font: str | bytes = _text(60)
+    text_font: str | bytes = _text(60)
     tagline: str = _text(60)
     age_mark: str = _text(12)
     series: str = _text(40)
     fine_print: str = _text(80)
     themes: tuple[str, ...] = _names()
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordMark:
+    """Who made the toy, as printed on its packaging: ``text`` in a font (as of Artwork), or
+    the PNG bytes of a ``picture`` in its place. The house's own unless a brand has one."""
+
+    text: str = "MiniMe"
+    font: str | bytes = "lilita-one"
+    picture: bytes = b""
+
+
+HOUSE_MARK = WordMark()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +174,7 @@ class Preset:
     prompt: Prompt
     sliders: Mapping[str, float]
     thumbnail: Path
+    word_mark: WordMark = HOUSE_MARK
 
 
 @dataclass(frozen=True, kw_only=True)

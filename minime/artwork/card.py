@@ -13,9 +13,10 @@ from minime.artwork.faces import FACES, Look, Painter, Words, box_of, grow
 from minime.artwork.fonts import find_font
 from minime.artwork.ground import paint_ground
 from minime.artwork.lettering import Style, draw_text
-from minime.artwork.ornament import ean8, paint_rounded, paint_word_mark
+from minime.artwork.mark import draw_mark
+from minime.artwork.ornament import ean8, paint_rounded
 from minime.artwork.paper import PAPER_FACES
-from minime.preset import Palette, Preset
+from minime.preset import HOUSE_MARK, Palette, Preset, WordMark
 from minime.prompt import replace_trademarks
 from minime.sculpt.packaging.build import ART
 
@@ -46,7 +47,9 @@ def typeset_paper(
     return _paint({face: PAPER_FACES[face] for face in sizes}, sizes, preset, words, px_per_mm)
 
 
-def accessory_label(word: str, palette: Palette, *, size: tuple[int, int]) -> np.ndarray:
+def accessory_label(
+    word: str, palette: Palette, *, size: tuple[int, int], mark: WordMark = HOUSE_MARK
+) -> np.ndarray:
     """The front of the little box that stands for an accessory without a model of its own:
     (h, w, 3) uint8 sRGB, ``size`` is (width, height) in pixels."""
     colors = read_palette(palette)
@@ -58,7 +61,8 @@ def accessory_label(word: str, palette: Palette, *, size: tuple[int, int]) -> np
     style = Style(font="lilita_one", fill=readable(WHITE, colors.ink), max_lines=2)
     most_px = size[1] // 4
     draw_text(canvas, grow(box, -2 * rim), replace_trademarks(word), style, most_px=most_px)
-    paint_word_mark(canvas, box_of(canvas, 27, 80, 73, 95), ground=BLACK, accent=colors.accent)
+    foot = box_of(canvas, 27, 80, 73, 95)
+    draw_mark(canvas, foot, mark, ground=BLACK, accent=colors.accent)
     return np.asarray(canvas)
 
 
@@ -89,6 +93,7 @@ def _paint(
         text=find_font(preset.artwork.text_font),
         small_print=preset.artwork,
         code=short_code(preset.name, words),
+        mark=preset.word_mark,
     )
     faces = {}
     for face, (width, height) in sizes.items():

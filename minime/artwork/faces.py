@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from PIL import Image
 
 from minime.artwork.color import BLACK, WHITE, Colors, mix, readable
+from minime.artwork.fonts import Font
 from minime.artwork.ground import paint_ground
 from minime.artwork.lettering import Box, Style, draw_text
+from minime.artwork.mark import draw_mark
 from minime.artwork.ornament import (
     draw_bar_code,
     paint_badge,
     paint_rounded,
     paint_strip,
-    paint_word_mark,
 )
-from minime.preset import Artwork
+from minime.preset import Artwork, WordMark
 
 _UPRIGHT = ("pacifico",)  # faces that lean already
 # The face of the title beside each face of the name; any other keeps the text face.
@@ -46,14 +47,16 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What every face of one box shares: colours, theme, fonts, small print, the code."""
+    """What every face of one box shares: colours, theme, fonts, small print, the code,
+    the maker's mark."""
 
     colors: Colors
     theme: str
-    display: str
-    text: str
+    display: Font
+    text: Font
     small_print: Artwork
     code: str
+    mark: WordMark
 
 
 def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
@@ -161,15 +164,14 @@ def paint_name(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
 
 def paint_title(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     """The title on a dark slanted strip."""
-    colors, font = look.colors, _COMPANIONS.get(look.display, look.text)
-    text = title or look.small_print.tagline
-    paint_strip(canvas, box, text, color=colors.ink, font=font, ink=colors.secondary)
+    colors, text = look.colors, title or look.small_print.tagline
+    paint_strip(canvas, box, text, color=colors.ink, font=_companion(look), ink=colors.secondary)
 
 
 def _paint_plain(canvas: Image.Image, box: Box, look: Look, title: str) -> None:
     """The title straight on a dark ground."""
     fill = readable(_ground(canvas, box), look.colors.accent, look.colors.secondary, WHITE)
-    style = Style(font=_COMPANIONS.get(look.display, look.text), fill=fill, max_lines=2)
+    style = Style(font=_companion(look), fill=fill, max_lines=2)
     draw_text(canvas, box, title or look.small_print.tagline, style)
 
 
@@ -191,14 +193,15 @@ def paint_series(canvas: Image.Image, box: Box, look: Look) -> None:
 
 
 def paint_mark(canvas: Image.Image, box: Box, look: Look) -> None:
-    paint_word_mark(canvas, box, ground=look.colors.ink, accent=look.colors.secondary)
+    """The maker's mark: the house's own, or a brand's."""
+    draw_mark(canvas, box, look.mark, ground=look.colors.ink, accent=look.colors.secondary)
 
 
 def paint_tally(canvas: Image.Image, box: Box, look: Look, words: Words) -> None:
     """How many accessories are in the pack, on a bright strip."""
     colors = look.colors
     text = " ".join(_tally(words))
-    paint_strip(canvas, box, text, color=colors.accent, font="lilita_one", ink=colors.ink)
+    paint_strip(canvas, box, text, color=colors.accent, font=_label_font(look), ink=colors.ink)
 
 
 def _paint_count(
@@ -213,7 +216,7 @@ def _paint_count(
         _tally(words),
         color=colors.accent,
         ring=colors.ink,
-        font="lilita_one",
+        font=_label_font(look),
         spikes=(14, 0.78),
     )
 
@@ -227,7 +230,7 @@ def paint_ages(canvas: Image.Image, center: tuple[float, float], radius: float, 
             ("AGES", look.small_print.age_mark),
             color=WHITE,
             ring=look.colors.ink,
-            font="lilita_one",
+            font=_label_font(look),
             spikes=(18, 0.88),
         )
 
@@ -240,6 +243,17 @@ def paste_bar_code(canvas: Image.Image, box: Box, look: Look, *, upright: bool =
     else:
         label = draw_bar_code((width, height), look.code)
     canvas.paste(label, box[:2])
+
+
+def _companion(look: Look) -> Font:
+    """The face of the title; a brand's own text face sets it too."""
+    if isinstance(look.text, bytes):
+        return look.text
+    return _COMPANIONS.get(look.display, look.text)
+
+
+def _label_font(look: Look) -> Font:
+    return look.text if isinstance(look.text, bytes) else "lilita_one"
 
 
 def slogan_of(look: Look, words: Words) -> str:

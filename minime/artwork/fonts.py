@@ -6,6 +6,7 @@ letter cluster takes the first font of the chain that holds it. Shaping within a
 (Arabic joins, Devanagari conjuncts) is raqm's. Sizes are pixels per em.
 """
 
+import io
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from importlib.resources import as_file, files
 from PIL import ImageFont
 
 from minime.errors import PresetError
+
+Font = str | bytes  # a key of FILES, or the bytes of a font file
 
 # Package and file of each face. Luckiest Guy is Apache 2.0, all others OFL 1.1.
 FILES = {
@@ -51,12 +54,15 @@ class Run:
     """A stretch of text set in one font. rtl: written from right to left."""
 
     text: str
-    font: str
+    font: Font
     rtl: bool
 
 
-def find_font(name: str) -> str:
-    """The key of a font as a preset may write it ("Luckiest Guy"). Raises PresetError."""
+def find_font(name: Font) -> Font:
+    """The key of a font as a preset may write it ("Luckiest Guy"); a font file's bytes are
+    their own key. Raises PresetError."""
+    if isinstance(name, bytes):
+        return name
     key = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
     if key not in PRESET_FONTS:
         raise PresetError(
@@ -66,8 +72,10 @@ def find_font(name: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def load_font(name: str, size_px: int) -> ImageFont.FreeTypeFont:
+def load_font(name: Font, size_px: int) -> ImageFont.FreeTypeFont:
     """The font at a size, bold where it has weights."""
+    if isinstance(name, bytes):
+        return ImageFont.truetype(io.BytesIO(name), size_px, layout_engine=ImageFont.Layout.RAQM)
     package, file = FILES[name]
     with as_file(files(package) / file) as path:
         font = ImageFont.truetype(str(path), size_px, layout_engine=ImageFont.Layout.RAQM)
@@ -76,11 +84,14 @@ def load_font(name: str, size_px: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-@lru_cache(maxsize=len(FILES))
-def covered(name: str) -> frozenset[int]:
+@lru_cache(maxsize=32)
+def covered(name: Font) -> frozenset[int]:
     """The code points for which a font has a glyph."""
     from fontTools.ttLib import TTFont
 
+    if isinstance(name, bytes):
+        with TTFont(io.BytesIO(name), lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
     package, file = FILES[name]
     with as_file(files(package) / file) as path, TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
@@ -120,9 +131,9 @@ def split_clusters(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def split_runs(text: str, font: str) -> tuple[Run, ...]:
+def split_runs(text: str, font: Font) -> tuple[Run, ...]:
     """The runs of one line from left to right; ``font`` is used for all that it holds."""
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, Font]] = []
     for word in re.findall(r"\s+|\S+", text):
         # A space belongs to the word before it, but not one as wide as an emoji.
         stays = word.isspace() and pairs and pairs[-1][1] != "noto_emoji"
@@ -151,7 +162,7 @@ def is_rtl(text: str, default: bool = False) -> bool:
     return default
 
 
-def _font_for(cluster: str, font: str) -> str | None:
+def _font_for(cluster: str, font: Font) -> Font | None:
     """The first font of the chain that holds every character, None if there is none."""
     points = {ord(char) for char in cluster} - _JOINERS
     for name in (font, *FALLBACKS):
@@ -160,7 +171,7 @@ def _font_for(cluster: str, font: str) -> str | None:
     return None
 
 
-def _cluster_fonts(word: str, font: str) -> list[tuple[str, str]]:
+def _cluster_fonts(word: str, font: Font) -> list[tuple[str, Font]]:
     return [
         (cluster, _font_for(cluster, font) or _font_for(cluster[0], font) or "noto_sans")
         for cluster in split_clusters(word)

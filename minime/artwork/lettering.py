@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from PIL import Image, ImageChops, ImageDraw
 
 from minime.artwork.color import Color
-from minime.artwork.fonts import Run, clean_text, load_font, split_clusters, split_runs
+from minime.artwork.fonts import Font, Run, clean_text, load_font, split_clusters, split_runs
 
 Box = tuple[int, int, int, int]
 
@@ -30,7 +30,7 @@ class Style:
     by ``depth``. slant: how far the top leans to the right, per height. max_lines: 1 or 2.
     """
 
-    font: str
+    font: Font
     fill: Color | tuple[Color, Color]
     outline: Color | None = None
     outline_width: float = 0.0

@@ -1,16 +1,14 @@
-"""The printed furniture of a card: word mark, strip, badge, bar code.
+"""The printed furniture of a card: strip, badge, bar code.
 
 Painters draw onto the canvas they are given. Boxes are pixels, half-open; every shape is
 drawn four times larger and brought down, so that slanted edges are smooth.
 """
 
 import math
-from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
 from minime.artwork.color import BLACK, HIGH_CONTRAST, WHITE, Color, mix, readable
-from minime.artwork.fonts import load_font
 from minime.artwork.lettering import Box, Style, draw_text
 
 _SCALE = 4
@@ -96,26 +94,6 @@ def paint_badge(
     for text, (top, low, half) in zip(lines, rows, strict=True):
         box = (x - half * rim, y + top * rim, x + half * rim, y + low * rim)
         draw_text(canvas, tuple(int(side) for side in box), text, style)
-
-
-def paint_word_mark(canvas: Image.Image, box: Box, *, ground: Color, accent: Color) -> None:
-    """The house mark: Mini and Me on a lozenge, Me in the accent colour."""
-    x0, y0, x1, y1 = box
-    h = y1 - y0
-    edge = max(1, round(0.07 * h))
-    paint_rounded(canvas, box, 0.42 * h, readable(ground, WHITE))
-    paint_rounded(canvas, (x0 + edge, y0 + edge, x1 - edge, y1 - edge), 0.42 * h - edge, ground)
-    pad, inset = int(0.3 * h), int(0.17 * h)
-    inner = (x0 + pad, y0 + inset, x1 - pad, y1 - inset)
-    plain = Style(font="lilita_one", fill=readable(ground, WHITE))
-    bright = canvas.copy()
-    ink = draw_text(canvas, inner, "MiniMe", plain)
-    draw_text(bright, inner, "MiniMe", replace(plain, fill=readable(ground, accent)))
-    if ink is not None:
-        font = load_font("lilita_one", 200)
-        split = ink[0] + int((ink[2] - ink[0]) * font.getlength("Mini") / font.getlength("MiniMe"))
-        second = (split, ink[1], ink[2], ink[3])
-        canvas.paste(bright.crop(second), second)
 
 
 def ean8(digits: str) -> str:

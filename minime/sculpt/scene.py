@@ -267,7 +267,7 @@ def _pack(
 
 def _accessory(word: str, preset: Preset) -> tuple[Part, ...]:
     size = tuple(round(side * LABEL_PX_PER_MM) for side in LABEL_MM)
-    label = accessory_label(word, preset.palette, size=size)
+    label = accessory_label(word, preset.palette, size=size, mark=preset.word_mark)
     return build_accessory(word, label_texture=label, colors=preset.palette)
 
 
