@@ -20,9 +20,11 @@ from minime.sculpt.packaging.build import ART
 _IN_HOUSE = "2"  # GS1-8 prefix for a shop's own numbers (GS1 General Specifications)
 
 
-def typeset(preset: Preset, words: Words, *, px_per_mm: float) -> dict[str, np.ndarray]:
+def typeset(
+    preset: Preset, words: Words, *, px_per_mm: float, mirrored: bool = False
+) -> dict[str, np.ndarray]:
     """Every printed face of the preset's packaging by name, (h, w, 3) uint8 sRGB, in the
-    first of its themes (theme.apply_theme).
+    first of its themes (theme.apply_theme). mirrored: for a figure on the other side of a card.
 
     Words stay as the person typed them, but for toy makers' trademarks, which become the
     generic word (prompt.replace_trademarks). Raises PresetError for an unknown font.
@@ -40,6 +42,7 @@ def typeset(preset: Preset, words: Words, *, px_per_mm: float) -> dict[str, np.n
         text=find_font(preset.artwork.text_font),
         small_print=preset.artwork,
         code=short_code(preset.name, words),
+        mirrored=mirrored,
     )
     faces = {}
     for face, (width, height) in ART[preset.packaging].items():

@@ -14,6 +14,7 @@ from minime.order import (
     BUILDS,
     FACIAL_HAIR,
     GLASSES,
+    HEADWEAR,
     MOST_ACCESSORIES,
     SLIDERS,
     WORD_LIMITS,
@@ -25,8 +26,9 @@ from minime.preset import load_presets
 MEASURED = ("skin", "hair", "iris", "lips", "top")
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
-    "preset theme name title slogan accessories outfit build hair_style glasses facial_hair "
-    "likeness stylisation color_skin color_hair color_iris color_lips color_top color_primary"
+    "preset theme name title slogan accessories outfit build hair_style headwear glasses "
+    "facial_hair likeness stylisation seed color_skin color_hair color_iris color_lips color_top "
+    "color_primary"
 ).split()
 CLICK_EXPORT = "() => setTimeout(() => document.querySelector('#export-link')?.click(), 200)"
 # On a phone the stage is far below the button; on a desk this moves nothing.
@@ -164,6 +166,7 @@ def _selfie(ui: SimpleNamespace) -> None:
     ui.card = ui.pickers["primary"]
     with gr.Row(elem_classes="mm-pair"):
         ui.hair_style = _dropdown("Hair", choices.hair_styles())
+        ui.headwear = _dropdown("Head wear", choices.named(HEADWEAR))
         ui.glasses = _dropdown("Glasses", choices.named(GLASSES))
         ui.facial_hair = _dropdown("Facial hair", choices.named(FACIAL_HAIR))
     with gr.Row(elem_classes="mm-pair"):
@@ -278,6 +281,7 @@ def _gather(ui: SimpleNamespace) -> None:
         "outfit": ui.outfit,
         "build": ui.build,
         "hair_style": ui.hair_style,
+        "headwear": ui.headwear,
         "glasses": ui.glasses,
         "facial_hair": ui.facial_hair,
         "checkpoint": ui.checkpoint,
@@ -286,7 +290,7 @@ def _gather(ui: SimpleNamespace) -> None:
         **ui.sliders,
         **{f"color_{key}": picker for key, picker in ui.pickers.items()},
     }
-    ui.corrections = [ui.hair_style, ui.glasses, ui.facial_hair, ui.build]
+    ui.corrections = [ui.hair_style, ui.headwear, ui.glasses, ui.facial_hair, ui.build]
     defaults = load_presets()[Order().preset].sliders
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
     ui.outputs = [
