@@ -142,5 +142,5 @@ def test_a_figure_with_its_arms_out_stays_under_its_bubble(toys):
     points = np.concatenate(figure)[:, [0, 2]]
     bubbles = [part.vertices for part in parts if part.name == "bubble"]
     largest = max(bubbles, key=lambda vertices: np.ptp(vertices[:, 1]))[:, [0, 2]]
-    assert points[:, 0].min() > 0  # on the right of the card
+    assert points[:, 0].mean() > 10  # on the right of the card
     assert (points > largest.min(0)).all() and (points < largest.max(0)).all()
