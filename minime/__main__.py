@@ -26,6 +26,7 @@ from minime.order import (
     COLOR_KEYS,
     FACIAL_HAIR,
     GLASSES,
+    HEADWEAR,
     SLIDERS,
     Order,
     validate,
@@ -123,6 +124,7 @@ def read_order(options: argparse.Namespace) -> Order:
         outfit=options.outfit,
         build=options.build,
         hair_style=options.hair_style,
+        headwear=options.headwear,
         glasses=options.glasses,
         facial_hair=options.facial_hair,
         colors={**options.usual.colors, **_read_colors(options.color)},
@@ -301,6 +303,7 @@ def describe_choices() -> str:
         ("Themes", dict.fromkeys(THEMES, "")),
         ("Checkpoints", {**checkpoints, "none": "the sculpt alone"}),
         ("Hair styles", dict.fromkeys(HAIR_STYLES, "")),
+        ("Head wear", dict.fromkeys(HEADWEAR[1:], "")),
         ("Outfits", dict.fromkeys(("photo", *OUTFITS), "")),
         ("Accessories", dict.fromkeys(ACCESSORIES, "")),
     )
@@ -333,6 +336,7 @@ def _add_content_options(parser: argparse.ArgumentParser, usual: Order) -> None:
     parser.add_argument("--outfit", default=usual.outfit, help="auto, photo, or a name of --list")
     parser.add_argument("--build", default=usual.build, help=", ".join(BUILDS))
     parser.add_argument("--hair-style", default=usual.hair_style, help="auto, or a name of --list")
+    parser.add_argument("--headwear", default=usual.headwear, help=", ".join(HEADWEAR))
     parser.add_argument("--glasses", default=usual.glasses, help=", ".join(GLASSES))
     parser.add_argument("--facial-hair", default=usual.facial_hair, help=", ".join(FACIAL_HAIR))
     parser.add_argument(

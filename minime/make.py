@@ -274,12 +274,13 @@ def _best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt
     """The candidate with the best likeness: (picture, likeness, seed)."""
     from minime.check import measure_likeness
     from minime.finish import add_gloss
+    from minime.sculpt.variation import PERIOD
 
     gloss = sculpt.gloss * preset.materials.gloss
     candidates = 1 if pipeline is None else order.best_of
     best = None
     for number in range(candidates):
-        seed = (order.seed + number) % 2**32
+        seed = (order.seed + PERIOD * number) % 2**32  # all make the same stance
         picture = sculpt.draft
         if pipeline is not None:
             picture = _draw(pipeline, sculpt, selfie, order, prompt, seed, watch)

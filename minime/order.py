@@ -98,7 +98,7 @@ _ALL_SLIDERS = (
         maximum=2**32 - 1,
         step=1,
         default=7,
-        help="The same seed makes the same toy again.",
+        help="Another number, another stance and card; the same one, the same toy again.",
         whole=True,
         rare=True,
     ),
@@ -147,6 +147,7 @@ COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "secon
 BUILDS = ("auto", "slim", "medium", "broad", "child")
 TURNS = (0, 90, 180, 270)
 GLASSES = ("auto", "on", "off")
+HEADWEAR = ("auto", "none", "cap", "beanie", "sun_hat", "hijab", "turban")
 FACIAL_HAIR = ("auto", "none", "stubble", "moustache", "goatee", "beard", "long_beard")
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
@@ -164,6 +165,7 @@ class Order:
     photo: bytes, a path or "example". face: 1 is the largest, None takes it.
     outfit: "auto" is the one that the title asks for, else "photo", as the photo shows it.
     turn: degrees clockwise that set the photo upright, of TURNS; None finds out.
+    headwear: over the hair of ``hair_style``, one of HEADWEAR; "auto" for both is as in the photo.
     build: of the body; "auto" takes it from the photo where the shoulders are seen, else medium.
     theme: of the card; "auto" goes by the title and the colour of the clothes.
     colors: corrections only, keys of COLOR_KEYS to "#rrggbb". Sliders are None until
@@ -183,6 +185,7 @@ class Order:
     outfit: str = "auto"
     build: str = "auto"
     hair_style: str = "auto"
+    headwear: str = "auto"
     glasses: str = "auto"
     facial_hair: str = "auto"
     colors: Mapping[str, str] = field(default_factory=dict)
@@ -202,6 +205,7 @@ class Order:
 
 def validate(order: Order) -> Order:
     """The order with tidy words and colours. Raises OrderError with one sentence."""
+    order = _part_hat_from_hair(order)
     words = {
         key: clean_words(getattr(order, key), what=f"The {key}", longest=longest)
         for key, longest in WORD_LIMITS.items()
@@ -219,6 +223,7 @@ def validate(order: Order) -> Order:
         outfit=_style_name(order.outfit, "outfit"),
         build=_one_of(order.build, BUILDS, "The build"),
         hair_style=_style_name(order.hair_style, "hair style"),
+        headwear=_one_of(order.headwear, HEADWEAR, "Head wear"),
         glasses=_one_of(order.glasses, GLASSES, "Glasses"),
         facial_hair=_one_of(order.facial_hair, FACIAL_HAIR, "Facial hair"),
         colors=_clean_colors(order.colors),
@@ -281,6 +286,14 @@ def clean_words(text: str, *, what: str, longest: int) -> str:
 def split_accessories(text: str) -> tuple[str, ...]:
     """Words of a comma separated line (also the commas of Arabic, Chinese and Japanese)."""
     return tuple(word.strip() for word in re.split("[,;\n،，、；]", text) if word.strip())
+
+
+def _part_hat_from_hair(order: Order) -> Order:
+    """Hats were hair styles once: old settings that name one mean it worn over the own hair."""
+    if order.hair_style not in HEADWEAR[2:]:
+        return order
+    hat = order.hair_style if order.headwear == "auto" else order.headwear
+    return replace(order, hair_style="auto", headwear=hat)
 
 
 def _clean_accessories(accessories: tuple[str, ...]) -> tuple[str, ...]:

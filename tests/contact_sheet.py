@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
-from minime.sculpt.head.hair import HAIR_STYLES  # noqa: E402
+from minime.sculpt.head.hair import HAIR_STYLES, HATS  # noqa: E402
 from minime.train.people import photograph_png, random_person  # noqa: E402
 
 CELL = (384, 480)
@@ -48,7 +48,7 @@ def main() -> None:
 def _photo(seed: int | None) -> str | bytes:
     if seed is None:
         return "example"
-    return photograph_png(random_person(seed, hair_styles=HAIR_STYLES))
+    return photograph_png(random_person(seed, hair_styles=(*HAIR_STYLES, *HATS)))
 
 
 def _row(name: str, title: str, photo: str | bytes, checkpoint: str) -> np.ndarray:

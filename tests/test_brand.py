@@ -14,7 +14,7 @@ from minime.artwork import Words, accessory_label, typeset
 from minime.artwork.color import WHITE
 from minime.artwork.fonts import FILES
 from minime.artwork.lettering import Style, draw_text
-from minime.artwork.mark import paint_mark
+from minime.artwork.mark import draw_mark
 from minime.brand import NO_BRAND, brand_digest, brand_preset, fill_order, read_brand
 from minime.errors import BrandError
 from minime.order import Order
@@ -123,7 +123,7 @@ def test_the_fonts_of_a_brand_set_its_name_and_its_title(folder):
 @pytest.mark.parametrize("color", [BLUE, (255, 255, 255), (255, 210, 63), (20, 20, 24)])
 def test_a_logo_is_whole_and_seen_on_its_plate(color):
     canvas = Image.new("RGB", (320, 100), "#777777")
-    paint_mark(
+    draw_mark(
         canvas,
         (10, 10, 310, 90),
         WordMark(picture=logo(color=color)),
@@ -140,7 +140,7 @@ def test_a_logo_with_a_ground_of_its_own_stands_on_more_of_it():
     red = (226, 0, 26)
     canvas = Image.new("RGB", (320, 100), "#777777")
     picture = logo(ground=(*red, 255), color=WHITE)
-    paint_mark(canvas, (0, 0, 320, 100), WordMark(picture=picture), ground=BLUE, accent=WHITE)
+    draw_mark(canvas, (0, 0, 320, 100), WordMark(picture=picture), ground=BLUE, accent=WHITE)
     assert canvas.getpixel((64, 50)) == red  # left of the logo, on the plate
 
 

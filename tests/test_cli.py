@@ -35,7 +35,7 @@ def test_every_option_reaches_the_order():
         *("--theme", "rainbow"),
         *("--title", "Astronaut", "--slogan", "To the stars"),
         *("--accessory", "space helmet", "--accessory", "coffee mug", "--outfit", "suit"),
-        *("--hair-style", "bob", "--glasses", "off", "--facial-hair", "beard"),
+        *("--hair-style", "bob", "--headwear", "cap", "--glasses", "off", "--facial-hair", "beard"),
         *("--color", "hair=#3A2A1C", "--color", "top=#ffffff", "--checkpoint", "none"),
         *("--no-mark", "--seed", "9", "--best-of", "2", "--pose-hold", "1.5", "--steps", "8"),
     )
@@ -43,7 +43,7 @@ def test_every_option_reaches_the_order():
     assert order.theme == "rainbow"
     assert (order.name, order.title, order.slogan) == ("Ada", "Astronaut", "To the stars")
     assert order.accessories == ("space helmet", "coffee mug")
-    assert (order.outfit, order.hair_style) == ("suit", "bob")
+    assert (order.outfit, order.hair_style, order.headwear) == ("suit", "bob", "cap")
     assert (order.glasses, order.facial_hair) == ("off", "beard")
     assert order.colors == {"hair": "#3a2a1c", "top": "#ffffff"}
     assert (order.checkpoint, order.mark, order.seed, order.best_of) == ("none", False, 9, 2)

@@ -12,6 +12,7 @@ from minime.sculpt.head.hair import (
     HATS,
     HairShape,
     Skull,
+    cover_hair,
     grow_hair,
     usual_shape,
 )
@@ -21,7 +22,7 @@ from minime.selfie.glasses import OUTLINES, Frame
 from minime.selfie.traits import Traits
 
 TEMPLATE = Path(__file__).parents[1] / "minime" / "selfie" / "template_face.npz"
-GROWN = [style for style in HAIR_STYLES if style != "bald"]
+GROWN = [style for style in (*HAIR_STYLES, *HATS) if style != "bald"]
 BROWN = "#6b4a33"
 
 
@@ -52,6 +53,11 @@ def traits(**measured) -> Traits:
 
 
 def grow(style: str, **options):
+    """Hair of a style; for a hat, it over short hair."""
+    if style in HATS:
+        skull = options.pop("skull", Skull())
+        hair = grow("short", skull=skull)
+        return cover_hair(style, hair, skull=skull, color=BROWN, cloth="#2f6a7a")
     color = options.pop("color", BROWN)
     skull = options.pop("skull", Skull())
     shape = options.pop("shape", usual_shape(style))
@@ -155,13 +161,32 @@ def test_a_hat_is_of_the_cloth_s_colour_and_not_of_the_hair(style):
         assert np.abs(part.material.texture.mean((0, 1)) - cloth).max() < 24
 
 
-@pytest.mark.parametrize("style", ["cap", "beanie", "sun_hat"])
-def test_long_hair_shows_under_a_hat(style):
-    def lowest(bottom):
-        shape = HairShape(top_mm=10, side_mm=6, bottom_y_mm=bottom, parting=0.0)
-        return min(p.vertices[:, 1].min() for p in grow(style, shape=shape))
+UNDER = ["cap", "beanie", "sun_hat"]  # which leave hair free
 
-    assert lowest(-150.0) < -120 < -90 < lowest(0.0)
+
+@pytest.mark.parametrize("hat", UNDER)
+def test_hair_under_a_hat_is_as_it_was_where_it_hangs_and_never_pokes_through(hat):
+    skull = Skull()
+    before = grow("long_wavy")
+    after = cover_hair(hat, before, skull=skull, color=BROWN, cloth="#2f6a7a")
+    for own, worn in zip(before, after, strict=False):
+        low = own.vertices[:, 1] < -70
+        assert np.array_equal(own.vertices[low], worn.vertices[low])
+        assert np.array_equal(own.faces, worn.faces)
+        rel = (worn.vertices - np.asarray(skull.center)) / (np.asarray(skull.radii) + 7.0)
+        over = worn.vertices[:, 1] > skull.brow_y + 30
+        assert (np.linalg.norm(rel[over], axis=1) < 1).all()
+
+
+@pytest.mark.parametrize("hat", sorted(set(HATS) - set(UNDER)))
+def test_a_scarf_hides_the_hair(hat):
+    worn = cover_hair(hat, grow("afro"), skull=Skull(), color=BROWN, cloth="#2f6a7a")
+    assert all(part.material.finish == "fabric" for part in worn)
+
+
+def test_unknown_head_wear_is_refused_with_the_choices():
+    with pytest.raises(OrderError, match="beanie"):
+        cover_hair("crown", (), skull=Skull(), color=BROWN, cloth="#2f6a7a")
 
 
 def test_grey_hair_is_salt_and_pepper():

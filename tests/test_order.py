@@ -7,6 +7,7 @@ import pytest
 
 from minime.errors import OrderError
 from minime.order import (
+    HEADWEAR,
     MOST_ACCESSORIES,
     SLIDERS,
     Order,
@@ -17,6 +18,7 @@ from minime.order import (
     validate,
 )
 from minime.preset import load_preset
+from minime.sculpt.head.hair import HAIR_STYLES, HATS
 
 FULL = Order(
     photo="selfie.jpg",
@@ -29,6 +31,7 @@ FULL = Order(
     accessories=("space helmet", "咖啡杯"),
     outfit="suit",
     hair_style="bob",
+    headwear="beanie",
     glasses="on",
     facial_hair="none",
     colors={"hair": "#3a2a1c", "primary": "#00aaff"},
@@ -53,6 +56,19 @@ def test_an_order_survives_json_but_its_photo_stays_out():
     assert "photo" not in text and "selfie.jpg" not in text
     assert from_json(text, photo="selfie.jpg") == order
     assert from_json(json.loads(text), photo="selfie.jpg") == order
+
+
+def test_settings_of_the_time_when_hats_were_hair_styles_mean_head_wear():
+    for hat in HATS:
+        order = from_json({"hair_style": hat}, photo="me.jpg")
+        assert (order.hair_style, order.headwear) == ("auto", hat)
+    chosen = validate(Order(hair_style="cap", headwear="none"))
+    assert (chosen.hair_style, chosen.headwear) == ("auto", "none")
+
+
+def test_the_head_wear_of_an_order_is_what_the_sculpt_has():
+    assert HEADWEAR == ("auto", "none", *HATS)
+    assert not set(HEADWEAR) & set(HAIR_STYLES)
 
 
 def test_the_preset_fills_only_the_sliders_that_were_left_alone():
@@ -118,6 +134,7 @@ def test_commas_of_several_scripts_part_accessories():
         ({"glasses": "maybe"}, "auto, on, off"),
         ({"facial_hair": "walrus"}, "stubble"),
         ({"hair_style": "../etc"}, "hair style"),
+        ({"headwear": "helmet"}, "auto, none, cap"),
         ({"outfit": ""}, "outfit"),
         ({"theme": "Comic rays"}, "theme must be 'auto' or one of"),
         ({"checkpoint": " "}, "checkpoint is empty"),

@@ -70,7 +70,7 @@ def read_value(field: str, value: str) -> object:
         return int(value)
     if field == "mark":
         return value == "on"
-    styles = field in ("hair_style", "facial_hair", "outfit", "preset", "theme")
+    styles = field in ("hair_style", "headwear", "facial_hair", "outfit", "preset", "theme")
     return value if styles else value.replace("_", " ")
 
 
@@ -182,11 +182,11 @@ def test_every_word_of_the_vocabulary_means_something_that_an_order_can_hold():
     from minime.preset import load_presets
     from minime.sculpt.accessory import ACCESSORIES
     from minime.sculpt.figure.outfit import OUTFITS
-    from minime.sculpt.head.hair import HAIR_STYLES
+    from minime.sculpt.head.hair import HAIR_STYLES, HATS
     from minime.wishes.hair import LADDERS, LENGTHS, STYLES
 
     allowed = {
-        "part": COLOR_KEYS, "style": HAIR_STYLES, "beard": FACIAL_HAIR, "glasses": GLASSES,
+        "part": COLOR_KEYS, "style": (*HAIR_STYLES, *HATS), "beard": FACIAL_HAIR, "glasses": GLASSES,
         "outfit": ("photo", *OUTFITS), "preset": load_presets(), "theme": THEMES, "build": BUILDS,
         "dial": SLIDERS, "thing": ACCESSORIES, "length": LENGTHS, "texture": LADDERS,
     }  # fmt: skip
@@ -238,9 +238,10 @@ def changed(text: str, order: Order, seen: dict[str, object] | None = None) -> O
 
 def test_a_hat_goes_whether_the_order_or_the_photo_has_it():
     hatted = {"headwear": "cap", "hair_length": "long", "hair_texture": "wavy"}
-    assert changed("no hat", START, hatted).hair_style == "long_wavy"
-    assert changed("no hat", replace(START, hair_style="beanie")).hair_style == "auto"
-    assert changed("no hat", replace(START, hair_style="bob")).hair_style == "bob"
+    assert changed("no hat", START, hatted).headwear == "none"
+    assert changed("no hat", replace(START, headwear="beanie")).headwear == "auto"
+    capped = changed("a cap", replace(START, hair_style="bob"))
+    assert (capped.hair_style, capped.headwear) == ("bob", "cap")
 
 
 def test_hair_goes_back_to_the_photo():

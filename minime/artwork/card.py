@@ -23,16 +23,18 @@ from minime.sculpt.packaging.build import ART
 _IN_HOUSE = "2"  # GS1-8 prefix for a shop's own numbers (GS1 General Specifications)
 
 
-def typeset(preset: Preset, words: Words, *, px_per_mm: float) -> dict[str, np.ndarray]:
+def typeset(
+    preset: Preset, words: Words, *, px_per_mm: float, mirrored: bool = False
+) -> dict[str, np.ndarray]:
     """Every printed face of the preset's packaging by name, (h, w, 3) uint8 sRGB, in the
-    first of its themes (theme.apply_theme).
+    first of its themes (theme.apply_theme). mirrored: for a figure on the other side of a card.
 
     Words stay as the person typed them, but for toy makers' trademarks, which become the
     generic word (prompt.replace_trademarks). Raises PresetError for an unknown font.
     """
     sizes = ART[preset.packaging]
     painters = {face: FACES[preset.packaging, face] for face in sizes}
-    return _paint(painters, sizes, preset, words, px_per_mm)
+    return _paint(painters, sizes, preset, words, px_per_mm, mirrored=mirrored)
 
 
 def typeset_paper(
@@ -44,7 +46,9 @@ def typeset_paper(
 ) -> dict[str, np.ndarray]:
     """The faces of PAPER_FACES that ``sizes`` names, of that (width, height) in mm, as
     :func:`typeset` gives those of a toy's own packaging."""
-    return _paint({face: PAPER_FACES[face] for face in sizes}, sizes, preset, words, px_per_mm)
+    return _paint(
+        {face: PAPER_FACES[face] for face in sizes}, sizes, preset, words, px_per_mm, False
+    )
 
 
 def accessory_label(
@@ -79,6 +83,7 @@ def _paint(
     preset: Preset,
     words: Words,
     px_per_mm: float,
+    mirrored: bool,
 ) -> dict[str, np.ndarray]:
     printed = Words(
         name=replace_trademarks(words.name),
@@ -94,6 +99,7 @@ def _paint(
         small_print=preset.artwork,
         code=short_code(preset.name, words),
         mark=preset.word_mark,
+        mirrored=mirrored,
     )
     faces = {}
     for face, (width, height) in sizes.items():

@@ -47,8 +47,8 @@ class Words:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What every face of one box shares: colours, theme, fonts, small print, the code,
-    the maker's mark."""
+    """What every face of one box shares: colours, theme, fonts, small print, the code, the maker's
+    mark. mirrored: whether the figure stands on the right of the card rather than on its left."""
 
     colors: Colors
     theme: str
@@ -57,6 +57,7 @@ class Look:
     small_print: Artwork
     code: str
     mark: WordMark
+    mirrored: bool = False
 
 
 def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Image:
@@ -71,7 +72,8 @@ def _blister_front(size: tuple[int, int], look: Look, words: Words) -> Image.Ima
     paint_line(canvas, box_of(canvas, 40, 14, 95, 16.6), slogan_of(look, words), look)
     paint_name(canvas, box_of(canvas, 3.5, 90.0, 75.5, 98), look, words)
     paint_line(canvas, box_of(canvas, 4, 98.2, 60, 99.5), look.small_print.fine_print, look)
-    paint_ages(canvas, (87.5, 86.6), 0.042 * size[1], look)
+    ages = (10.5, 85.6) if look.mirrored else (87.5, 86.6)  # where no figure stands before it
+    paint_ages(canvas, ages, 0.042 * size[1], look)
     paste_bar_code(canvas, box_of(canvas, 77.7, 91.2, 96.1, 98.6), look)
     return canvas
 

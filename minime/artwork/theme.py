@@ -139,12 +139,13 @@ def apply_theme(
     outfit: str = "casual",
     outfit_color: str = "#808080",
     corrections: Mapping[str, str] | None = None,
+    later: int = 0,
 ) -> Preset:
     """The preset with one theme, its first and only, and the palette that goes with it.
 
     "auto" takes the first of the preset's themes that suits the title, else the ``outfit`` that
-    the title tells, else its very first, and gives ``secondary`` the hue of the clothes
-    ("#rrggbb") where they have one. What
+    the title tells, else the one that comes ``later`` than its very first, round and round; and
+    gives ``secondary`` the hue of the clothes ("#rrggbb") where they have one. What
     ``corrections`` holds for roles of the palette wins over all. Raises OrderError for an
     unknown theme, PresetError where the preset names one.
     """
@@ -152,7 +153,7 @@ def apply_theme(
         if name not in THEMES:
             raise PresetError(f"There is no theme {name!r}: choose from {', '.join(THEMES)}.")
     auto = theme == "auto"
-    name = _suited(preset.artwork.themes, title, outfit) if auto else theme
+    name = _suited(preset.artwork.themes, title, outfit, later) if auto else theme
     if name not in THEMES:
         raise OrderError(f"There is no theme {name!r}; choose auto or one of {', '.join(THEMES)}.")
     palette = replace(preset.palette, **THEMES[name].colors)
@@ -166,10 +167,11 @@ def apply_theme(
     )
 
 
-def _suited(themes: tuple[str, ...], title: str, outfit: str) -> str:
+def _suited(themes: tuple[str, ...], title: str, outfit: str, later: int) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     for word in re.findall(r"[a-z]+", plain):
         for name in themes:
             if word.startswith(THEMES[name].titles):
                 return name
-    return next((name for name in themes if outfit in THEMES[name].outfits), themes[0])
+    usual = themes[later % len(themes)]
+    return next((name for name in themes if outfit in THEMES[name].outfits), usual)

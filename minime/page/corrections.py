@@ -14,7 +14,7 @@ from minime.page.language import t
 from minime.page.session import UNKNOWN, UNMEASURED, Session
 from minime.preset import load_preset
 
-KINDS = ("hair_style", "glasses", "facial_hair", "outfit", "build")
+KINDS = ("hair_style", "headwear", "glasses", "facial_hair", "outfit", "build")
 MEASURED = ("skin", "hair", "iris", "lips", "top")
 _UNSEEN = "auto"
 

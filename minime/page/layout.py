@@ -19,9 +19,9 @@ from minime.wishes import LONGEST_TEXT
 
 # The controls that change the sculpt; the others only matter to the checkpoint.
 DRAFTED = (
-    "theme name title slogan accessories outfit build hair_style glasses facial_hair "
+    "theme name title slogan accessories outfit build hair_style headwear glasses facial_hair "
     "likeness stylisation color_skin color_hair color_iris color_lips color_top color_bottom "
-    "color_accent color_primary"
+    "color_accent color_primary seed"
 ).split()
 STEPS = ("you", "style", "words", "toy")  # of a phone, one at a time
 _FRONT = ("likeness", "stylisation")  # what the slider in front moves

@@ -12,6 +12,7 @@ from minime.order import (
     COLOR_KEYS,
     FACIAL_HAIR,
     GLASSES,
+    HEADWEAR,
     MOST_ACCESSORIES,
     SLIDERS,
     TURNS,
@@ -36,6 +37,7 @@ def corrections() -> dict[str, Offer]:
     by_title = [(str(t("choice.by_title")), "auto"), (str(t("choice.photo")), "photo")]
     return {
         "hair_style": [as_seen, *_named("hair_style", HAIR_STYLES)],
+        "headwear": [as_seen, *_named("headwear", HEADWEAR[1:])],
         "glasses": [as_seen, *_named("glasses", GLASSES[1:])],
         "facial_hair": [as_seen, *_named("facial_hair", FACIAL_HAIR[1:])],
         "outfit": [*by_title, *_named("outfit", OUTFITS)],
@@ -113,6 +115,7 @@ def everything() -> dict[str, Any]:
         "fields": to_json(Order()),
         "names": {
             "hair_style": [value for _, value in corrections()["hair_style"]],
+            "headwear": list(HEADWEAR),
             "outfit": [value for _, value in corrections()["outfit"]],
             "build": list(BUILDS),
             "glasses": list(GLASSES),

@@ -32,6 +32,7 @@ from minime.sculpt.picture.lens import blur_behind
 from minime.sculpt.picture.render import load_scene, project, render, render_gloss, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_lights
 from minime.sculpt.picture.tracer import Camera, alone
+from minime.sculpt.variation import Variation, variation
 from minime.selfie import Selfie
 from minime.selfie.clothes.garment import Clothes
 from minime.selfie.face import head_landmarks
@@ -69,6 +70,10 @@ def correct_traits(traits: Traits, order: Order) -> Traits:
         colours["glasses"] = order.glasses == "on"
     if order.facial_hair != "auto":
         colours["facial_hair"] = order.facial_hair
+    if order.headwear != "auto":
+        colours["headwear"] = order.headwear
+        if traits.headwear == "none":  # no cloth was measured
+            colours["headwear_color"] = colours.get("top", traits.top)
     return replace(traits, **colours)
 
 
@@ -82,6 +87,7 @@ def dress_card(preset: Preset, order: Order, traits: Traits) -> Preset:
         outfit=choose_outfit(order.title) or "casual",
         outfit_color=traits.top,
         corrections=order.colors,
+        later=variation(order.seed).scene,
     )
 
 
@@ -103,6 +109,7 @@ def sculpt_toy(
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
     traits = correct_traits(selfie.traits, order)
+    varied = variation(order.seed)
     build = (traits.build or "medium") if order.build == "auto" else order.build
     preset = dress_card(preset, order, traits)
     preset = replace(preset, proportions=shape_build(preset.proportions, build))
@@ -115,14 +122,15 @@ def sculpt_toy(
         likeness=order.likeness,
         stylisation=order.stylisation,
         hair_style=order.hair_style,
+        headwear=order.headwear,
         detail=detail,
     )
     bust = replace(bust, parts=tuple(_finish(part, preset.materials) for part in bust.parts))
     report(0.15, "Dressing and packing the figure")
     first = selfie.face.pose.matrix()
-    body = _dress(traits, selfie.worn, order, preset, detail)
+    body = _dress(traits, selfie.worn, order, preset, varied, detail)
     body = wear_necklace(body, selfie.jewellery.necklace)
-    stage = _build_set(bust, first, body, traits, order, preset, detail)
+    stage = _build_set(bust, first, body, traits, order, preset, varied, detail)
     report(0.25, "Turning the head to your pose")
     rotation = first if quick else correct_pose(bust, first, stage.setting, size)
     report(0.4, "Taking the picture")
@@ -130,13 +138,20 @@ def sculpt_toy(
 
 
 def _build_set(
-    bust, rotation, body: Body, traits: Traits, order: Order, preset: Preset, detail
+    bust,
+    rotation,
+    body: Body,
+    traits: Traits,
+    order: Order,
+    preset: Preset,
+    varied: Variation,
+    detail: float,
 ) -> _Set:
     stand = _stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
     figure = (*body.parts, _neck(body, stand, traits))
     held, beside = _share_out(order.accessories, preset)
-    packaging = _pack(preset, order, (*figure, *head), body.hands[0], len(beside), detail)
+    packaging = _pack(preset, order, (*figure, *head), body.hands[0], len(beside), varied, detail)
     placed = fit_accessories([_accessory(word, preset) for word in beside], packaging.slots)
     origin = np.array(packaging.figure_origin)
     parts = [move(part, offset=origin) for part in figure]
@@ -176,7 +191,9 @@ def _finish(part: Part, materials: Materials) -> Part:
     return replace(part, material=replace(part.material, finish=wanted))
 
 
-def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: float) -> Body:
+def _dress(
+    traits: Traits, worn: Clothes, order: Order, preset: Preset, varied: Variation, detail: float
+) -> Body:
     """The body in what was asked for, else in what the title asks for, else as in the photo."""
     outfit = order.outfit
     if outfit == "auto":
@@ -202,7 +219,14 @@ def _dress(traits: Traits, worn: Clothes, order: Order, preset: Preset, detail: 
         inner_print=worn.inner_print if as_seen else None,
         scarf=worn.scarf if as_seen else None,
     )
-    return build_body(preset.proportions, outfit=outfit, colors=colours, detail=detail)
+    return build_body(
+        preset.proportions,
+        outfit=outfit,
+        colors=colours,
+        free_arm=varied.arm,
+        legs=varied.legs,
+        detail=detail,
+    )
 
 
 def _stand_on(body: Body, preset: Preset) -> Stand:
@@ -247,7 +271,13 @@ def _hold(word: str | None, body: Body, preset: Preset) -> tuple[Part, ...]:
 
 
 def _pack(
-    preset: Preset, order: Order, figure: tuple[Part, ...], grip: Grip, beside: int, detail: float
+    preset: Preset,
+    order: Order,
+    figure: tuple[Part, ...],
+    grip: Grip,
+    beside: int,
+    varied: Variation,
+    detail: float,
 ) -> Packaging:
     """The packaging for a figure that may hold something, whether or not it does, and for as
     many accessories beside it."""
@@ -257,11 +287,14 @@ def _pack(
     depth = float(np.ptp(points[:, 2]))
     return build_packaging(
         preset.packaging,
-        art=typeset(preset, order, px_per_mm=ART_PX_PER_MM * detail),
+        art=typeset(
+            preset, order, px_per_mm=ART_PX_PER_MM * detail, mirrored=varied.mirrored and beside > 0
+        ),
         figure_box=(width, float(points[:, 1].max()), depth),
         accessories=beside,
         palette=preset.palette,
         held=len(order.accessories) - beside,
+        mirrored=varied.mirrored,
     )
 
 

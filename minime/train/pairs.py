@@ -17,7 +17,7 @@ from minime.diffuse.passes import HEAD_MARGIN
 from minime.preset import Preset, load_presets
 from minime.sculpt.geometry.mesh import Material, Part
 from minime.sculpt.head.bust import Bust, Stand, build_bust, pose_bust
-from minime.sculpt.head.hair import HAIR_STYLES
+from minime.sculpt.head.hair import HAIR_STYLES, HATS
 from minime.sculpt.picture.render import load_scene, project, render, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.train.people import Person, random_person
@@ -31,7 +31,7 @@ FRAME_PER_HEAD = 4.6  # the whole picture is about so many heads high
 def make_pair(seed: int) -> dict[str, np.ndarray]:
     """draft, target and face_map (256, 256, 3) uint8, landmarks (478, 3) px, prompt."""
     rng = np.random.default_rng(seed)
-    person = random_person(seed, hair_styles=HAIR_STYLES)
+    person = random_person(seed, hair_styles=(*HAIR_STYLES, *HATS))
     preset = load_presets()[str(rng.choice(sorted(load_presets())))]
     stylisation = float(rng.uniform(0.35, 0.65))
     bust = _bust(person, preset, stylisation)
@@ -55,6 +55,7 @@ def _bust(person: Person, preset: Preset, stylisation: float) -> Bust:
         preset.face,
         stylisation=stylisation,
         hair_style=person.hair_style,
+        headwear=person.headwear,
         seed=person.seed,
     )
 

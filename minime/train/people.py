@@ -22,6 +22,7 @@ from minime.landmarks import (
 from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Layer, Material, Part
 from minime.sculpt.head.bust import Stand, build_bust, pose_bust
+from minime.sculpt.head.hair import HATS
 from minime.sculpt.picture.render import Light, load_scene, render, to_srgb
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie.face import HeadPose, template
@@ -45,24 +46,27 @@ NATURAL = FaceShape(
 )  # fmt: skip
 LIGHTS = ("neutral", "window", "warm", "side")
 AMBIENT, DARK_ROOM = 0.6, 0.2  # light from all sides: usual, and where a lamp throws shadows
+HANGING = 0.78  # of traits.hair_bottom: what hangs lower shows under a hat
 SKIN_SEED = 7  # of the chance that skins are drawn by, beside a person's own
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Person:
-    """landmarks: (478, 3) head frame with the expression. pose: of the head in the photo. skin:
-    what it has been through."""
+    """landmarks: (478, 3) head frame with the expression. pose: of the head in the photo. headwear:
+    over the hair, "none" or one of hair.HATS. skin: what it has been through."""
 
     landmarks: np.ndarray
     pose: HeadPose
     traits: Traits
     hair_style: str
+    headwear: str
     skin: Skin
     seed: int
 
 
 def random_person(seed: int, *, hair_styles: tuple[str, ...]) -> Person:
-    """A person wholly determined by ``seed``, with one of ``hair_styles``."""
+    """A person wholly determined by ``seed``, with one of ``hair_styles``; a hat among them is worn
+    over long or short hair."""
     rng = np.random.default_rng(seed)
     mood = _random_mood(rng)
     landmarks = express(_random_shape(_neutral_face(), rng), **mood)
@@ -72,11 +76,14 @@ def random_person(seed: int, *, hair_styles: tuple[str, ...]) -> Person:
         roll_deg=float(np.clip(rng.normal(0, 6), -18, 18)),
     )
     style = str(rng.choice(hair_styles))
+    traits = _random_traits(rng, mood, style)
+    under = "long_wavy" if traits.hair_bottom > HANGING else "crew_cut"
     return Person(
         landmarks=landmarks,
         pose=pose,
-        traits=_random_traits(rng, mood, style),
-        hair_style=style,
+        traits=traits,
+        hair_style=under if style in HATS else style,
+        headwear=style if style in HATS else "none",
         skin=random_skin(np.random.default_rng((seed, SKIN_SEED))),
         seed=seed,
     )
@@ -118,7 +125,12 @@ def photograph(
     light: one of LIGHTS. The camera stands 1.4 m away, straight on.
     """
     bust = build_bust(
-        person.landmarks, person.traits, NATURAL, hair_style=person.hair_style, seed=person.seed
+        person.landmarks,
+        person.traits,
+        NATURAL,
+        hair_style=person.hair_style,
+        headwear=person.headwear,
+        seed=person.seed,
     )
     stand = Stand(scale=1.0, pivot=np.array([0.0, -78.0, -52.0]))
     bust = replace(bust, parts=tuple(_weathered(part, person) for part in bust.parts))

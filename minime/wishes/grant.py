@@ -142,24 +142,20 @@ def _beard_step(order: Order, seen: Seen, degree: float) -> str:
 
 def _style(wish: Wish, order: Order, seen: Seen) -> list[Value]:
     style = wish.item.value
+    if style in HATS:
+        return [("headwear", "", _bareheaded(seen) if wish.gone else style)]
     if not wish.gone:
         dyes = [said for said in wish.said if said.kind in ("color", "tone")]
-        values: list[Value] = [("hair_style", "", style)]
-        if style not in HATS:
-            values += [("colors", "hair", _color("hair", said, order, seen)) for said in dyes]
-        return values
-    if style in HATS:
-        return [("hair_style", "", _bareheaded(order.hair_style, seen))]
+        dyed = [("colors", "hair", _color("hair", said, order, seen)) for said in dyes]
+        return [("hair_style", "", style), *dyed]
     if style == "bald" and hair_of(order.hair_style, seen)[0] == 0:
         return [("hair_style", "", style_of(LENGTHS["short"], "straight"))]
     return [("hair_style", "", "auto")] if order.hair_style == style else []
 
 
-def _bareheaded(style: str, seen: Seen) -> str:
-    if style not in (*HATS, "auto"):
-        return style
-    hatted = seen.get("headwear") not in (None, "none")
-    return style_of(*hair_of("auto", seen)) if hatted else "auto"
+def _bareheaded(seen: Seen) -> str:
+    """No hat, which is what the photo shows where it shows none."""
+    return "none" if seen.get("headwear") not in (None, "none") else "auto"
 
 
 def _outfit(wish: Wish, order: Order, seen: Seen) -> list[Value]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-HATS = ("cap", "beanie", "sun_hat", "hijab", "turban")
+from minime.order import HEADWEAR
+
+HATS = HEADWEAR[2:]
 BALD, BUZZ, SHORT, MEDIUM, LONG = range(5)
 LENGTHS = {"short": SHORT, "medium": MEDIUM, "long": LONG}
 # What stands for a length of each kind of hair.
@@ -14,7 +16,7 @@ LADDERS: Mapping[str, Mapping[int, str]] = {
     "coily": {0: "bald", 1: "buzz", 2: "afro", 4: "long_curly"},
 }
 TEXTURES = tuple(LADDERS)
-# Length and kind of the styles that are on no ladder; hats, which hide them, are left out.
+# Length and kind of the styles that are on no ladder.
 STYLES: Mapping[str, tuple[int, str]] = {
     **dict.fromkeys(("crew_cut", "receding", "wreath"), (BUZZ, "straight")),
     **dict.fromkeys(
@@ -40,7 +42,7 @@ SEEN_LENGTHS = {
 
 
 def hair_of(style: str, seen: Mapping[str, Any]) -> tuple[int, str]:
-    """Length (0 bald to 4 long) and kind of a style; of "auto" and hats, those seen in the
+    """Length (0 bald to 4 long) and kind of a style; of "auto", those seen in the
     photo (selfie.seen.seen_words), else short and straight."""
     if style in STYLES:
         return STYLES[style]

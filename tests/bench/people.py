@@ -21,7 +21,7 @@ import minime  # noqa: E402
 from minime import Order  # noqa: E402
 from minime.check import landmark_error  # noqa: E402
 from minime.preset import load_presets  # noqa: E402
-from minime.sculpt.head.hair import HAIR_STYLES  # noqa: E402
+from minime.sculpt.head.hair import HAIR_STYLES, HATS  # noqa: E402
 from minime.selfie.face import angle_between, crop_head, face_of_head  # noqa: E402
 from minime.train.people import photograph_png, random_person  # noqa: E402
 
@@ -83,7 +83,7 @@ def measure(person: int, preset: str, args) -> dict:
 
 def take_photo(number: int) -> bytes:
     """PNG of a synthetic person in one of three lights."""
-    person = random_person(FIRST_SEED + number, hair_styles=HAIR_STYLES)
+    person = random_person(FIRST_SEED + number, hair_styles=(*HAIR_STYLES, *HATS))
     light = ("neutral", "window", "warm")[number % 3]
     return photograph_png(person, light=light)
 

@@ -39,12 +39,15 @@ def build_body(
     outfit: str,
     colors: BodyColors,
     jointed: bool | None = None,
+    free_arm: str = "rest",
+    legs: str = "usual",
     detail: float = 1.0,
 ) -> Body:
     """The dressed body. outfit: one of outfit.OUTFITS (else OrderError). jointed: visible
-    joints; None takes the proportions' own. detail: 1 is full, .5 a live draft."""
+    joints; None takes the proportions' own. free_arm, legs: of stance.ARMS and LEGS.
+    detail: 1 is full, .5 a live draft."""
     joints = proportions.jointed if jointed is None else jointed
-    figure = pose_figure(proportions, jointed=joints)
+    figure = pose_figure(proportions, jointed=joints, arm=free_arm, legs=legs)
     clothes = dress_figure(figure, outfit=outfit, colors=colors, jointed=joints, detail=detail)
     skin = Material(color=color(colors.skin), finish="vinyl")
     parts = [_bust(figure, skin, clothes.neckline, detail)]

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from minime.preset import Proportions
+from minime.sculpt.figure.stance import Pose, find_pose
 from minime.selfie.clothes.printed import Print
 
 SIDES = (1.0, -1.0)
 CHIN_SINK = 0.065  # share of the head's height by which the chin hides the neck
-LARGE_HEAD = 0.29  # of the height: a child's or a chunky toy's
+UPPER_ARM, FOREARM = 0.168, 0.150  # of the body's height
+# A hand on the hip: least height of the torso; mm off the side; shares of half the hips by which
+# it lies in front, and of the arm by which it is stretched.
+AKIMBO_LOW, AKIMBO_MM, AKIMBO_AHEAD, AKIMBO_REACH = 0.36, 3.5, 0.52, 0.66
 WIDEST_NECK = 0.30  # of half the shoulders, as a doll's: more leaves a collar no shoulders
 Level = tuple[float, float, float, float, float, float]
 
@@ -38,63 +42,6 @@ class BodyColors:
     print: Print | None = None
     inner_print: Print | None = None
     scarf: np.ndarray | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pose:
-    """Unit-free recipe. Directions are for the figure's left; x is mirrored on its right.
-
-    upper, fore: directions of the upper arm and the forearm, left then right. The left
-    hand is the one that holds: its forearm comes forward and its thumb points up, whatever
-    is in it, so that the figure is the same with every accessory.
-    thumb: where the thumbs point, as far as the forearm lets them.
-    stance: (x, z) of each ankle as shares of the body height, beside the hip's own x.
-    shift: sideways move of the hips (+ to the viewer's right), shoulder and hip slopes dy/dx.
-    """
-
-    upper: tuple[tuple[float, float, float], tuple[float, float, float]]
-    fore: tuple[tuple[float, float, float], tuple[float, float, float]]
-    stance: tuple[tuple[float, float], tuple[float, float]]
-    knee_forward: tuple[float, float]
-    toe_out_deg: tuple[float, float]
-    thumb: tuple[tuple[float, float, float], tuple[float, float, float]]
-    shift: float = 0.0
-    hip_slope: float = 0.0
-    shoulder_slope: float = 0.0
-
-
-POSES = {
-    # At ease: the weight a little on one leg, the free arm hanging.
-    "elegant": Pose(
-        upper=((0.24, -0.97, -0.04), (0.30, -0.95, -0.06)),
-        fore=((0.52, 0.16, 0.84), (0.10, -0.94, 0.30)),
-        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
-        stance=((0.004, 0.0), (0.028, 0.020)),
-        knee_forward=(0.004, 0.022),
-        toe_out_deg=(10.0, 18.0),
-        shift=0.010,
-        hip_slope=0.04,
-        shoulder_slope=-0.03,
-    ),
-    # Feet apart, chest out, one fist at the side, the other ready to hold something.
-    "heroic": Pose(
-        upper=((0.38, -0.92, -0.06), (0.44, -0.90, -0.06)),
-        fore=((0.42, 0.06, 0.90), (0.16, -0.88, 0.44)),
-        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
-        stance=((0.062, 0.012), (0.062, -0.004)),
-        knee_forward=(0.012, 0.012),
-        toe_out_deg=(18.0, 20.0),
-    ),
-    # Short and friendly: arms held out like a child's, feet a little turned out.
-    "cute": Pose(
-        upper=((0.50, -0.86, 0.02), (0.56, -0.83, 0.05)),
-        fore=((0.55, 0.05, 0.83), (0.46, -0.80, 0.38)),
-        thumb=((-0.10, 1.0, 0.0), (-0.35, 0.0, 1.0)),
-        stance=((0.018, 0.0), (0.018, 0.0)),
-        knee_forward=(0.0, 0.0),
-        toe_out_deg=(14.0, 14.0),
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -175,17 +122,10 @@ class Figure:
         ]
 
 
-def choose_pose(proportions: Proportions, *, jointed: bool) -> str:
-    """ "heroic" with joints, "elegant" for grown figures, "cute" for those of a large head."""
-    if jointed:
-        return "heroic"
-    share = proportions.head_height_mm / proportions.figure_height_mm
-    return "elegant" if share < LARGE_HEAD else "cute"
-
-
-def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
-    """The figure standing in the pose that suits its proportions."""
-    pose = POSES[choose_pose(p, jointed=jointed)]
+def pose_figure(p: Proportions, *, jointed: bool, arm: str = "rest", legs: str = "usual") -> Figure:
+    """The figure standing in the pose that suits its proportions, its free arm and its legs as
+    stance.ARMS and LEGS name them."""
+    pose = find_pose(p, jointed=jointed, arm=arm, legs=legs)
     height = p.figure_height_mm - p.head_height_mm + 1.5  # the top hides inside the head
     thick = p.limb_thickness
     hidden = CHIN_SINK * p.head_height_mm
@@ -196,7 +136,8 @@ def pose_figure(p: Proportions, *, jointed: bool) -> Figure:
     foot_length = p.figure_height_mm * 0.122 * (0.5 + 0.5 * thick)
     ankle_height = height * 0.045 * thick**0.3
     radii = _limb_radii(p, height)
-    arms = [_arm(i, p, pose, height, shoulder_line, radii[0][0]) for i in (0, 1)]
+    hip = hip_x, crotch + AKIMBO_LOW * (shoulder_line - crotch)
+    arms = [_arm(i, p, pose, height, shoulder_line, radii[0][0], hip) for i in (0, 1)]
     legs = [_leg(i, p, pose, height, crotch, hip_x, radii[2][0], ankle_height) for i in (0, 1)]
     return Figure(
         proportions=p,
@@ -246,14 +187,33 @@ def _limb_radii(p: Proportions, height: float) -> tuple[tuple[float, ...], ...]:
     )
 
 
-def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius) -> list[np.ndarray]:
+def _arm(i, p: Proportions, pose: Pose, height, shoulder_line, radius, hip) -> list[np.ndarray]:
     side = np.array([SIDES[i], 1.0, 1.0])
     x = p.shoulder_width_mm / 2 - radius
     y = shoulder_line - radius * 1.45 + pose.shoulder_slope * x * SIDES[i]
     shoulder = np.array([SIDES[i] * x, y, -0.008 * height])
-    elbow = shoulder + side * unit(pose.upper[i]) * height * 0.168
-    wrist = elbow + side * unit(pose.fore[i]) * height * 0.150
+    if i == 1 and pose.on_hip:
+        return _akimbo(p, shoulder, height, hip)
+    elbow = shoulder + side * unit(pose.upper[i]) * height * UPPER_ARM
+    wrist = elbow + side * unit(pose.fore[i]) * height * FOREARM
     return [shoulder, elbow, wrist]
+
+
+def _akimbo(p: Proportions, shoulder, height: float, hip) -> list[np.ndarray]:
+    """The right arm, its hand on the ``hip`` (x and y mm of the hips' middle) or above it: the
+    elbow out to the side and a little behind, as bent on every figure."""
+    upper, fore = height * UPPER_ARM, height * FOREARM
+    half = max(p.waist_width_mm, 0.9 * p.hip_width_mm) / 2
+    across = np.array([hip[0] - half - AKIMBO_MM, AKIMBO_AHEAD * half]) - shoulder[[0, 2]]
+    drop = np.sqrt(max((AKIMBO_REACH * (upper + fore)) ** 2 - across @ across, 0.0))
+    drop = min(drop, shoulder[1] - hip[1])
+    way = np.array([across[0], -drop, across[1]])
+    reach = float(np.linalg.norm(way))
+    along = (reach**2 + upper**2 - fore**2) / (2 * reach)  # of the elbow, by the three sides
+    aside = np.array([-1.0, 0.0, -0.55])
+    out = unit(aside - way * (aside @ way) / reach**2)
+    elbow = shoulder + along * way / reach + out * np.sqrt(max(upper**2 - along**2, 0.0))
+    return [shoulder, elbow, shoulder + way]
 
 
 def _leg(i, p: Proportions, pose: Pose, height, crotch, hip_x, radius, ankle) -> list[np.ndarray]:

@@ -1,4 +1,4 @@
-"""Hands: one closed in a C round whatever it holds, one at rest. Where the C holds is a Grip.
+"""Hands: one closed in a C round whatever it holds (where that is is a Grip), one at rest or open.
 
 A hand is moulded as a left one, in units of its own length: wrist at the origin, fingers
 down -y, thumb side +z, palm facing -x; then turned to its forearm, the right one mirrored.
@@ -35,9 +35,9 @@ class Grip:
 
 
 def build_hands(figure: Figure, skin: Material, detail: float) -> list[Part]:
-    """The figure's left hand, which grips, and its right one, at rest."""
+    """The figure's left hand, which grips, and its right one, at rest or open."""
     hands = []
-    for i, strokes in enumerate((_gripping(), _resting())):
+    for i, strokes in enumerate((_gripping(), _open() if figure.pose.waves else _resting())):
         field = mould(strokes, voxel=0.031 / detail**0.6)
         hand = clay_part(field, f"hand_{i}", skin, layer="skin")
         hand = _mirror(hand) if i == 1 else hand
@@ -106,6 +106,20 @@ def _resting() -> list[Stroke]:
             joints.append((*at, z * 0.94))
         strokes += _finger(joints, FINGER * THICKNESS[k])
     thumb = [(0.0, -0.12, 0.14), (-0.06, -0.28, 0.30), (-0.12, -0.43, 0.335), (-0.16, -0.53, 0.31)]
+    strokes += _finger(thumb, 0.088, root=0.09)
+    return strokes
+
+
+def _open() -> list[Stroke]:
+    """Straight fingers, spread a little, and the thumb off to its side."""
+    strokes = _palm()
+    for k in range(4):
+        z, fan = SPREAD * 0.98 * (1.5 - k), np.radians(8.0 * (1.5 - k))
+        way = np.array([-0.06, -np.cos(fan), np.sin(fan)])
+        root = np.array([0.012, -0.42, z])
+        joints = [root + way * LENGTH[k] * t for t in (0.0, 0.20, 0.36, 0.50)]
+        strokes += _finger(joints, FINGER * THICKNESS[k])
+    thumb = [(0.0, -0.12, 0.14), (-0.02, -0.24, 0.32), (-0.03, -0.36, 0.46), (-0.03, -0.45, 0.54)]
     strokes += _finger(thumb, 0.088, root=0.09)
     return strokes
 

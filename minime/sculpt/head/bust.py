@@ -13,10 +13,10 @@ from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.head.beard import grow_beard
 from minime.sculpt.head.canvas import frontal_uv
+from minime.sculpt.head.chosen import dress_head
 from minime.sculpt.head.earrings import hang_earrings
 from minime.sculpt.head.glasses import build_glasses
-from minime.sculpt.head.hair import Skull, grow_hair
-from minime.sculpt.head.hair.seen import grow_seen
+from minime.sculpt.head.hair import Skull
 from minime.sculpt.head.hair.seen.stubble import paint_stubble
 from minime.sculpt.head.paint import paint_face
 from minime.sculpt.head.shape import (
@@ -32,8 +32,6 @@ from minime.srgb import rgb
 
 PIVOT = np.array([0.0, -78.0, -52.0])
 CHIN_Y, CROWN_Y = -112.0, 104.0  # of a generic head; 216 mm
-# Where no photo shows the hair and no style is named.
-USUAL_STYLE = {"bald": "bald", "short": "short", "medium": "bob", "long": "long_straight"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,12 +59,13 @@ def build_bust(
     likeness: float = 0.0,
     stylisation: float = 0.5,
     hair_style: str = "auto",
+    headwear: str = "auto",
     detail: float = 1.0,
     seed: int = 0,
 ) -> Bust:
     """The head of the person with ``landmarks`` (478, 3, head frame, expression kept).
 
-    hair_style: "auto" is the hair that the ``selfie`` shows."""
+    hair_style, headwear: "auto" is what the ``selfie`` shows."""
     toy = exaggerate(landmarks, face, stylisation)
     cranium = None if selfie is None else selfie.hair.cranium
     shape = build_head(toy, cranium=cranium, facial_hair=traits.facial_hair, detail=detail)
@@ -83,20 +82,9 @@ def build_bust(
         paint=texture,
         seed=seed,
     )
-    if hair_style == "auto" and selfie is not None:
-        if selfie.hair.length == "shaved":
-            parts = [_shaven(part, selfie, traits, shape) for part in parts]
-        parts += _seen_hair(selfie, traits, shape, skull)
-    else:
-        style = USUAL_STYLE[traits.hair_length] if hair_style == "auto" else hair_style
-        parts += grow_hair(
-            style,
-            traits,
-            skull=skull,
-            color=traits.hair,
-            skin=traits.skin,
-            cloth=traits.headwear_color,
-        )
+    if hair_style == "auto" and selfie is not None and selfie.hair.length == "shaved":
+        parts = [_shaven(part, selfie, traits, shape) for part in parts]
+    parts += dress_head(selfie, traits, shape, skull, hair_style=hair_style, headwear=headwear)
     if traits.glasses:
         parts += build_glasses(toy, traits.frame, shape.vertices)
     if selfie is not None:
@@ -165,18 +153,6 @@ def _patch(shape: HeadShape, name: str, faces: np.ndarray, material: Material) -
         faces=numbers.reshape(-1, 3).astype(np.int32),
         normals=shape.normals[used],
         material=material,
-    )
-
-
-def _seen_hair(selfie: Selfie, traits: Traits, shape: HeadShape, skull: Skull) -> tuple[Part, ...]:
-    """What the photo shows on the head, in the colour that the person corrected, if any."""
-    corrected = traits.hair if traits.hair != selfie.traits.hair else None
-    return grow_seen(
-        selfie.hair,
-        toy=shape.landmarks.astype(float),
-        head=shape.vertices,
-        skull=skull,
-        color=corrected,
     )
 
 

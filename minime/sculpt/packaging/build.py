@@ -98,11 +98,14 @@ def build_packaging(
     accessories: int,
     palette: Palette,
     held: int = 0,
+    mirrored: bool = False,
 ) -> Packaging:
     """kind: a key of ART. art: its faces, (h, w, 3) uint8. figure_box: (width, height, depth)
     of the figure, hair included. accessories: how many slots, 0 to 6. held: how many more are
-    in the figure's hands; it stands where it would stand if they lay beside it."""
-    return _BUILDERS[kind](art, figure_box, accessories, palette, held)
+    in the figure's hands; it stands where it would stand if they lay beside it. mirrored:
+    what lies on one side of it lies on the other."""
+    first = -1 if mirrored else 1
+    return _BUILDERS[kind](art, figure_box, accessories, palette, held, first)
 
 
 def view(packaging: Packaging, *, fov_deg: float = FOV_DEG) -> Camera:
@@ -136,7 +139,9 @@ def fit_accessories(
     return tuple(placed)
 
 
-def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
+def _window_box(
+    art, figure_box, accessories: int, palette: Palette, held: int, first: int
+) -> Packaging:
     wide, tall, deep = figure_box
     z = -(deep / 2 + 6)
     back = max(BOX_DEPTH, deep + 12)
@@ -164,7 +169,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
     room = (width - 12 - wide) / 2
     sides = _split(accessories)
     slots, shelves = [], []
-    for count, side in zip(sides, (1, -1), strict=True):
+    for count, side in zip(sides, (first, -first), strict=True):
         for level in range(count):
             x = side * (wide / 2 + room / 2)
             y = floor + (tall * (0.10 + 0.31 * level) if count > 1 else tall * 0.22)
@@ -188,7 +193,7 @@ def _window_box(art, figure_box, accessories: int, palette: Palette, held: int) 
     )
 
 
-def _stand(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
+def _stand(art, figure_box, accessories: int, palette: Palette, held: int, first: int) -> Packaging:
     wide, tall, deep = figure_box
     pitch, base, back = 9.0, 9.0, -(deep / 2 + 16)
     height = 1.30 * tall
@@ -209,7 +214,7 @@ def _stand(art, figure_box, accessories: int, palette: Palette, held: int) -> Pa
         *shelf_and_wall(palette, back=back - 220),
     ]
     slots, shelves = [], []
-    for count, side in zip(_split(accessories), (1, -1), strict=True):
+    for count, side in zip(_split(accessories), (first, -first), strict=True):
         for level in range(count):
             x = side * (wide / 2 + room / 2 + 1)
             y = base + 0.3 * tall * level
@@ -232,7 +237,9 @@ def _stand(art, figure_box, accessories: int, palette: Palette, held: int) -> Pa
     )
 
 
-def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int) -> Packaging:
+def _blister_card(
+    art, figure_box, accessories: int, palette: Palette, held: int, first: int
+) -> Packaging:
     wide, tall, deep = figure_box
     height = tall / 0.64
     width = ASPECT * height
@@ -244,14 +251,17 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int
     card = plate(outline, 1.4, 0.45, [hole]).moved((0, 0, -0.7))
     uv = front_uv(card.vertices)
     outline = rounded_rect(wide + 8, tall + 8, min(34.0, wide / 2.4), points=15)
-    middle = (x, foot + tall / 2 - 1, 0.1)
+    middle = (first * x, foot + tall / 2 - 1, 0.1)
     shells = [(bubble(outline, deep + 9, flange=3.5, shoulder=13), middle)]
     slots = []
     for (cx, cy), (w, h) in _cells(accessories, (x + wide / 2 + 6, width / 2 - 4), height):
         outline = rounded_rect(w - 4, h - 4, 9, points=15)
-        shells.append((bubble(outline, SMALL_DEPTH, flange=2.0, shoulder=8), (cx, cy, 0.1)))
+        at = (first * cx, cy, 0.1)
+        shells.append((bubble(outline, SMALL_DEPTH, flange=2.0, shoulder=8), at))
         size = (w - 9, h - 9, SMALL_DEPTH - 4)
-        slots.append(Slot(position=(cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size, held=True))
+        slots.append(
+            Slot(position=(first * cx, cy - h / 2 + 4.5, SMALL_DEPTH / 2), size=size, held=True)
+        )
     beads = gather([bead.moved(at) for (_, bead), at in shells])
     return Packaging(
         parts=(
@@ -263,7 +273,7 @@ def _blister_card(art, figure_box, accessories: int, palette: Palette, held: int
         clear=tuple(
             shell.moved(at).part("bubble", CLEAR, layer="clear") for (shell, _), at in shells
         ),
-        figure_origin=(x, foot, deep / 2 + 3),
+        figure_origin=(first * x, foot, deep / 2 + 3),
         slots=tuple(slots),
         frame=_frame(0.0, -MARGIN - 1, height + MARGIN + 1),
         pitch_deg=PITCH_DEG,

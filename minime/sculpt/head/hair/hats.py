@@ -1,15 +1,16 @@
-"""Hats and scarves in the measured colour, with the hair that they leave free (head frame, mm).
+"""Hats and scarves in their cloth's colour, over the hair that they leave free (head frame, mm).
 
 A hat is a shell over the skull; its lower edge is a height for each azimuth.
 """
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
 from minime.sculpt.geometry.mesh import Part
-from minime.sculpt.head.hair.flow import Growth, crowned, parted
+from minime.sculpt.head.hair.flow import Growth
 from minime.sculpt.head.hair.lock import (
     Locks,
     close_tubes,
@@ -19,30 +20,82 @@ from minime.sculpt.head.hair.lock import (
     taper,
     textured,
 )
-from minime.sculpt.head.hair.long import SIDES
-from minime.sculpt.head.hair.recipe import cropped, locks_part
-from minime.sculpt.head.hair.skull import direction, elevation_at, place
+from minime.sculpt.head.hair.skull import Skull, azimuth_of, direction, elevation_at, place
 from minime.srgb import rgb
 
 TURNS = 180  # vertices round a hat
 WEAVE = 0.045  # contrast of the cloth's threads
-HANGING_Y_MM = -70.0  # hair that ends below this shows under a hat
+PRESSED_MM = 4.0  # of hair under a hat
+EASE_MM = 26.0  # below the hat's edge, over which hair rises to its own height again
 
 
-def cap(g: Growth) -> tuple[Part, ...]:
+Edge = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hat:
+    """build: the cloth. edge: heights (mm) of its lower edge over the face, the temples, the ears
+    and behind, or None where no hair shows under it."""
+
+    build: Callable[[Growth], tuple[Part, ...]]
+    edge: Callable[[Skull], Edge] | None = None
+
+
+def wear_hat(hat: Hat, hair: Sequence[Part], g: Growth) -> tuple[Part, ...]:
+    """The hat with what shows of the ``hair`` (parts in the head frame) under it."""
+    if hat.edge is None:
+        return hat.build(g)
+    edge = hat.edge(g.skull)
+
+    def under(points: np.ndarray) -> np.ndarray:
+        ways = (points - np.asarray(g.skull.center)) / np.asarray(g.skull.radii)
+        over = points[:, 1] - _edge(azimuth_of(ways), edge)
+        return np.clip(over / EASE_MM + 1, 0, 1)
+
+    return (*press_hair(hair, g.skull, under), *hat.build(g))
+
+
+def press_hair(
+    hair: Sequence[Part], skull: Skull, under: Callable[[np.ndarray], np.ndarray]
+) -> tuple[Part, ...]:
+    """The hair drawn in to PRESSED_MM off the skull where ``under`` of points (n, 3), in [0, 1],
+    is 1, as by a hat, and less so towards 0."""
+    return tuple(_pressed(part, skull, under) for part in hair)
+
+
+def _pressed(part: Part, skull: Skull, under) -> Part:
+    center, radii = np.asarray(skull.center), np.asarray(skull.radii)
+    rel = part.vertices.astype(float) - center
+    size = np.linalg.norm(rel / radii, axis=1)
+    high = (size - 1) * np.linalg.norm(rel, axis=1) / np.maximum(size, 1e-6)
+    press = under(part.vertices) * np.maximum(high - PRESSED_MM, 0)
+    drawn = rel * (1 - press / np.maximum(np.linalg.norm(rel, axis=1), 1e-6))[:, None]
+    vertices = (center + drawn).astype(np.float32)
+    return replace(part, vertices=vertices)
+
+
+def _cap_edge(skull: Skull) -> Edge:
+    return skull.brow_y + 27, 34, 18, -6
+
+
+def _cap(g: Growth) -> tuple[Part, ...]:
     """A cap with a visor, six panels and a button."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = _edge(azimuth, (g.skull.brow_y + 27, 34, 18, -6))
+    edge = _edge(azimuth, _cap_edge(g.skull))
     seams = 1 - np.abs(np.sin(np.radians(azimuth) * 3)) ** 0.12
     shell = _shell(g, "crown", azimuth, edge, lambda t: 8.5 + 5 * np.sin(np.pi * t) - 1.6 * seams)
     top = place(g.skull, direction(0.0, 90.0), 8.0)
-    return (*_hair_below(g), shell, _visor(g, edge[TURNS // 2]), _ball(g, "button", top, 6.5))
+    return (shell, _visor(g, edge[TURNS // 2]), _ball(g, "button", top, 6.5))
 
 
-def beanie(g: Growth) -> tuple[Part, ...]:
+def _beanie_edge(skull: Skull) -> Edge:
+    return skull.brow_y + 16, 16, -2, -24
+
+
+def _beanie(g: Growth) -> tuple[Part, ...]:
     """A knitted cap with a turned-up brim and a bobble."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = _edge(azimuth, (g.skull.brow_y + 16, 16, -2, -24))
+    edge = _edge(azimuth, _beanie_edge(g.skull))
     ribs = 2.2 * np.abs(np.sin(np.radians(azimuth) * 18))
 
     def knit(t):
@@ -50,18 +103,22 @@ def beanie(g: Growth) -> tuple[Part, ...]:
         return 7.5 + 7 * np.sin(np.pi * np.clip(1.05 * t, 0, 1)) ** 0.7 * (t < 0.74) + brim + ribs
 
     top = place(g.skull, direction(180.0, 86.0), 24.0)
-    return (*_hair_below(g), _shell(g, "knit", azimuth, edge, knit), _bobble(g, top))
+    return (_shell(g, "knit", azimuth, edge, knit), _bobble(g, top))
 
 
-def sun_hat(g: Growth) -> tuple[Part, ...]:
+def _sun_hat_edge(skull: Skull) -> Edge:
+    return (skull.brow_y + 25.0,) * 4
+
+
+def _sun_hat(g: Growth) -> tuple[Part, ...]:
     """A straw hat with a wide brim and a ribbon."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
-    edge = np.full(TURNS, g.skull.brow_y + 25.0)
+    edge = np.full(TURNS, _sun_hat_edge(g.skull)[0])
     crown = _shell(g, "crown", azimuth, edge, lambda t: 8 + 9 * np.clip(t, 0, 1) ** 3 + 0 * azimuth)
-    return (*_hair_below(g), crown, _brim(g, edge[0]), _ribbon(g, edge[0] + 8))
+    return (crown, _brim(g, edge[0]), _ribbon(g, edge[0] + 8))
 
 
-def hijab(g: Growth) -> tuple[Part, ...]:
+def _hijab(g: Growth) -> tuple[Part, ...]:
     """A scarf round the face that falls over neck and shoulders."""
     turn = np.linspace(0, 2 * np.pi, TURNS, endpoint=False)  # 0 is above the face, clockwise
     up, out = np.cos(turn), np.sin(turn)
@@ -105,7 +162,7 @@ def hijab(g: Growth) -> tuple[Part, ...]:
     )
 
 
-def turban(g: Growth) -> tuple[Part, ...]:
+def _turban(g: Growth) -> tuple[Part, ...]:
     """Bands of cloth wound round the head, crossing over the forehead."""
     azimuth = np.linspace(-180, 180, TURNS, endpoint=False)
     edge = _edge(azimuth, (g.skull.brow_y + 24, 16, -4, -20))
@@ -132,25 +189,6 @@ def turban(g: Growth) -> tuple[Part, ...]:
     )
     wound = lock_part("hair_bands", g.skull, bands, g.cloth, g.rng, finish="fabric")
     return (shell, wound)
-
-
-def _hair_below(g: Growth) -> tuple[Part, ...]:
-    """What shows under a hat: long hair hanging, else short sides and back."""
-    if g.shape.bottom_y_mm < HANGING_Y_MM:
-        flat = replace(g, shape=replace(g.shape, top_mm=1.0, side_mm=3.0))
-        hang = {"front_deg": 76, "start_deg": 60, "layer_mm": -2, "flare": 0.05, "wave_mm": 4}
-        return tuple(
-            locks_part(
-                flat,
-                f"under_{name}",
-                parted(flat, side, 18, x_mm=0.0, curl_mm=5, blunt=0.4, **hang),
-            )
-            for side, name in SIDES
-        )
-    flat = replace(g, shape=replace(g.shape, top_mm=4.0, side_mm=5.0))
-    low = crowned(flat, ((0.8, 52), (0.68, 46)), length=0.26, bend_deg=3, lift_mm=1.5,
-                  only=lambda w: (w[:, 1] < 0.3) & (w[:, 2] < 0.6))  # fmt: skip
-    return (*cropped(flat, length_mm=3.0), locks_part(flat, "below", low))
 
 
 def _edge(azimuth: np.ndarray, heights: tuple[float, float, float, float]) -> np.ndarray:
@@ -273,3 +311,12 @@ def _cloth(g: Growth, name: str, vertices: np.ndarray, faces: np.ndarray) -> Par
     threads = g.rng.normal(0, WEAVE, (160, 160, 1))
     texture = np.clip(rgb(g.cloth) * 255 * (1 + threads), 0, 255).astype(np.uint8)
     return textured(f"hair_{name}", vertices, faces, np.stack([u, v], 1), texture, finish="fabric")
+
+
+HATS: dict[str, Hat] = {
+    "cap": Hat(build=_cap, edge=_cap_edge),
+    "beanie": Hat(build=_beanie, edge=_beanie_edge),
+    "sun_hat": Hat(build=_sun_hat, edge=_sun_hat_edge),
+    "hijab": Hat(build=_hijab),
+    "turban": Hat(build=_turban),
+}

@@ -1,18 +1,11 @@
-"""The hair styles, hats and scarves by name. A new one is a function and an entry."""
+"""The hair styles by name. A new one is a function and an entry."""
 
 from collections.abc import Callable
 
 from minime.sculpt.geometry.mesh import Part
-from minime.sculpt.head.hair import hats, long, short, tied
+from minime.sculpt.head.hair import long, short, tied
 from minime.sculpt.head.hair.flow import Growth
 
-HATS: dict[str, Callable[[Growth], tuple[Part, ...]]] = {
-    "cap": hats.cap,
-    "beanie": hats.beanie,
-    "sun_hat": hats.sun_hat,
-    "hijab": hats.hijab,
-    "turban": hats.turban,
-}
 RECIPES: dict[str, Callable[[Growth], tuple[Part, ...]]] = {
     "bald": short.bald,
     "buzz": short.buzz,
@@ -50,5 +43,4 @@ RECIPES: dict[str, Callable[[Growth], tuple[Part, ...]]] = {
     "space_buns": tied.space_buns,
     "half_up": tied.half_up,
     "braids": tied.braids,
-    **HATS,
 }

@@ -2,11 +2,13 @@
 toy's own head; what the photo does not show goes on behind in the same kind.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from minime.sculpt.geometry.mesh import Part
+from minime.sculpt.head.hair.hats import press_hair
 from minime.sculpt.head.hair.lock import textured
 from minime.sculpt.head.hair.seen import dress
 from minime.sculpt.head.hair.seen.dress import Dressing
@@ -21,6 +23,7 @@ from minime.sculpt.head.hair.seen.relief import (
     build_relief,
     far_side,
     grid_places,
+    to_grid,
 )
 from minime.sculpt.head.hair.seen.strands import map_texture, map_uv
 from minime.sculpt.head.hair.seen.worn import cover_head
@@ -39,6 +42,7 @@ TEXTURES = {
     "coily": dress.coils,
 }
 UNDER_MM = 8.0  # of hair that goes on under a hat
+GOES_ON_MM = 10.0  # off the outline of a head whose hat is taken off
 TOP_DEG = 40.0  # of the head's outline: without hair there the crown is bald
 
 
@@ -49,19 +53,24 @@ def grow_seen(
     head: np.ndarray,
     skull: Skull,
     color: str | None = None,
+    worn: bool = True,
     seed: int = 0,
 ) -> tuple[Part, ...]:
-    """Parts of the layer "hair", none where nothing was seen.
+    """Parts of the layer "hair", none where nothing was seen. worn: with what is worn over it; else
+    hair goes on where that was.
 
     toy: (478, 3) the toy's landmarks, head: (n, 3) its vertices, both in the head frame.
     color: "#rrggbb", in place of the photo's. skull: where hair grows that the photo does not
     show.
     """
     parts: tuple[Part, ...] = ()
-    cloth = None if seen.worn is None else _lay(seen.worn, seen, toy, head)
+    cloth = _lay(seen.worn, seen, toy, head) if worn and seen.worn is not None else None
     if seen.hair is not None and seen.length != "shaved":
         laid = _lay(seen.hair, seen, toy, head)
-        laid = laid if cloth is None else replace(laid, cover=_goes_under(laid.cover, cloth.cover))
+        if cloth is not None:
+            laid = replace(laid, cover=_goes_under(laid.cover, cloth.cover))
+        elif seen.worn is not None:
+            laid = replace(laid, cover=_goes_on(laid.cover, head, skull, seen.turn))
         paint = brighten(laid.color if color is None else _tinted(laid, seen.hair, color))
         laid = replace(laid, color=paint)
         parts += _grow(seen, laid, toy, head, skull, np.random.default_rng(seed))
@@ -71,6 +80,26 @@ def grow_seen(
     return parts
 
 
+def wear_seen(
+    seen: SeenHair, hair: Sequence[Part], *, toy: np.ndarray, head: np.ndarray, skull: Skull
+) -> tuple[Part, ...]:
+    """Other ``hair`` (parts in the head frame) under what the photo shows worn over its own; as it
+    is where nothing is worn. toy, head, skull as in grow_seen."""
+    from scipy.ndimage import map_coordinates
+
+    if seen.worn is None:
+        return tuple(hair)
+    cloth = _lay(seen.worn, seen, toy, head)
+
+    def under(points: np.ndarray) -> np.ndarray:
+        places = to_grid(points @ seen.turn.T)
+        return map_coordinates(cloth.cover, places, order=1, mode="nearest")
+
+    pressed = press_hair(hair, skull, under)
+    points = np.concatenate([head, *(part.vertices for part in pressed)])
+    return (*pressed, *cover_head(cloth, points, seen.turn))
+
+
 def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
     """The hair's cover (h, w) with UNDER_MM more of it under the cloth."""
     import cv2
@@ -78,6 +107,30 @@ def _goes_under(hair: np.ndarray, cloth: np.ndarray) -> np.ndarray:
     size = 2 * round(UNDER_MM / GRID_MM) + 1
     wider = cv2.dilate(hair, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
     return np.maximum(hair, np.where(cloth > 0.5, wider, 0)).astype(np.float32)
+
+
+def _goes_on(hair: np.ndarray, head: np.ndarray, skull: Skull, turn: np.ndarray) -> np.ndarray:
+    """The hair's cover (h, w) with the whole scalp, behind a usual hairline: the photo's is a
+    hat's edge. It stands off the head's outline over the ears."""
+    import cv2
+
+    usual = replace(skull, hairline=Skull().hairline)
+    points = head @ turn.T
+    near = points[:, 2] > points[:, 2].mean()
+    ears_y = float((turn @ (0.0, skull.ears_y, skull.ears_z))[1])
+
+    def fill(chosen: np.ndarray) -> np.ndarray:
+        out = np.zeros(hair.shape, np.uint8)
+        row, column = to_grid(points[chosen]).round().astype(int)
+        out[row.clip(0, out.shape[0] - 1), column.clip(0, out.shape[1] - 1)] = 1
+        return cv2.morphologyEx(out, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+
+    size = 2 * round(GOES_ON_MM / GRID_MM) + 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    body = fill(np.ones(len(points), bool))
+    around = (cv2.dilate(body, disc) > body) & (grid_places()[1] > ears_y)
+    scalp = fill(near & grows_at(usual, head)) > 0
+    return np.maximum(hair, scalp | around).astype(np.float32)
 
 
 def _lay(maps: HairMap, seen: SeenHair, toy: np.ndarray, head: np.ndarray) -> Laid:
