@@ -186,7 +186,8 @@ def test_every_word_of_the_vocabulary_means_something_that_an_order_can_hold():
     from minime.wishes.hair import LADDERS, LENGTHS, STYLES
 
     allowed = {
-        "part": COLOR_KEYS, "style": (*HAIR_STYLES, *HATS), "beard": FACIAL_HAIR, "glasses": GLASSES,
+        "part": COLOR_KEYS, "style": (*HAIR_STYLES, *HATS), "beard": FACIAL_HAIR,
+        "glasses": GLASSES,
         "outfit": ("photo", *OUTFITS), "preset": load_presets(), "theme": THEMES, "build": BUILDS,
         "dial": SLIDERS, "thing": ACCESSORIES, "length": LENGTHS, "texture": LADDERS,
     }  # fmt: skip
