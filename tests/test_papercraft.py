@@ -14,6 +14,7 @@ from scipy.spatial import cKDTree
 
 from minime.artwork import short_code, typeset_paper
 from minime.errors import OutputError
+from minime.label import COMPOSITE
 from minime.order import Order
 from minime.papercraft.net import DEPTH, HEIGHT, MARGIN, PAGE, ROOM, area, corners, lay_net, side
 from minime.papercraft.pdf import pack_pdf
@@ -213,7 +214,7 @@ def test_the_file_says_what_it_is_and_that_ai_made_it(sheet):
     assert document.get_metadata_value("Title") == "Ada: a box and a figure to cut out"
     assert document.get_metadata_value("Producer") == "MiniMe"
     assert "AI" in document.get_metadata_value("Subject")
-    assert b"compositeWithTrainedAlgorithmicMedia" in data
+    assert COMPOSITE.encode() + b"<" in data
     text = document[0].get_textpage().get_text_range()
     assert "Cut along the solid lines" in text and text.count("glue") >= 4
 
