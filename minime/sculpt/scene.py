@@ -147,9 +147,9 @@ def _build_set(
     varied: Variation,
     detail: float,
 ) -> _Set:
-    stand = _stand_on(body, preset)
+    stand = stand_on(body, preset)
     head, _ = pose_bust(bust, rotation, stand)
-    figure = (*body.parts, _neck(body, stand, traits))
+    figure = (*body.parts, make_neck(body, stand, traits))
     held, beside = _share_out(order.accessories, preset)
     packaging = _pack(preset, order, (*figure, *head), body.hands[0], len(beside), varied, detail)
     placed = fit_accessories([_accessory(word, preset) for word in beside], packaging.slots)
@@ -229,14 +229,15 @@ def _dress(
     )
 
 
-def _stand_on(body: Body, preset: Preset) -> Stand:
+def stand_on(body: Body, preset: Preset) -> Stand:
+    """Where a head goes so that it sits on the body's neck."""
     head = preset.proportions.head_height_mm
     scale = head / (CROWN_Y - CHIN_Y)
     rise = np.array([0.0, (PIVOT[1] - CHIN_Y) * scale - CHIN_SINK * head, 8.0 * scale])
     return Stand(scale=scale, pivot=np.asarray(body.neck, float) + rise)
 
 
-def _neck(body: Body, stand: Stand, traits: Traits) -> Part:
+def make_neck(body: Body, stand: Stand, traits: Traits) -> Part:
     """From the body's neck up into the skull, whichever way the head turns."""
     import trimesh
 
