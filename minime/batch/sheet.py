@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from minime.artwork.color import parse_color
 from minime.artwork.lettering import Style, draw_text
-from minime.artwork.mark import paint_mark
+from minime.artwork.mark import draw_mark
 from minime.batch.run import Result
 from minime.brand import Brand
 from minime.label import save_png
@@ -45,7 +45,7 @@ def draw_sheet(toys: Sequence[tuple[str, Path]], brand: Brand) -> Image.Image:
     sheet = Image.new("RGB", tuple(int(side * scale) for side in full), _PAPER)
     colors = brand.order.get("colors", {})
     left = (full[0] - _MARK[0]) // 2
-    paint_mark(
+    draw_mark(
         sheet,
         _scaled((left, _GAP, left + _MARK[0], _GAP + _MARK[1]), scale),
         brand.word_mark or HOUSE_MARK,

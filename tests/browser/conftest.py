@@ -24,14 +24,19 @@ def address(tmp_path_factory):
 def browser():
     """The system's chromium, else the one that Playwright brings."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
     with playwright.sync_playwright() as driver:
-        path = system or driver.chromium.executable_path
+        path = find_chromium(driver)
         if not Path(path).exists():
             pytest.skip("no chromium: apt-get install chromium, or playwright install chromium")
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def find_chromium(driver):
+    """The path of the system's chromium, else of Playwright's own, which may not be there."""
+    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    return system or driver.chromium.executable_path
 
 
 @pytest.fixture
