@@ -77,7 +77,7 @@ def random_person(seed: int, *, hair_styles: tuple[str, ...]) -> Person:
     )
     style = str(rng.choice(hair_styles))
     traits = _random_traits(rng, mood, style)
-    under = "long_wavy" if traits.hair_bottom > HANGING else "crew_cut"
+    under = "long_straight" if traits.hair_bottom > HANGING else "crew_cut"
     return Person(
         landmarks=landmarks,
         pose=pose,
