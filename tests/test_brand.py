@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from minime.__main__ import build_parser, main
+from minime.__main__ import main
 from minime.artwork import Words, accessory_label, typeset
 from minime.artwork.color import WHITE
 from minime.artwork.fonts import FILES
@@ -17,6 +17,7 @@ from minime.artwork.lettering import Style, draw_text
 from minime.artwork.mark import draw_mark
 from minime.brand import NO_BRAND, brand_digest, brand_preset, fill_order, read_brand
 from minime.errors import BrandError
+from minime.options import build_parser
 from minime.order import Order
 from minime.preset import HOUSE_MARK, WordMark, load_presets
 

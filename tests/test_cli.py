@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from minime.__main__ import build_parser, change_order, main, read_order
+from minime.__main__ import change_order, main
 from minime.label import save_png
 from minime.label.origin import ALONE
+from minime.options import build_parser, read_order
 from minime.order import SLIDERS, Order, to_json
 from minime.preset import load_preset
 from minime.settings import read_settings

@@ -17,7 +17,7 @@ from gradio_client.exceptions import AppError
 from page_server import ROOT, page_server
 from PIL import Image
 
-from minime.__main__ import build_parser, read_order
+from minime.options import build_parser, read_order
 from minime.order import to_json
 
 SMALL = {"width": 256, "height": 320, "checkpoint": "none"}
