@@ -113,16 +113,16 @@ class Page:
                 concurrency_id="make",
                 concurrency_limit=AT_ONCE,
                 **quiet,
-            ).then(making.show_model, outputs=ui.model, **quiet).then(
-                **draft  # of what was changed meanwhile
-            ).then(fn=None, js="() => MiniMe.done()", **quiet)
+            ).then(**draft).then(  # of what was changed meanwhile
+                fn=None, js="() => MiniMe.done()", **quiet
+            )
         ui.stop.click(making.stop, queue=False, **quiet)
 
     def _wire_results(self, quiet: dict[str, Any]) -> None:
         ui, making = self._ui, self._making
-        ui.gallery.select(making.bring_back, outputs=ui.outputs, **quiet).then(
-            making.show_model, outputs=ui.model, **quiet
-        )
+        ui.gallery.select(making.bring_back, outputs=ui.outputs, **quiet)
+        # Only then: a model that is given to a tab out of sight is never drawn.
+        ui.model_tab.select(making.show_model, outputs=ui.model, **quiet)
         ui.country.input(making.choose_country, ui.country, ui.figures, **quiet)
         ui.clip.click(
             making.make_clip,

@@ -23,6 +23,8 @@ from minime.page.session import Session, SessionBook, read_order, show_order
 from minime.preset import load_preset
 from minime.wishes import apply_changes, read_wishes, seen_of
 
+EXAMPLE_FIELDS = ("preset", "theme", "name", "title", "slogan", "accessories", "color_primary")
+
 
 class Choosing:
     """Answers to the events of the components in ``ui``, over the open sessions."""
@@ -46,12 +48,14 @@ class Choosing:
         return str(results.copy_example(self._session(request)))
 
     def take_example(self, event: gr.SelectData, request: gr.Request) -> list[Any]:
-        """A whole example: the selfie, the style and the words."""
-        session = self._session(request)
+        """A whole example: selfie, style with its sliders, words; everything else stays."""
+        session, controls = self._session(request), list(self._ui.controls)
         order = list(load_examples().values())[event.index]
         session.style = order.preset
-        values = show_order(session, order, list(self._ui.controls))
-        return [str(results.copy_example(session)), *values]
+        shown = {*EXAMPLE_FIELDS, *self._ui.style_sliders}
+        values = zip(controls, show_order(session, order, controls), strict=True)
+        kept = [value if name in shown else gr.skip() for name, value in values]
+        return [str(results.copy_example(session)), *kept]
 
     def look_at(self, upload: dict[str, Any] | None, request: gr.Request) -> list[Any]:
         """Measure an uploaded photo and show what was seen; a toy's PNG brings its settings."""

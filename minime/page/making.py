@@ -76,7 +76,7 @@ class Making:
         self._session(request).cancel.set()
 
     def show_model(self, request: gr.Request) -> Any:
-        """The GLB of the toy that is shown, once its picture is."""
+        """The GLB of the toy that is shown."""
         session = self._session(request)
         if session.shown is None or session.shown.toy is None:
             return gr.skip()
