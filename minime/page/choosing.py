@@ -40,6 +40,8 @@ class Choosing:
         say = session.say
         with suppress(OrderError):  # a country without a figure, or none
             session.country = check_country(browser_country(accepted) or WORLD)
+        if session.uploads:  # somebody was quicker: what was said of their photo stays
+            return [words.header(say), gr.skip(), session.country]
         welcome = words.status("idle", say("status.welcome"), say=say)
         return [words.header(say), welcome, session.country]
 

@@ -20,7 +20,7 @@ def address(tmp_path_factory):
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop would be in the way of other tests'
 def browser():
     """The system's chromium, else the one that Playwright brings."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
