@@ -10,9 +10,12 @@
   };
   document.addEventListener("click", choose);
   document.addEventListener("keydown", choose);
-  const focus = (what) => setTimeout(() => {
-    if (document.activeElement === document.body) find(what)?.focus({ preventScroll: true });
-  }, 400);
+  // Once the button that had the focus is gone, the one in its place has it.
+  const focus = (what, tries = 25) => setTimeout(() => {
+    const there = find(what);
+    if (there && document.activeElement === document.body) there.focus({ preventScroll: true });
+    else if (tries) focus(what, tries - 1);
+  }, 200);
   window.MiniMe = {
     watch: () => { find("#views").scrollIntoView({ block: "nearest" }); focus("#stop"); },
     done: () => focus("#make"),
