@@ -12,7 +12,7 @@ from minime.artwork.lettering import Style, draw_text
 from minime.artwork.mark import draw_mark
 from minime.batch.run import Result
 from minime.brand import Brand
-from minime.label import save_png
+from minime.label import read_label, save_png
 from minime.preset import HOUSE_MARK
 
 SHEET = "sheet.png"
@@ -31,7 +31,11 @@ def write_sheet(results: Sequence[Result], folder: Path, brand: Brand) -> Path |
         return None
     sheet = draw_sheet(toys, brand)
     text = f"Contact sheet of {len(toys)} toys"
-    return save_png(np.asarray(sheet), folder / SHEET, parameters=text, order={})
+    # It says what made the toys on it: a checkpoint, where any of them was drawn over by one.
+    used = [str((read_label(file)["order"] or {}).get("checkpoint", "none")) for _, file in toys]
+    checkpoint = next((name for name in used if name != "none"), "none")
+    order = {"checkpoint": checkpoint}
+    return save_png(np.asarray(sheet), folder / SHEET, parameters=text, order=order)
 
 
 def draw_sheet(toys: Sequence[tuple[str, Path]], brand: Brand) -> Image.Image:

@@ -44,7 +44,7 @@ def test_what_a_finger_taps_on_a_phone_is_large_enough(phone):
 def test_a_toy_is_ordered_with_the_keyboard_alone(page):
     page.focus("#example")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#stage img", timeout=DRAFTED_MS)
+    page.wait_for_selector(".mm-draft:has-text('Changes show here')", timeout=DRAFTED_MS)
     page.focus("#style input")  # each can be reached with Tab
     page.keyboard.press("Space")
     page.wait_for_function(
