@@ -49,7 +49,7 @@ def test_the_first_thing_that_can_be_held_leaves_its_bubble(selfie):
     both = sculpt(selfie, "blister_pack", "dog", "coffee mug")
     neither = sculpt(selfie, "blister_pack", "dog", "cat")
     assert bubbles(both) == bubbles(neither) - 1
-    mug = next(part for part in both.parts if part.name == "mug")
+    mug = next(part for part in both.parts if part.name == "held mug")
     hand = next(part for part in both.parts if part.name == "hand_0")
     away = np.linalg.norm(mug.vertices.mean(0) - hand.vertices.mean(0))
     assert away < np.ptp(mug.vertices, axis=0).max()

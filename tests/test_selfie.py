@@ -213,7 +213,7 @@ def test_faces_come_largest_first_and_by_number(picture, tmp_path: Path):
     path = tmp_path / "pair.png"
     Image.fromarray(pair).save(path)
     first, second = read_selfie(path), read_selfie(path, face=2)
-    assert first.faces == second.faces == 2
+    assert first.boxes == second.boxes == (first.face.box, second.face.box)
     assert first.face.box[0] > 348 > second.face.box[2]
     with pytest.raises(PhotoError, match="2 faces"):
         read_selfie(path, face=3)
