@@ -144,6 +144,7 @@ ACCESSORY_LIMIT = 40
 MOST_ACCESSORIES = 6
 
 COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "secondary", "accent")
+MEASURED_COLORS = COLOR_KEYS[:5]  # those that a photo shows
 BUILDS = ("auto", "slim", "medium", "broad", "child")
 TURNS = (0, 90, 180, 270)
 GLASSES = ("auto", "on", "off")

@@ -15,6 +15,7 @@ import gradio as gr
 from minime.errors import MiniMeError, OrderError
 from minime.label import check_country
 from minime.label.tables import WORLD
+from minime.order import MEASURED_COLORS
 from minime.page import changes, corrections, results, taste, words
 from minime.page.examples import load_examples
 from minime.page.language import browser_country, browser_language
@@ -194,7 +195,7 @@ class Choosing:
             told = words.status("idle", str(error), say=session.say)
             return self._nothing_seen(told, photo=None)
         session.selfie = selfie
-        session.measured = {key: getattr(selfie.traits, key) for key in corrections.MEASURED}
+        session.measured = {key: getattr(selfie.traits, key) for key in MEASURED_COLORS}
         fresh = dict.fromkeys(corrections.KINDS, "auto")
         fresh |= {f"color_{key}": color for key, color in session.measured.items()}
         fresh["face"] = changes.face_choice(len(selfie.boxes), session.face)

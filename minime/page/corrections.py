@@ -8,14 +8,13 @@ from typing import Any
 
 import gradio as gr
 
-from minime.order import Order
+from minime.order import MEASURED_COLORS, Order
 from minime.page import offers, words
 from minime.page.language import t
 from minime.page.session import UNKNOWN, UNMEASURED, Session
 from minime.preset import load_preset
 
 KINDS = ("hair_style", "headwear", "glasses", "facial_hair", "outfit", "build")
-MEASURED = ("skin", "hair", "iris", "lips", "top")
 _UNSEEN = "auto"
 
 
@@ -36,7 +35,7 @@ def build(ui: SimpleNamespace) -> None:
         ui.folds[kind] = fold
     with gr.Accordion(t("kind.colors"), open=False, elem_id="fold-colors"):
         with gr.Row(elem_id="swatches"):
-            start = dict.fromkeys(MEASURED, UNKNOWN) | UNMEASURED
+            start = dict.fromkeys(MEASURED_COLORS, UNKNOWN) | UNMEASURED
             start["primary"] = load_preset(Order().preset).palette.primary
             ui.pickers = {
                 key: gr.ColorPicker(

@@ -19,9 +19,8 @@ from gradio.data_classes import FileData
 from PIL import Image
 
 from minime.errors import CheckpointError, MiniMeError, PhotoError, PresetError
-from minime.order import Order, from_json, split_accessories
+from minime.order import MEASURED_COLORS, Order, from_json, split_accessories
 from minime.page import offers, results
-from minime.page.corrections import MEASURED
 from minime.page.session import Session, SessionBook, run
 from minime.preset import load_presets
 
@@ -135,7 +134,7 @@ class Endpoints:
                 "turn": selfie.turn,
                 "face_box": [int(side) for side in selfie.face.box],
                 "pose": {key.removesuffix("_deg"): round(pose[key], 3) for key in pose},
-                "colors": {key: getattr(selfie.traits, key) for key in MEASURED},
+                "colors": {key: getattr(selfie.traits, key) for key in MEASURED_COLORS},
                 "seen": seen_words(selfie),
                 "phrases": seen_phrases(selfie),
             }

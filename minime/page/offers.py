@@ -100,6 +100,7 @@ def everything() -> dict[str, Any]:
     that they take, as plain JSON values. A field that is null is filled by the style."""
     from minime.sculpt.accessory import ACCESSORIES
 
+    offered = corrections()
     return {
         "presets": {
             name: {
@@ -114,9 +115,9 @@ def everything() -> dict[str, Any]:
         "sliders": {name: asdict(slider) for name, slider in SLIDERS.items()},
         "fields": to_json(Order()),
         "names": {
-            "hair_style": [value for _, value in corrections()["hair_style"]],
+            "hair_style": [value for _, value in offered["hair_style"]],
             "headwear": list(HEADWEAR),
-            "outfit": [value for _, value in corrections()["outfit"]],
+            "outfit": [value for _, value in offered["outfit"]],
             "build": list(BUILDS),
             "glasses": list(GLASSES),
             "facial_hair": list(FACIAL_HAIR),

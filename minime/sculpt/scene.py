@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from minime.artwork import accessory_label, apply_theme, typeset
-from minime.order import Order
+from minime.order import MEASURED_COLORS, Order
 from minime.preset import Materials, Preset
 from minime.sculpt import Sculpt
 from minime.sculpt.accessory import LABEL_MM, build_accessory, find_accessory
@@ -61,9 +61,7 @@ class _Set:
 
 def correct_traits(traits: Traits, order: Order) -> Traits:
     """The measured traits with what the person corrected on the order."""
-    colours = {
-        k: order.colors[k] for k in ("skin", "hair", "iris", "lips", "top") if k in order.colors
-    }
+    colours = {k: order.colors[k] for k in MEASURED_COLORS if k in order.colors}
     if "hair" in colours:
         colours["facial_hair_color"] = colours["hair"]
     if order.glasses != "auto":

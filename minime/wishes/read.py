@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from minime.errors import OrderError
-from minime.order import MOST_ACCESSORIES, Order
+from minime.order import MEASURED_COLORS, MOST_ACCESSORIES, Order
 from minime.wishes.change import Change, Wishes, apply_changes
 from minime.wishes.clauses import capture_words, split_clauses
 from minime.wishes.gather import Wish, gather_wishes
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from minime.selfie import Selfie
 
 LONGEST_TEXT = 500
-SEEN_COLORS = ("skin", "hair", "iris", "lips", "top")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -58,7 +57,7 @@ def seen_of(selfie: "Selfie") -> Mapping[str, Any]:
     ("#rrggbb") by their keys."""
     from minime.selfie.seen import seen_words
 
-    return seen_words(selfie) | {key: getattr(selfie.traits, key) for key in SEEN_COLORS}
+    return seen_words(selfie) | {key: getattr(selfie.traits, key) for key in MEASURED_COLORS}
 
 
 def _grant(wish: Wish, order: Order, seen: Mapping[str, Any], text: str) -> list[Change] | None:
