@@ -31,7 +31,7 @@ from minime.sculpt.geometry.mesh import Material, Part, move, smooth_normals  # 
 from minime.sculpt.geometry.shapes import turn  # noqa: E402
 from minime.sculpt.head.bust import build_bust, pose_bust  # noqa: E402
 from minime.sculpt.head.hair import HATS  # noqa: E402
-from minime.sculpt.picture.render import load_scene, render, to_srgb  # noqa: E402
+from minime.sculpt.picture.render import Scene, render, to_srgb  # noqa: E402
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights  # noqa: E402
 from minime.sculpt.picture.tracer import camera_axes  # noqa: E402
 from minime.sculpt.scene import make_neck, stand_on  # noqa: E402
@@ -217,7 +217,7 @@ def _shoot(parts, kind: str, centre, height_mm: float, elevation_deg: float = EL
     scale = FRAME_MM / height_mm
     offset = -scale * np.asarray(centre)
     there = [move(part, scale=scale, offset=offset) for part in (*parts, _sheet(kind, height_mm))]
-    scene = load_scene(there, place_lights((0, 0, 0), FRAME_MM), AMBIENT)
+    scene = Scene(parts=there, lights=place_lights((0, 0, 0), FRAME_MM), ambient=AMBIENT)
     camera = place_camera((0, 0, 0), FRAME_MM, elevation_deg=elevation_deg)
     frame = render(scene, camera, size=(DRAWN_PX, DRAWN_PX), samples=SAMPLES)
     picture = Image.fromarray(to_srgb(EXPOSURE * frame.light))

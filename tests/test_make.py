@@ -78,11 +78,24 @@ def test_the_same_order_gives_the_same_draft():
     assert np.array_equal(first.normals, second.normals)
 
 
-def test_visitors_who_draft_and_turn_at_the_same_time_get_what_a_lone_one_gets(toy):
-    """In two threads at once the renderer ends the whole process."""
+def test_a_head_that_is_kept_is_the_one_that_is_wanted(toy):
+    """A selfie's last head serves again where only words changed: in no picture may it show."""
+    for change in ({"name": "Bo"}, {"likeness": 0.2}, {"headwear": "beanie"}, {"name": "Cy"}):
+        order = replace(ORDER, **change)
+        known, new = toy.selfie, replace(toy.selfie)
+        pictures = [minime.draft(order, size=192, selfie=selfie).draft for selfie in (known, new)]
+        assert np.array_equal(*pictures), change
+
+
+def test_visitors_who_make_draft_and_turn_at_the_same_time_get_what_a_lone_one_gets(toy):
+    """In two threads at once the renderer ends the whole process; a toy's picture gives way to
+    drafts, and goes on with materials that are loaded anew."""
+    small = replace(ORDER, width=256, height=320)
     lone = minime.draft(ORDER, size=192, selfie=toy.selfie).draft
+    whole = minime.make(small, selfie=toy.selfie).picture
     still = next(turn_round(toy.sculpt.parts, size=(88, 110)))
-    with ThreadPoolExecutor(3) as visitors:
+    with ThreadPoolExecutor(4) as visitors:
+        made = visitors.submit(lambda: minime.make(small, selfie=toy.selfie).picture)
         turn = visitors.submit(lambda: list(turn_round(toy.sculpt.parts, frames=3, size=(88, 110))))
         drafts = [
             visitors.submit(lambda: minime.draft(ORDER, size=192, selfie=toy.selfie).draft)
@@ -90,6 +103,7 @@ def test_visitors_who_draft_and_turn_at_the_same_time_get_what_a_lone_one_gets(t
         ]
         assert all(np.array_equal(draft.result(), lone) for draft in drafts)
         assert np.array_equal(turn.result()[0], still)
+        assert np.array_equal(made.result(), whole)
 
 
 def test_the_embedded_checkpoint_is_the_default_and_draws_the_head_alone():

@@ -12,7 +12,15 @@ from minime.sculpt.geometry.mesh import Material, Part, move, smooth_normals
 from minime.sculpt.geometry.shapes import rounded_rect
 from minime.sculpt.packaging.display import bubble
 from minime.sculpt.picture.layers import load_surfaces, move_first_surfaces, trace_layers
-from minime.sculpt.picture.render import Frame, light_up, load_scene, render, render_gloss, to_srgb
+from minime.sculpt.picture.render import (
+    Frame,
+    Scene,
+    light_up,
+    load_bare,
+    render,
+    render_gloss,
+    to_srgb,
+)
 from minime.sculpt.picture.studio import place_camera, place_lights
 from minime.sculpt.picture.tracer import import_mitsuba, make_sensor
 from minime.srgb import to_linear
@@ -54,7 +62,11 @@ def shades() -> np.ndarray:
 
 def shoot(samples: int = 8, **more) -> Frame:
     return render(
-        load_scene((ball(), wall()), LIGHTS, 0.35), CAMERA, size=SIZE, samples=samples, **more
+        Scene(parts=(ball(), wall()), lights=LIGHTS, ambient=0.35),
+        CAMERA,
+        size=SIZE,
+        samples=samples,
+        **more,
     )
 
 
@@ -95,11 +107,14 @@ def test_the_layers_are_those_of_the_renderer_itself():
         material=Material(texture=shades(), finish="card"),
         flat=True,
     )
-    scene = load_scene((ball(), printed), LIGHTS, 0.35)
-    seen = trace_layers(scene.surfaces, CAMERA, size=SIZE)
+    scene = Scene(parts=(ball(), printed), lights=LIGHTS, ambient=0.35)
+    surfaces = load_bare(scene)
+    seen = trace_layers(surfaces, CAMERA, size=SIZE)
     mi = import_mitsuba()
     exact = mi.load_dict({"type": "aov", "aovs": "dd:depth,nn:sh_normal,al:albedo"})
-    own = mi.render(light_up(scene), sensor=make_sensor(CAMERA, SIZE), integrator=exact, spp=16)
+    own = mi.render(
+        light_up(scene, surfaces), sensor=make_sensor(CAMERA, SIZE), integrator=exact, spp=16
+    )
     own = np.asarray(own)
     edge = cv2.morphologyEx(seen.part, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
     inner = ~edge
@@ -162,7 +177,7 @@ def halves(layer, material):
 def test_two_black_parts_meet_without_a_seam():
     """Locks of black hair had a blacker line round each of them."""
     black = Material(color=(0.05, 0.03, 0.02), finish="hair")
-    scene = load_scene(halves("hair", black), LIGHTS, 0.35)
+    scene = Scene(parts=halves("hair", black), lights=LIGHTS, ambient=0.35)
     frame = render(scene, CAMERA, size=SIZE, samples=32)
     columns = frame.light.mean((0, 2))
     seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
@@ -175,7 +190,7 @@ def test_light_runs_on_from_one_part_of_the_skin_to_the_next():
     aside = replace(LIGHTS[0], position=(-320.0, 0.0, 120.0), target=(0.0, 0.0, 0.0))
     steps = {}
     for layer in ("skin", "outfit"):
-        scene = load_scene(halves(layer, skin), (aside,), 0.0)
+        scene = Scene(parts=halves(layer, skin), lights=(aside,), ambient=0.0)
         frame = render(scene, CAMERA, size=SIZE, samples=32)
         columns = np.log(frame.light.mean((0, 2)))
         seam = int(np.flatnonzero(np.diff(frame.part[0]))[0])
@@ -244,7 +259,7 @@ def test_a_scene_of_other_things_needs_no_other_program():
     with drjit.scoped_set_flag(drjit.JitFlag.KernelHistory, True):
         for parts in ((ball(), wall()), (*more, printed)):
             drjit.kernel_history_clear()
-            render(load_scene(parts, LIGHTS, 0.35), CAMERA, size=SIZE, samples=8)
+            render(Scene(parts=parts, lights=LIGHTS, ambient=0.35), CAMERA, size=SIZE, samples=8)
             runs = [run for run in drjit.kernel_history() if run.get("operation_count", 0) > LARGE]
             programs.append({run["hash"] for run in runs})
     assert len(programs[0]) > 2

@@ -16,9 +16,9 @@ from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.geometry.shapes import Solid, turn
 from minime.sculpt.geometry.solid import figure_alone
 from minime.sculpt.packaging.build import BOX_EXPOSURE, FRONT
-from minime.sculpt.picture.render import Frame, Light, load_scene, render, render_gloss, to_srgb
+from minime.sculpt.picture.render import Frame, Light, Scene, render, render_gloss, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, DISTANCE, place_camera, place_lights
-from minime.sculpt.picture.tracer import Camera, alone
+from minime.sculpt.picture.tracer import Camera
 from minime.srgb import rgb
 
 SAMPLES = 4
@@ -90,9 +90,10 @@ def _view_side(
     return np.where(edged[..., None], picture, np.uint8(255)), mask
 
 
-@alone()
 def _render(parts, camera: Camera, lights: Sequence[Light], size: tuple[int, int]) -> Frame:
-    return render(load_scene(parts, lights, AMBIENT), camera, size=size, samples=SAMPLES)
+    return render(
+        Scene(parts=parts, lights=lights, ambient=AMBIENT), camera, size=size, samples=SAMPLES
+    )
 
 
 def _front_box(parts: Sequence[Part], preset: Preset) -> tuple[np.ndarray, np.ndarray]:

@@ -23,19 +23,19 @@ from minime.sculpt.figure.necklace import wear_necklace
 from minime.sculpt.figure.outfit import choose_outfit, outfit_as_seen
 from minime.sculpt.geometry.mesh import LAYERS, Material, Part, move, smooth_normals
 from minime.sculpt.geometry.solid import HELD
-from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, build_bust, pose_bust
+from minime.sculpt.head.bust import CHIN_Y, CROWN_Y, PIVOT, Stand, pose_bust
+from minime.sculpt.head.model import model_head
 from minime.sculpt.head.pose import Setting, correct_pose, projected_box, roomy_box, turn_head
 from minime.sculpt.packaging.build import Packaging, build_packaging, fit_accessories, view
 from minime.sculpt.packaging.ties import tie_figure
 from minime.sculpt.picture.layers import CELLS, FEW_CELLS
 from minime.sculpt.picture.lens import blur_behind
-from minime.sculpt.picture.render import load_scene, project, render, render_gloss, to_srgb
+from minime.sculpt.picture.render import Scene, project, render, render_gloss, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_lights
-from minime.sculpt.picture.tracer import Camera, alone
+from minime.sculpt.picture.tracer import Camera
 from minime.sculpt.variation import Variation, variation
 from minime.selfie import Selfie
 from minime.selfie.clothes.garment import Clothes
-from minime.selfie.face import head_landmarks
 from minime.selfie.traits import Traits
 from minime.srgb import rgb
 
@@ -112,11 +112,10 @@ def sculpt_toy(
     preset = dress_card(preset, order, traits)
     preset = replace(preset, proportions=shape_build(preset.proportions, build))
     report(0.0, "Modelling your head")
-    bust = build_bust(
-        head_landmarks(selfie.face),
+    bust = model_head(
+        selfie,
         traits,
         preset.face,
-        selfie=selfie,
         likeness=order.likeness,
         stylisation=order.stylisation,
         hair_style=order.hair_style,
@@ -307,15 +306,14 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
     camera, lights = stage.setting.camera, stage.setting.lights
     head, landmarks = turn_head(bust, rotation, stage.setting)
     parts = (*head, *stage.parts)
-    with alone():
-        frame = render(
-            load_scene(parts, lights, AMBIENT),
-            camera,
-            size=size,
-            samples=samples,
-            focus=() if quick else _focus(stage, head, size),
-            cells=FEW_CELLS if quick else CELLS,
-        )
+    frame = render(
+        Scene(parts=parts, lights=lights, ambient=AMBIENT),
+        camera,
+        size=size,
+        samples=samples,
+        focus=() if quick else _focus(stage, head, size),
+        cells=FEW_CELLS if quick else CELLS,
+    )
     clear = () if quick else parts
     toy = frame.layers != LAYERS.index("stage")
     focus = float(np.median(frame.depth[toy]))

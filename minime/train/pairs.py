@@ -18,7 +18,7 @@ from minime.preset import Preset, load_presets
 from minime.sculpt.geometry.mesh import Material, Part
 from minime.sculpt.head.bust import Bust, Stand, build_bust, pose_bust
 from minime.sculpt.head.hair import HAIR_STYLES, HATS
-from minime.sculpt.picture.render import load_scene, project, render, to_srgb
+from minime.sculpt.picture.render import Scene, project, render, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.train.people import Person, random_person
 
@@ -74,7 +74,7 @@ def _shoot(bust: Bust, person: Person, ground: Part, samples: int, *, studio: bo
         fov_deg=2 * np.degrees(np.arctan(np.tan(np.radians(camera.fov_deg) / 2) * side / frame_mm)),
     )
     lights = place_lights(centre, frame_mm, rim=studio)
-    scene = load_scene((*parts, ground), lights, AMBIENT)
+    scene = Scene(parts=(*parts, ground), lights=lights, ambient=AMBIENT)
     frame = render(scene, camera, size=(SIZE, SIZE), samples=samples, seed=person.seed)
     return to_srgb(frame.light), project(landmarks, camera, (SIZE, SIZE))
 

@@ -23,7 +23,7 @@ from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Layer, Material, Part
 from minime.sculpt.head.bust import Stand, build_bust, pose_bust
 from minime.sculpt.head.hair import HATS
-from minime.sculpt.picture.render import Light, load_scene, render, to_srgb
+from minime.sculpt.picture.render import Light, Scene, render, to_srgb
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie.face import HeadPose, template
 from minime.selfie.glasses import OUTLINES, Frame
@@ -138,7 +138,7 @@ def photograph(
     camera = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
     everything = (*parts, *_shoulders(person), _wall(person.seed))
     ambient = DARK_ROOM if light == "side" else AMBIENT
-    scene = load_scene(everything, _room_lights(light), ambient=ambient)
+    scene = Scene(parts=everything, lights=_room_lights(light), ambient=ambient)
     frame = render(scene, camera, size=(size, size), samples=samples)
     return to_srgb(frame.light)
 

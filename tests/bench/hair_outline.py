@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from minime.preset import load_preset  # noqa: E402
 from minime.sculpt.head.bust import PIVOT, Stand, build_bust, pose_bust  # noqa: E402
-from minime.sculpt.picture.render import load_scene, project, render, to_srgb  # noqa: E402
+from minime.sculpt.picture.render import Scene, project, render, to_srgb  # noqa: E402
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights  # noqa: E402
 from minime.selfie import Selfie, read_selfie  # noqa: E402
 from minime.selfie.face import head_landmarks  # noqa: E402
@@ -64,7 +64,7 @@ def measure(selfie: Selfie, view: View) -> tuple[float | None, np.ndarray]:
     parts, landmarks = pose_bust(bust, view.turn, Stand(scale=1.0, pivot=0 * PIVOT))
     camera, lights = place_camera(CENTRE, FRAME_MM), place_lights(CENTRE, FRAME_MM)
     size = (SIDE, SIDE)
-    frame = render(load_scene(parts, lights, AMBIENT), camera, size=size, samples=4)
+    frame = render(Scene(parts=parts, lights=lights, ambient=AMBIENT), camera, size=size, samples=4)
     hair = [i for i, part in enumerate(parts) if part.name.startswith("hair")]
     toy = np.isin(frame.part, hair).astype(np.float32)
     seen = _photo_mask(selfie, view)

@@ -23,7 +23,14 @@ from minime.sculpt.geometry.mesh import Material, Part, move
 from minime.sculpt.geometry.shapes import Solid, ellipse, plate
 from minime.sculpt.geometry.solid import figure_alone
 from minime.sculpt.packaging.display import LAY
-from minime.sculpt.picture.render import light_up, load_scene, render_round, to_srgb, ways_all_round
+from minime.sculpt.picture.render import (
+    Scene,
+    light_up,
+    load_bare,
+    render_round,
+    to_srgb,
+    ways_all_round,
+)
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.sculpt.picture.tracer import alone
 
@@ -53,17 +60,18 @@ def turn_round(
     height = max(float(part.vertices[:, 1].max()) for part in figure)
     light = _light_all_round()
     front = place_camera((0.0, height / 2, 0.0), AIR * height, elevation_deg=ELEVATION_DEG)
+    scene = Scene(parts=(*figure, _ground(parts, height)), lights=(), ambient=light)
     with alone():
-        scene = load_scene([*figure, _ground(parts, height)], (), light)
-        lit = light_up(scene)
+        surfaces = load_bare(scene)
+        lit = light_up(scene, surfaces)
     try:
         for number in range(frames):
             with alone():
-                seen = render_round(scene, lit, front, -360 * number / frames, size=size)
+                seen = render_round(surfaces, lit, front, -360 * number / frames, size=size)
             yield to_srgb(seen)
     finally:
         with alone():
-            del scene, lit
+            del surfaces, lit
 
 
 def write_clip(frames: Sequence[np.ndarray], path: str | Path, *, mark: bool = True) -> None:

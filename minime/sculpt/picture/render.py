@@ -28,7 +28,9 @@ from minime.sculpt.picture.tracer import (
     aligned,
     alone,
     camera_axes,
+    give_way,
     import_mitsuba,
+    is_awaited,
     make_sensor,
     trace,
 )
@@ -67,11 +69,15 @@ class Light:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
-    """The parts as the path tracer has them, still bare surfaces, and what will light them:
-    see :func:`load_scene`."""
+    """The parts, of which the clear ones are not seen (:func:`render_gloss` shows those), and
+    their light.
 
-    surfaces: Surfaces
-    lights: tuple[Light, ...]
+    ambient: radiance that comes evenly from everywhere, or (h, w, 3) float32, that from all
+    round: rows from straight up to straight down, columns from +z's opposite over +x.
+    """
+
+    parts: Sequence[Part]
+    lights: Sequence[Light]
     ambient: float | np.ndarray
 
 
@@ -88,20 +94,8 @@ class Frame:
     part: np.ndarray
 
 
-def load_scene(
-    parts: Sequence[Part], lights: Sequence[Light], ambient: float | np.ndarray
-) -> Scene:
-    """Hand the ``parts`` but the clear ones to the path tracer; :func:`render_gloss` shows those.
-
-    ambient: radiance that comes evenly from everywhere, or (h, w, 3) float32, that from all
-    round: rows from straight up to straight down, columns from +z's opposite over +x.
-    """
-    solid = [part for part in parts if part.layer != "clear"]
-    return Scene(surfaces=load_surfaces(solid), lights=tuple(lights), ambient=ambient)
-
-
 def ways_all_round(rows: int, columns: int) -> np.ndarray:
-    """(rows, columns, 3) unit vectors to the places of an ambient for :func:`load_scene`."""
+    """(rows, columns, 3) unit vectors to the places of a Scene's ambient."""
     down = np.pi * (np.arange(rows) + 0.5) / rows
     across = 2 * np.pi * (np.arange(columns) + 0.5) / columns
     down, across = np.meshgrid(down, across, indexing="ij")
@@ -110,9 +104,15 @@ def ways_all_round(rows: int, columns: int) -> np.ndarray:
     )
 
 
-def light_up(scene: Scene) -> Any:
-    """The path tracer's own handle of the ``scene`` with its materials and lights."""
-    return _load(_painted(scene.surfaces), scene.lights, scene.ambient)
+def load_bare(scene: Scene) -> Surfaces:
+    """The bare surfaces of the ``scene``."""
+    return load_surfaces([part for part in scene.parts if part.layer != "clear"])
+
+
+def light_up(scene: Scene, surfaces: Surfaces) -> Any:
+    """The path tracer's own handle of the ``scene``, whose ``surfaces`` these are, with its
+    materials and lights."""
+    return _load(_painted(surfaces), scene.lights, scene.ambient)
 
 
 def render(
@@ -130,20 +130,32 @@ def render(
 
     box: half-open pixels of the picture that alone are rendered; the frame is as large.
     focus: half-open pixels, and how many samples more they get. cells: see trace_layers.
+
+    Takes its own turns at the renderer, several, and others theirs between them.
     """
-    # Before there are materials: the renderer's programs hold all that there are.
-    seen = trace_layers(scene.surfaces, camera, size=size, box=box, cells=cells)
-    lit = light_up(scene)
-    light = _trace(lit, camera, size, box, samples, BOUNCES, seed)
-    taken = np.full((*light.shape[:2], 1), samples, np.float32)
-    for number, ((x0, y0, x1, y1), count) in enumerate(focus, 1):
-        window = np.s_[y0:y1, x0:x1]
-        more = _trace(lit, camera, size, (x0, y0, x1, y1), count, BOUNCES, seed + number)
-        light[window] += (more - light[window]) * count / (taken[window] + count)
-        taken[window] += count
-    table = np.array([LAYERS.index(p.layer) for p in scene.surfaces.parts] + [0], np.uint8)
+    # A program of the renderer's holds every material that there is anywhere, and is compiled
+    # anew for more: so the bare surfaces go before there are any, and these before others' turn.
+    with alone():
+        surfaces = load_bare(scene)
+        seen = trace_layers(surfaces, camera, size=size, box=box, cells=cells)
+        surfaces = replace(surfaces, handle=None)
+    with alone():
+        lit = light_up(scene, surfaces)
+        light = _trace(lit, camera, size, box, samples, BOUNCES, seed)
+        taken = np.full((*light.shape[:2], 1), samples, np.float32)
+        for number, ((x0, y0, x1, y1), count) in enumerate(focus, 1):
+            if is_awaited():
+                del lit
+                give_way()
+                lit = light_up(scene, surfaces)
+            window = np.s_[y0:y1, x0:x1]
+            more = _trace(lit, camera, size, (x0, y0, x1, y1), count, BOUNCES, seed + number)
+            light[window] += (more - light[window]) * count / (taken[window] + count)
+            taken[window] += count
+        del lit
+    table = np.array([LAYERS.index(part.layer) for part in surfaces.parts] + [0], np.uint8)
     return Frame(
-        light=denoise(light, _one_skin(seen, scene.surfaces.parts)),
+        light=denoise(light, _one_skin(seen, surfaces.parts)),
         depth=seen.depth,
         normals=seen.normals,
         layers=table[seen.part],
@@ -152,11 +164,17 @@ def render(
 
 
 def render_round(
-    scene: Scene, lit: Any, camera: Camera, degrees: float, *, size: tuple[int, int], seed: int = 0
+    surfaces: Surfaces,
+    lit: Any,
+    camera: Camera,
+    degrees: float,
+    *,
+    size: tuple[int, int],
+    seed: int = 0,
 ) -> np.ndarray:
     """(h, w, 3) float32 linear light seen by ``camera``, which looks along -z, once it has gone
     round the y axis by ``degrees``, counter-clockwise seen from above, and the light from all
-    round with it. The scene, and ``lit``, the same lit up, are left like that.
+    round with it. The surfaces, and ``lit``, the same lit up, are left like that.
 
     Much quicker than :func:`render`: one sample a pixel, denoised without normals, and the
     light on the stage is spread.
@@ -165,14 +183,14 @@ def render_round(
     params = import_mitsuba().traverse(lit)
     params["ambient.to_world"] = import_mitsuba().ScalarTransform4f().rotate([0, 1, 0], degrees)
     params.update()
-    face_surfaces(scene.surfaces, way[:, 2])
+    face_surfaces(surfaces, way[:, 2])
     there = replace(
         camera, position=tuple(way @ camera.position), target=tuple(way @ camera.target)
     )
-    seen = trace_few_layers(scene.surfaces, there, size=size)
+    seen = trace_few_layers(surfaces, there, size=size)
     light = trace(lit, make_sensor(there, size), _path(BOUNCES), seed=seed)[..., :3]
-    clean = denoise(light, _one_skin(seen, scene.surfaces.parts))
-    stage = np.array([part.layer == "stage" for part in scene.surfaces.parts] + [False])
+    clean = denoise(light, _one_skin(seen, surfaces.parts))
+    stage = np.array([part.layer == "stage" for part in surfaces.parts] + [False])
     return _calm(clean, stage[seen.part] & stage[seen.other])
 
 
@@ -346,7 +364,7 @@ def _aside(light: Light) -> Light:
 
 
 def _gloss_room(camera: Camera) -> np.ndarray:
-    """(h, w, 3) light from all round, as load_scene takes it."""
+    """(h, w, 3) light from all round, as a Scene has it."""
     ways = ways_all_round(*GLOSS_SKY)
     back = np.degrees(np.arccos(np.clip(ways @ camera_axes(camera)[:, 2], -1, 1)))
     room = GLOSS_ROOM * np.interp(back, GLOSS_DARK_DEG, (0, 1))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ from functools import lru_cache
 import numpy as np
 
 ALIGNMENT = 64  # bytes, the longest that processors read at once
-_TURN = threading.RLock()  # the renderer keeps one record of its variables for the whole process
+_WAITING: deque[threading.Event] = deque()  # who is in the renderer, then who comes next
+_GUARD = threading.Lock()  # of the line above
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,10 +63,46 @@ def choose_variant() -> str:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold this while anything of the renderer's is made, used or let go: two threads in it at
-    once end the process ("unknown variable", or a segmentation fault). Other threads wait."""
-    with _TURN:
+    """Hold this, once, while anything of the renderer's is made, used or let go: two threads in
+    it at once end the process ("unknown variable", or a segmentation fault: it keeps one record
+    of its variables for all). Others wait, and enter in the order in which they came."""
+    _enter()
+    try:
         yield
+    finally:
+        _leave()
+
+
+def is_awaited() -> bool:
+    """Whether somebody waits for the thread that is :func:`alone`."""
+    return len(_WAITING) > 1
+
+
+def give_way() -> None:
+    """Let those who wait for the renderer go first; called between the steps of a long picture
+    by the thread that is :func:`alone`, so that nobody's draft waits for a whole one."""
+    _leave()
+    _enter()
+
+
+def _enter() -> None:
+    turn = threading.Event()
+    with _GUARD:
+        _WAITING.append(turn)
+        if _WAITING[0] is turn:
+            turn.set()
+    try:
+        turn.wait()
+    except BaseException:  # Ctrl-C while it waited
+        _leave(turn)
+        raise
+
+
+def _leave(turn: threading.Event | None = None) -> None:
+    with _GUARD:
+        _WAITING.remove(turn or _WAITING[0])
+        if _WAITING:
+            _WAITING[0].set()
 
 
 def import_mitsuba():
