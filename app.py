@@ -124,17 +124,15 @@ class Page:
         # Only then: a model that is given to a tab out of sight is never drawn.
         ui.model_tab.select(making.show_model, outputs=ui.model, **quiet)
         ui.country.input(making.choose_country, ui.country, ui.figures, **quiet)
-        ui.clip.click(
-            making.make_clip,
-            outputs=ui.outputs,
-            concurrency_id="make",
-            concurrency_limit=AT_ONCE,
-            **quiet,
-        )
+        long = {"outputs": ui.outputs, "concurrency_id": "make", "concurrency_limit": AT_ONCE}
+        ui.clip.click(making.make_clip, **long, **quiet)
         for kind, button in ui.exports.items():
-            button.click(making.exporter(kind), outputs=ui.export_link, **quiet).success(
-                fn=None, js="() => MiniMe.save()", **quiet
+            made = (
+                button.click(making.make_sheet, **long, **quiet)
+                if kind == "pdf"
+                else button.click(making.exporter(kind), outputs=ui.export_link, **quiet)
             )
+            made.success(fn=None, js="() => MiniMe.save()", **quiet)
         ui.share.click(fn=None, js="() => MiniMe.share()", **quiet)
 
     def leave(self, request: gr.Request) -> None:

@@ -4,7 +4,7 @@ Heavy rooms are imported when the file is asked for. Files are written whole or 
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from minime.errors import OrderError
@@ -32,7 +32,7 @@ def write_download(toy: Toy, kind: str, path: Path, report: Report = lambda shar
     elif kind in MODELS:
         _write_model(toy, kind, path)
     elif kind in CLIPS:
-        _write_clip(toy, path, report)
+        write_clips(toy, [path], report)
     elif kind == "pdf":
         from minime.papercraft.sheet import write_sheet
 
@@ -52,11 +52,14 @@ def _write_model(toy: Toy, kind: str, path: Path) -> None:
     {"glb": to_glb, "stl": to_stl, "3mf": to_3mf}[kind](toy.sculpt.parts, path)
 
 
-def _write_clip(toy: Toy, path: Path, report: Report) -> None:
+def write_clips(toy: Toy, paths: Sequence[Path], report: Report = lambda share: None) -> None:
+    """Turn the toy once and write the clip to each of the ``paths``, in the format that its
+    ending names; report: see :func:`write_download`."""
     from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
 
     frames = []
     for frame in turn_round(toy.sculpt.parts):
         frames.append(frame)
         report(len(frames) / FRAMES)
-    write_clip(frames, path, mark=toy.order.mark)
+    for path in paths:
+        write_clip(frames, path, mark=toy.order.mark)

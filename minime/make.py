@@ -43,13 +43,15 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Toy:
-    """picture, draft: (h, w, 3) uint8 sRGB. order: resolved. seconds: by stage and total.
+    """picture, draft: (h, w, 3) uint8 sRGB. order: resolved. preset: its style, a brand's own
+    where it has one. seconds: by stage and total.
     energy: {"wh", "method": "measured" | "estimated" | None, "parts"} of label.footprint.
     parameters: the text other generators write."""
 
     picture: np.ndarray
     draft: np.ndarray
     order: Order
+    preset: Preset
     selfie: "Selfie"
     sculpt: "Sculpt"
     likeness: "Likeness"
@@ -154,6 +156,7 @@ def _make(
         picture=picture,
         draft=sculpt.draft,
         order=replace(order, seed=seed),
+        preset=preset,
         selfie=selfie,
         sculpt=sculpt,
         likeness=likeness,

@@ -11,7 +11,7 @@ from minime.errors import BusyError, Cancelled
 from minime.order import Order
 from minime.page.line import Line
 from minime.page.serve import read_options, warn_of_visitors
-from minime.page.session import CALL_KEPT_S, SessionBook, run
+from minime.page.session import CALL_KEPT_S, SessionBook, run_toy
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_toys_are_made_one_by_one_in_the_order_of_asking(book, monkeypatch):
     def ask(name):
         places[name] = []
         with suppress(Cancelled):
-            for step in run(book.of(name), Order(name=name)):
+            for step in run_toy(book.of(name), Order(name=name)):
                 if isinstance(step, int):
                     places[name].append(step)
 
@@ -108,10 +108,10 @@ def test_toys_are_made_one_by_one_in_the_order_of_asking(book, monkeypatch):
 def test_who_stops_while_waiting_leaves_the_line(book, monkeypatch):
     may_end = threading.Event()
     monkeypatch.setattr(minime, "make", lambda order, **_: may_end.wait(20))
-    first = run(book.of("Ada"), Order())
+    first = run_toy(book.of("Ada"), Order())
     threading.Thread(target=lambda: list(first), daemon=True).start()
     time.sleep(0.2)
-    waiting = run(book.of("Bob"), Order())
+    waiting = run_toy(book.of("Bob"), Order())
     assert next(waiting) == 1
     book.of("Bob").cancel.set()
     with pytest.raises(Cancelled, match="Stopped"):

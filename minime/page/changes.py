@@ -112,10 +112,13 @@ def granted(wished: tuple[Any, ...], session: Session) -> Any:
     return gr.update(choices=chips, value=[number for _, number in chips], visible=bool(chips))
 
 
-def clip_working(ui: SimpleNamespace, session: Session, share: float) -> Updates:
-    """Updates while the clip is made."""
-    text = session.say("status.turning")
-    return _busy(ui) | {ui.status: words.status("work", text, share, say=session.say)}
+def file_working(ui: SimpleNamespace, session: Session, doing: str, share: float) -> Updates:
+    """Updates while a file that takes long is made; doing: the key of what is said. No older
+    file lies ready, lest that be saved should this one be stopped."""
+    return _busy(ui) | {
+        ui.status: words.status("work", session.say(doing), share, say=session.say),
+        ui.export_link: gr.update(value=None),
+    }
 
 
 def clip_finished(ui: SimpleNamespace, session: Session, path: Path) -> Updates:
@@ -127,6 +130,14 @@ def clip_finished(ui: SimpleNamespace, session: Session, path: Path) -> Updates:
         ui.clip_files: gr.update(visible=True),
         ui.clip_mp4: str(path.with_suffix(".mp4")),
         ui.clip_webp: str(path),
+    }
+
+
+def sheet_finished(ui: SimpleNamespace, session: Session, path: Path) -> Updates:
+    """Updates that hand over the sheet of ``path``."""
+    return stopped(ui, session, "") | {
+        ui.status: words.status("done", session.say("status.sheet"), say=session.say),
+        ui.export_link: gr.update(value=str(path)),
     }
 
 

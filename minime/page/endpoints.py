@@ -21,7 +21,7 @@ from PIL import Image
 from minime.errors import CheckpointError, MiniMeError, PhotoError, PresetError
 from minime.order import MEASURED_COLORS, Order, from_json, split_accessories
 from minime.page import offers, results
-from minime.page.session import Session, SessionBook, run
+from minime.page.session import Session, SessionBook, run_toy
 from minime.preset import load_presets
 
 _USUAL = Order()
@@ -87,7 +87,7 @@ class Endpoints:
         }
         with self._call() as session:
             order = self._order(asked | (settings or {}), photo, session)
-            toy = list(run(session, order))[-1]
+            toy = list(run_toy(session, order))[-1].result
             png, told = FileData(path=str(results.write_toy(session, toy))), results.report(toy)
             if _CHAT not in request.url.path:
                 return png, told

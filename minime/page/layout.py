@@ -287,7 +287,7 @@ def _gather(ui: SimpleNamespace) -> None:
         *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.figures),
         *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
         *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
-        *(ui.clip_mp4, ui.clip_webp),
+        *(ui.clip_mp4, ui.clip_webp, ui.export_link),
     ]
 
 

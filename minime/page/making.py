@@ -3,7 +3,6 @@ its files, and the toys made before.
 """
 
 import logging
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from minime.errors import Cancelled, MiniMeError, PhotoError
 from minime.order import SLIDERS
 from minime.page import changes, results, words
 from minime.page.pace import Pace
-from minime.page.session import Session, SessionBook, read_order, run
+from minime.page.session import Done, Session, SessionBook, read_order, run_toy
 
 
 class Making:
@@ -27,20 +26,8 @@ class Making:
 
     def make(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
         """Make the toy: a place in line, progress and previews, then everything about it."""
-        ui, session = self._ui, self._session(request)
-        try:
-            if session.photo is None:
-                raise PhotoError(session.say("status.welcome"))
-            yield from self._work(session, self._order(session, values), session.selfie)
-        except Cancelled as error:
-            yield changes.stopped(ui, session, str(error))
-        except MiniMeError as error:
-            gr.Warning(str(error))
-            yield changes.stopped(ui, session, str(error))
-        except Exception:
-            logging.exception("making a toy")
-            gr.Warning(session.say("status.unexpected"))
-            yield changes.stopped(ui, session, session.say("status.unexpected"))
+        session = self._session(request)
+        yield from self._guarded(session, self._make_toy(session, values))
 
     def make_another(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
         """Make a variation of the toy: the same order with the next seed."""
@@ -50,17 +37,19 @@ class Making:
         yield {ui.sliders["seed"]: numbers[where]}
         yield from self.make(request, *numbers)
 
-    def _work(self, session: Session, order: Any, selfie: Any) -> Iterator[dict[Any, Any]]:
-        ui, began = self._ui, time.monotonic()
-        expected, seen = self._pace.expected_s(order.checkpoint), None
+    def _make_toy(self, session: Session, values: tuple[Any, ...]) -> Iterator[dict[Any, Any]]:
+        if session.photo is None:
+            raise PhotoError(session.say("status.welcome"))
+        ui, selfie, order = self._ui, session.selfie, self._order(session, values)
+        began, expected, seen = time.monotonic(), self._pace.expected_s(order.checkpoint), None
         yield changes.working(ui, session)
-        for news in run(session, order, selfie):
+        for news in run_toy(session, order, selfie):
             if isinstance(news, int):
                 began = time.monotonic()
                 yield changes.waiting(ui, session, news)
-            elif news is session.toy:
+            elif isinstance(news, Done):
                 self._pace.learn(order.checkpoint, time.monotonic() - began)
-                yield changes.finished(ui, session, results.collect(session, news))
+                yield changes.finished(ui, session, results.collect(session, news.result))
             else:
                 passed = time.monotonic() - began
                 updates = {ui.status: words.progress(news, passed, expected, session.say)}
@@ -95,25 +84,51 @@ class Making:
         return gr.skip() if session.shown is None else changes.figures(session)
 
     def make_clip(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
-        """Make the clip of the toy that is shown: progress first, then the clip beside it."""
-        ui, session = self._ui, self._session(request)
+        """Make the clip of the toy that is shown: progress first, then the clip in its place."""
+        session = self._session(request)
+        yield from self._guarded(
+            session,
+            self._make_file(session, results.make_clip, "status.turning", changes.clip_finished),
+        )
+
+    def make_sheet(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """Make the sheet to cut out of the toy that is shown: progress first, then the file."""
+        session = self._session(request)
+        yield from self._guarded(
+            session,
+            self._make_file(session, results.make_sheet, "status.folding", changes.sheet_finished),
+        )
+
+    def _make_file(
+        self,
+        session: Session,
+        make: Callable[[Session], Iterator[Any]],
+        doing: str,
+        finished: Callable[[SimpleNamespace, Session, Path], dict[Any, Any]],
+    ) -> Iterator[dict[Any, Any]]:
+        for news in make(session):
+            if isinstance(news, int):
+                yield changes.waiting(self._ui, session, news)
+            elif isinstance(news, Done):
+                yield finished(self._ui, session, news.result)
+            else:
+                yield changes.file_working(self._ui, session, doing, news)
+
+    def _guarded(
+        self, session: Session, updates: Iterator[dict[Any, Any]]
+    ) -> Iterator[dict[Any, Any]]:
+        """The ``updates``; what goes wrong in them is told in a sentence."""
         try:
-            with session.line.place() as place:
-                cancel = session.cancel = threading.Event()
-                for ahead in session.line.wait(place):
-                    yield changes.waiting(ui, session, ahead)
-                    if cancel.is_set():
-                        raise Cancelled(session.say("status.stopped"))
-                for news in results.make_clip(session):
-                    if isinstance(news, Path):
-                        yield changes.clip_finished(ui, session, news)
-                    else:
-                        yield changes.clip_working(ui, session, news)
+            yield from updates
+        except Cancelled as error:
+            yield changes.stopped(self._ui, session, str(error))
         except MiniMeError as error:
-            yield changes.stopped(ui, session, str(error))
+            gr.Warning(str(error))
+            yield changes.stopped(self._ui, session, str(error))
         except Exception:
-            logging.exception("turning a toy")
-            yield changes.stopped(ui, session, session.say("status.unexpected"))
+            logging.exception("making a toy or one of its files")
+            gr.Warning(session.say("status.unexpected"))
+            yield changes.stopped(self._ui, session, session.say("status.unexpected"))
 
     def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
         """What writes the toy that is shown as another file, ready to be downloaded."""

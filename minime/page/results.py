@@ -6,8 +6,7 @@ picture in memory and lose the metadata that a PNG carries.
 
 import json
 import re
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +14,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from minime.errors import Cancelled, MiniMeError, OutputError
+from minime.errors import MiniMeError, OutputError
 from minime.finish import EXPORT_SIZES
 from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
 from minime.page.offers import name_of
-from minime.page.session import Made, Session
+from minime.page.session import Made, Session, run_file
 from minime.preset import load_preset
 
 TURNED = "turned-photo"  # name of such a file
@@ -141,7 +140,8 @@ def with_accessories(line: str, picked: list[str], language: str) -> str:
 
 
 def export(session: Session, kind: str) -> Path:
-    """The toy that is shown as one of ``download.KINDS``. Raises MiniMeError."""
+    """The toy that is shown as one of ``download.KINDS`` that is quickly written. Raises
+    MiniMeError."""
     from minime.download import write_download
 
     made = _shown(session)
@@ -154,29 +154,29 @@ def export(session: Session, kind: str) -> Path:
     return write_download(_model(made), kind, path)
 
 
-def make_clip(session: Session) -> Iterator[float | Path]:
-    """Turn the toy that is shown round: yields the share done in [0, 1], the clip's path as
-    the last, an animated WebP beside which the same lies as an MP4. Raises MiniMeError, Cancelled
-    once ``session.cancel`` is set."""
-    made = _shown(session)
-    toy = _model(made)
-    from minime.sculpt.picture.clip import FRAMES, turn_round, write_clip
+def make_clip(session: Session) -> Iterator[Any]:
+    """What ``session.run`` yields while the toy that is shown is turned round: done with the
+    clip's path, an animated WebP beside which the same lies as an MP4. Raises MiniMeError."""
+    from minime.download import write_clips
 
-    cancel = session.cancel = threading.Event()
-    session.busy = True
-    try:
-        frames = []
-        for frame in turn_round(toy.sculpt.parts):
-            if cancel.is_set():
-                raise Cancelled(session.say("status.stopped"))
-            frames.append(frame)
-            yield len(frames) / FRAMES
-        path = session.new_file(f"{made.png.stem}.webp")
-        for file in (path, path.with_suffix(".mp4")):
-            write_clip(frames, file, mark=toy.order.mark)
-        yield path
-    finally:
-        session.busy = False
+    made = _shown(session)
+    toy, path = _model(made), session.new_file(f"{made.png.stem}.webp")
+
+    def write(report: Callable[[float], None]) -> Path:
+        write_clips(toy, [path, path.with_suffix(".mp4")], report)
+        return path
+
+    return run_file(session, write)
+
+
+def make_sheet(session: Session) -> Iterator[Any]:
+    """What ``session.run`` yields while the toy that is shown becomes a sheet to cut out: done
+    with its path. Raises MiniMeError."""
+    from minime.download import write_download
+
+    made = _shown(session)
+    toy, path = _model(made), session.new_file(f"{made.png.stem}.pdf")
+    return run_file(session, lambda report: write_download(toy, "pdf", path, report))
 
 
 def _shown(session: Session) -> Made:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,7 +21,6 @@ from typing import Any
 
 from minime.errors import Cancelled
 from minime.label.tables import WORLD
-from minime.make import Progress
 from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
 from minime.page.history import History
 from minime.page.language import say
@@ -33,6 +32,8 @@ CALL_KEPT_S = 600  # what a program's call made can be fetched, and its photo us
 TICK_S = 0.5  # how often the page hears of work that has no step to tell of
 UNKNOWN = "#d8cfc8"  # of a picker whose colour was not measured
 UNMEASURED = {"bottom": UNKNOWN, "accent": UNKNOWN}
+# Long work: is given what it tells its news to, and what it asks whether it is to stop.
+Work = Callable[[Callable[[Any], None], Callable[[], bool]], Any]
 _RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 
 
@@ -46,6 +47,13 @@ class Made:
     caption: str
     sides: tuple[str, str]
     report: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Done:
+    """The last that long work tells."""
+
+    result: Any
 
 
 @dataclass(kw_only=True)
@@ -203,31 +211,29 @@ def read_color(text: str | None) -> str | None:
     return text.lower()[:7] if re.match("#[0-9a-fA-F]{6}", text) else None
 
 
-def run(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
-    """Make a toy on a thread of its own, when it is the session's turn. Yields how many are
-    before it while it waits, each Progress (again every TICK_S while nothing new comes), and the
-    Toy as the last.
+def run(session: Session, work: Work) -> Iterator[Any]:
+    """Do long ``work`` on a thread of its own, when it is the session's turn. Yields how many
+    are before it while it waits, then all that it tells (the last again every TICK_S while
+    nothing new comes), and what it returns as the last, a :class:`Done`.
 
-    selfie: what was read of the order's photo already. Raises what ``minime.make`` raises,
-    BusyError if the line is full, and Cancelled as soon as ``session.cancel`` is set, while the
-    thread still ends its step. Closing the iterator stops the work.
+    Raises what the work raises, BusyError if the line is full, and Cancelled as soon as
+    ``session.cancel`` is set, while the thread still ends its step. Closing the iterator stops
+    the work.
     """
     cancel = session.cancel = threading.Event()
     news: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    work = (order, selfie, session.line, news, cancel)
-    threading.Thread(target=_work, args=work, daemon=True).start()
+    threading.Thread(target=_work, args=(work, session.line, news, cancel), daemon=True).start()
     value: Any = None
     try:
-        while value is None or isinstance(value, int | Progress):
+        while not isinstance(value, Done):
             with suppress(queue.Empty):
                 value = news.get(timeout=TICK_S)
             if isinstance(value, BaseException):
                 raise value
             if cancel.is_set():
                 raise Cancelled(session.say("status.stopped"))
-            session.busy, session.used = isinstance(value, Progress), time.monotonic()
-            if value is not None and not isinstance(value, int | Progress):
-                session.toy = value
+            session.busy = value is not None and not isinstance(value, int | Done)
+            session.used = time.monotonic()
             if value is not None:
                 yield value
     finally:
@@ -235,23 +241,46 @@ def run(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
         session.busy, session.used = False, time.monotonic()
 
 
-def _work(
-    order: Order,
-    selfie: Any,
-    line: Line,
-    news: "queue.SimpleQueue[Any]",
-    cancel: threading.Event,
-) -> None:
-    """Put how many are before, each Progress and then the Toy, or what was raised. The place in
-    line is this thread's, so that it is free again whatever becomes of the one who asked."""
+def run_toy(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
+    """:func:`run` that makes the toy of an ``order``: tells each Progress, is done with the
+    Toy, which is then the session's. selfie: what was read of the order's photo already."""
     import minime
 
+    def work(tell: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
+        return minime.make(order, progress=tell, cancelled=cancelled, selfie=selfie)
+
+    for news in run(session, work):
+        if isinstance(news, Done):
+            session.toy = news.result
+        yield news
+
+
+def run_file(session: Session, write: Callable[[Callable[[float], None]], Any]) -> Iterator[Any]:
+    """:func:`run` that has a file written by ``write``, which reports the share done in [0, 1]:
+    tells it, is done with what ``write`` returns."""
+
+    def work(tell: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
+        def report(share: float) -> None:
+            if cancelled():
+                raise Cancelled(session.say("status.stopped"))
+            tell(float(share))
+
+        report(0.0)
+        return write(report)
+
+    yield from run(session, work)
+
+
+def _work(work: Work, line: Line, news: "queue.SimpleQueue[Any]", cancel: threading.Event) -> None:
+    """Put how many are before, what the work tells and then what it returned, or what was
+    raised. The place in line is this thread's, so that it is free again whatever becomes of the
+    one who asked."""
     try:
         with line.place() as place:
             for ahead in line.wait(place):
                 if cancel.is_set():
                     return
                 news.put(ahead)
-            news.put(minime.make(order, progress=news.put, cancelled=cancel.is_set, selfie=selfie))
+            news.put(Done(result=work(news.put, cancel.is_set)))
     except BaseException as error:
         news.put(error)

@@ -17,7 +17,7 @@ from minime.order import Order
 from minime.papercraft.net import HEIGHT, TOP, Box, Net, Panel, lay_net, side
 from minime.papercraft.standee import stand_up
 from minime.papercraft.views import Figure, front_aspect, view_figure, view_front
-from minime.preset import Preset, load_preset
+from minime.preset import Preset
 from minime.sculpt.scene import correct_traits, dress_card
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def lay_sheet(toy: "Toy", report: Report = lambda share: None) -> Sheet:
     """The sheet of a finished toy; see :func:`write_sheet`."""
     order, parts = toy.order, toy.sculpt.parts
     traits = correct_traits(toy.selfie.traits, order)
-    preset = dress_card(load_preset(order.preset), order, traits)
+    preset = dress_card(toy.preset, order, traits)
     report(0.0)
     height = HEIGHT * PX_PER_MM
     size = (round(height * front_aspect(parts, preset)), round(height))
