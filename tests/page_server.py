@@ -11,6 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Run by every Python process of the server before anything else.
+_WATCH = """
+import sys
+def note(event, args):
+    if event == "socket.getaddrinfo":
+        host = args[0]
+    elif event == "socket.connect" and isinstance(args[1], tuple):
+        host = args[1][0]
+    else:
+        return
+    if host not in (None, "", "localhost", "127.0.0.1", "::1", "0.0.0.0"):
+        with open({log!r}, "a") as log:
+            print(event, host, file=log)
+sys.addaudithook(note)
+"""
 UP_S = 90  # generous: a shared machine that imports for the first time
 
 
@@ -18,7 +33,11 @@ UP_S = 90  # generous: a shared machine that imports for the first time
 def page_server(folder: Path, *options: str) -> Iterator[str]:
     """The address of a server with these options, whose temporary files lie in ``folder``."""
     port, log = free_port(), folder / "log.txt"
+    watch = folder / "watch"
+    watch.mkdir()
+    (watch / "sitecustomize.py").write_text(_WATCH.format(log=str(asked_hosts(folder))))
     environment = os.environ | {"TMPDIR": str(folder), "HF_HUB_OFFLINE": "1"}
+    environment["PYTHONPATH"] = str(watch)
     environment.pop("DISPLAY", None)
     with log.open("w") as output:
         server = subprocess.Popen(
@@ -31,6 +50,12 @@ def page_server(folder: Path, *options: str) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def asked_hosts(folder: Path) -> Path:
+    """The file in which a server of ``folder`` notes each other host that it asked for or spoke
+    to, one a line; none if there is no file."""
+    return folder / "hosts.txt"
 
 
 def free_port() -> int:

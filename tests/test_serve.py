@@ -119,6 +119,17 @@ def test_who_stops_while_waiting_leaves_the_line(book, monkeypatch):
     may_end.set()
 
 
+def test_what_was_read_of_an_upload_serves_the_next_call_until_it_is_forgotten(book, tmp_path):
+    photo, selfie = tmp_path / "photo.jpg", object()
+    with book.call() as call:
+        call.photo, call.face, call.turn, call.selfie = photo, 2, None, selfie
+    assert book.known_selfie(photo, 2, None) is selfie
+    assert book.known_selfie(photo, 1, None) is None
+    assert book.known_selfie(tmp_path / "other.jpg", 2, None) is None
+    book.close(call.folder.name)
+    assert book.known_selfie(photo, 2, None) is None
+
+
 def test_what_a_call_sent_and_made_is_deleted_ten_minutes_after_it(book, tmp_path):
     tab = book.of("tab")
     photo, shared = tmp_path / "photo.jpg", tmp_path / "shared.jpg"

@@ -87,7 +87,9 @@ class Endpoints:
         }
         with self._call() as session:
             order = self._order(asked | (settings or {}), photo, session)
-            toy = list(run_toy(session, order))[-1].result
+            known = self._book.known_selfie(order.photo, order.face, order.turn)
+            toy = list(run_toy(session, order, known))[-1].result
+            _keep(session, order.photo, order.face, order.turn, toy.selfie)
             png, told = FileData(path=str(results.write_toy(session, toy))), results.report(toy)
             if _CHAT not in request.url.path:
                 return png, told
@@ -107,7 +109,8 @@ class Endpoints:
 
         with self._call() as session:
             order = self._order(settings or {}, photo, session)
-            return _jpeg(results.show(session, minime.draft(order).draft))
+            selfie = self._read(session, order.photo, order.face, order.turn)
+            return _jpeg(results.show(session, minime.draft(order, selfie=selfie).draft))
 
     def look(
         self, photo: FileData | str, face: int | None = None, turn: int | None = None
@@ -121,11 +124,10 @@ class Endpoints:
             face: Which face: 1 is the largest, 2 the next.
             turn: Degrees clockwise that set the photo upright: 0, 90, 180, 270; else found.
         """
-        import minime
         from minime.selfie.seen import seen_phrases, seen_words
 
         with self._call() as session:
-            selfie = minime.read_selfie(self._photo(photo, session), face=face, turn=turn)
+            selfie = self._read(session, self._photo(photo, session), face, turn)
             height, width = selfie.image.shape[:2]
             pose = asdict(selfie.face.pose)
             return {
@@ -144,6 +146,16 @@ class Endpoints:
         sliders with their ranges, every field of an order with its default, and the names that
         the fields take."""
         return offers.everything()
+
+    def _read(self, session: Session, photo: Path | str, face: int | None, turn: int | None) -> Any:
+        """The selfie of a call: a program that tries styles sends the same photo many times."""
+        import minime
+
+        selfie = self._book.known_selfie(photo, face, turn)
+        if selfie is None:
+            selfie = minime.read_selfie(photo, face=face, turn=turn)
+        _keep(session, photo, face, turn, selfie)
+        return selfie
 
     @contextmanager
     def _call(self) -> Iterator[Session]:
@@ -206,6 +218,12 @@ def _fetch(place: str, folder: Path) -> str:
             "The photo can't be fetched from that address; upload it and send its path."
         ) from error
     return place
+
+
+def _keep(
+    session: Session, photo: Path | str, face: int | None, turn: int | None, selfie: Any
+) -> None:
+    session.photo, session.face, session.turn, session.selfie = photo, face, turn, selfie
 
 
 def _jpeg(path: str) -> FileData:

@@ -59,7 +59,7 @@ class Done:
 @dataclass(kw_only=True)
 class Session:
     """One tab. language: of LANGUAGES. country: whose electricity is used (``check_country``).
-    spent: energy of each toy. photo: path of the upload. face: number of the chosen
+    spent: energy of each toy. photo: path of the upload, or "example". face: number of the chosen
     one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
     read of them. drafted: the order and the selfie of what was drafted or made last. style: the
     preset that the sliders stand for. wished: the changes that were asked for in words last.
@@ -71,7 +71,7 @@ class Session:
     language: str = "en"
     country: str = WORLD
     spent: list[Mapping[str, Any]] = field(default_factory=list)
-    photo: Path | None = None
+    photo: Path | str | None = None
     face: int | None = None
     turn: int | None = None
     selfie: Any = None
@@ -131,6 +131,16 @@ class SessionBook:
         finally:
             session.busy = False
             session.used = time.monotonic()
+
+    def known_selfie(self, photo: Path | str, face: int | None, turn: int | None) -> Any:
+        """What an open session read of that upload, face and turn; None if none did."""
+        with self._lock:
+            sessions = list(self._sessions.values())
+        for session in sessions:
+            if (session.photo, session.face, session.turn) == (photo, face, turn):
+                if session.selfie is not None:
+                    return session.selfie
+        return None
 
     def close_idle(self) -> None:
         """Close what was not used for as long as it is kept."""

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from page_server import page_server
+from page_server import asked_hosts, page_server
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -15,9 +15,12 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
-    """The page served on a free port, with a temporary folder of its own."""
-    with page_server(tmp_path_factory.mktemp("page")) as address:
+    """The page served on a free port, with a temporary folder of its own; in all that time its
+    server speaks to no other host."""
+    folder = tmp_path_factory.mktemp("page")
+    with page_server(folder) as address:
         yield address
+    assert not asked_hosts(folder).exists(), asked_hosts(folder).read_text()
 
 
 @pytest.fixture(scope="module")  # its event loop would be in the way of other tests'
