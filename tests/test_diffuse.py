@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,15 @@ def test_broken_weights_are_told_in_one_sentence(tmp_path):
 def test_loading_twice_gives_the_same_pipeline(tiny):
     assert load_pipeline(tiny.checkpoint.name, device="cpu") is tiny
     assert tiny.size == 64 and tiny.control_channels == 6 and tiny.figure is None
+
+
+def test_visitors_who_need_a_checkpoint_at_the_same_time_share_one(tmp_path):
+    """Two that load at once break each other ("no data" in weights that are on their way)."""
+    folder = tmp_path / "once"
+    write_embedded_like(folder)
+    with ThreadPoolExecutor(4) as visitors:
+        loaded = list(visitors.map(lambda _: load_pipeline(str(folder)), range(4)))
+    assert len(set(map(id, loaded))) == 1
 
 
 def test_same_seed_gives_the_same_pixels_and_another_seed_other_pixels(tiny, head):

@@ -17,6 +17,7 @@ from minime.errors import CheckpointError
 
 # Below this much memory of the GPU, parts wait in main memory until they are needed.
 _OFFLOAD_BELOW_BYTES = 7 * 2**30
+_LOADING = threading.Lock()  # while it loads, transformers has all new weights of the process empty
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -51,7 +52,8 @@ def load_pipeline(checkpoint: str, device: str | None = None) -> Pipeline:
 
     entry = find_checkpoint(checkpoint)
     device = device or best_device()
-    return _load(entry, device, best_dtype(device), constants.ENDPOINT)
+    with _LOADING:
+        return _load(entry, device, best_dtype(device), constants.ENDPOINT)
 
 
 def best_device() -> str:
@@ -123,8 +125,9 @@ def quiet():
 
 def _misfit(entry: Checkpoint, error: Exception) -> CheckpointError:
     reason = str(error).strip().split("\n")[0][:160].rstrip(".")
+    other = '"none"' if entry.name == "embedded" else "the embedded checkpoint"
     return CheckpointError(
-        f'The checkpoint "{entry.name}" does not load ({reason}); choose the embedded checkpoint.'
+        f'The checkpoint "{entry.name}" does not load ({reason}); choose {other}.'
     )
 
 
