@@ -44,7 +44,8 @@ class Page:
         ui, choosing = self._ui, self._choosing
         controls, quiet = list(ui.controls.values()), {"show_progress": "hidden"}
         private = {"api_visibility": "private"}
-        looked = [ui.photo, ui.faces, *controls, *ui.folds.values(), ui.status]
+        seen = [ui.photo, ui.faces, *controls, *ui.folds.values()]
+        looked = [*seen, ui.status]
         draft = {
             "fn": choosing.draft,
             "inputs": controls,
@@ -53,7 +54,14 @@ class Page:
             "concurrency_id": "draft",
         } | (quiet | private)
         self.blocks.load(
-            choosing.greet, outputs=[ui.head, ui.status, ui.country], **quiet, **private
+            choosing.greet,
+            ui.tab,
+            [ui.head, ui.status, ui.country],
+            js=layout.TAB_SECRET,
+            **quiet,
+            **private,
+        ).then(choosing.come_back, outputs=seen, **quiet, **private).then(
+            self._making.come_back, outputs=ui.outputs, **quiet, **private
         )
         ui.example.click(choosing.show_example, outputs=ui.photo, **private)
         ui.examples.select(choosing.take_example, outputs=[ui.photo, *controls], **private)
@@ -136,8 +144,8 @@ class Page:
         ui.share.click(fn=None, js="() => MiniMe.share()", **quiet)
 
     def leave(self, request: gr.Request) -> None:
-        """The tab was closed: forget everything about it."""
-        self._book.close(request.session_hash)
+        """The tab was closed, is loaded again or has lost its network."""
+        self._book.leave(request.session_hash)
 
 
 def main() -> None:

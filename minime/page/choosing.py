@@ -33,9 +33,9 @@ class Choosing:
     def __init__(self, ui: SimpleNamespace, book: SessionBook, pace: Pace):
         self._ui, self._book, self._pace = ui, book, pace
 
-    def greet(self, request: gr.Request) -> list[Any]:
-        """What the server says, in the language of the browser."""
-        session = self._session(request)
+    def greet(self, tab: str, request: gr.Request) -> list[Any]:
+        """What the server says, in the language of the browser; tab: its secret."""
+        session = self._book.come_back(request.session_hash, tab)
         accepted = request.headers.get("accept-language")
         session.language = browser_language(accepted)
         say = session.say
@@ -45,6 +45,27 @@ class Choosing:
             return [words.header(say), gr.skip(), session.country]
         welcome = words.status("idle", say("status.welcome"), say=say)
         return [words.header(say), welcome, session.country]
+
+    def come_back(self, request: gr.Request) -> list[Any]:
+        """The photo and the controls of a tab that was loaded again."""
+        ui, session = self._ui, self._session(request)
+        state = session.history.now()
+        if session.selfie is None or state is None:
+            return [gr.skip()] * (2 + len(ui.controls) + len(ui.folds))
+        if not session.toys:
+            session.drafted = None  # so that the draft is shown again
+        session.returned = Path(results.showable(session, session.selfie) or session.photo)
+        values = dict(zip(ui.controls, state, strict=True))
+        shown = values | {
+            "face": changes.face_choice(len(session.selfie.boxes), session.face),
+            "theme": changes.theme_choice(values["preset"], values["theme"]),
+        }
+        return [
+            str(session.returned),
+            words.faces(session.selfie, session.face, session.say),
+            *shown.values(),
+            *corrections.told(session, values),
+        ]
 
     def show_example(self, request: gr.Request) -> str:
         """The example selfie, as if it had been uploaded."""
@@ -63,6 +84,9 @@ class Choosing:
     def look_at(self, upload: dict[str, Any] | None, request: gr.Request) -> list[Any]:
         """Measure an uploaded photo and show what was seen; a toy's PNG brings its settings."""
         session = self._session(request)
+        returned, session.returned = session.returned, None
+        if upload is not None and returned == Path(upload["path"]):  # the same, and known
+            return [gr.skip()] * (3 + len(self._ui.controls) + len(self._ui.folds))
         had = session.photo
         session.photo = session.face = session.turn = session.selfie = None
         if upload is None:  # nobody took it away where it was refused: what was said of it stays
@@ -101,8 +125,8 @@ class Choosing:
         theme: str,
         balance: float,
         card: str,
-        *sliders: float,
         request: gr.Request,
+        *sliders: float,
     ) -> list[Any]:
         """The style's own slider defaults, card colour and themes; what was tuned stays."""
         session = self._session(request)
@@ -172,6 +196,7 @@ class Choosing:
             order = self._order(session, values)
             if session.drafted and session.drafted[0] == order and session.drafted[1] is selfie:
                 return {ui.status: gr.skip()}
+            session.history.note(values)
             began = time.monotonic()
             picture = minime.draft(order, selfie=selfie).draft
             self._pace.learn_draft(time.monotonic() - began)
@@ -180,7 +205,6 @@ class Choosing:
         if session.busy or not session.folder.exists():  # a toy is made or the tab was closed
             return {ui.status: gr.skip()}
         session.drafted = order, selfie
-        session.history.note(values)
         shown = changes.drafted(ui, session, results.show(session, picture))
         return shown | {ui.card: results.card_color(session, order)}
 

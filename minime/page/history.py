@@ -21,6 +21,10 @@ class History:
         self._states = [*self._states[: self._now + 1], state][-_KEPT:]
         self._now = len(self._states) - 1
 
+    def now(self) -> tuple[Any, ...] | None:
+        """The state that they are in, None before the first."""
+        return self._go(self._now)
+
     def undo(self) -> tuple[Any, ...] | None:
         """The state before, None at the first."""
         return self._go(self._now - 1)

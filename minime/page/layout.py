@@ -24,6 +24,12 @@ DRAFTED = (
     "color_accent color_primary seed"
 ).split()
 STEPS = ("you", "style", "words", "toy")  # of a phone, one at a time
+# The browser keeps it while a tab is loaded again, and forgets it with the tab. It gives a session
+# back, so nobody may guess it; where nothing may be kept, as in some frames, it is new each time.
+TAB_SECRET = """() => {
+  const fresh = () => [...crypto.getRandomValues(new Uint32Array(4))].join("-");
+  try { return [sessionStorage.minime ??= fresh()]; } catch { return [fresh()]; }
+}"""
 _FRONT = ("likeness", "stylisation")  # what the slider in front moves
 _EXPORTS = ("square", "portrait", "story", "print", "pdf", "glb", "stl", "3mf", "json")
 
@@ -39,6 +45,7 @@ def build() -> SimpleNamespace:
 
 def _page(ui: SimpleNamespace) -> None:
     ui.head = gr.HTML(words.header(_english))
+    ui.tab = gr.Textbox(visible=False)
     ui.step = gr.Radio(
         [(str(t(f"step.{name}")), name) for name in STEPS],
         value="you",

@@ -15,7 +15,7 @@ from minime.errors import Cancelled, MiniMeError, PhotoError
 from minime.order import SLIDERS
 from minime.page import changes, results, words
 from minime.page.pace import Pace
-from minime.page.session import Done, Session, SessionBook, read_order, run_toy
+from minime.page.session import Done, Session, SessionBook, follow, read_order, run_toy
 
 
 class Making:
@@ -37,18 +37,38 @@ class Making:
         yield {ui.sliders["seed"]: numbers[where]}
         yield from self.make(request, *numbers)
 
+    def come_back(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
+        """The toys of a tab that was loaded again, and the one that is still made for it."""
+        ui, session = self._ui, self._session(request)
+        yield (
+            changes.finished(ui, session, session.shown) if session.shown else {ui.step: gr.skip()}
+        )
+        if session.making is not None:
+            yield changes.working(ui, session)
+            told = self._show_toy(session, follow(session), *session.making)
+            yield from self._guarded(session, told)
+        elif session.working is not None:
+            session.cancel.set()  # of a file that nobody waits for any more
+
     def _make_toy(self, session: Session, values: tuple[Any, ...]) -> Iterator[dict[Any, Any]]:
         if session.photo is None:
             raise PhotoError(session.say("status.welcome"))
-        ui, selfie, order = self._ui, session.selfie, self._order(session, values)
-        began, expected, seen = time.monotonic(), self._pace.expected_s(order.checkpoint), None
-        yield changes.working(ui, session)
-        for news in run_toy(session, order, selfie):
+        order, selfie = self._order(session, values), session.selfie
+        yield changes.working(self._ui, session)
+        yield from self._show_toy(session, run_toy(session, order, selfie), order, selfie)
+
+    def _show_toy(
+        self, session: Session, told: Iterator[Any], order: Any, selfie: Any
+    ) -> Iterator[dict[Any, Any]]:
+        ui, began, seen = self._ui, time.monotonic(), None
+        expected = self._pace.expected_s(order.checkpoint)
+        for news in told:
             if isinstance(news, int):
                 began = time.monotonic()
                 yield changes.waiting(ui, session, news)
             elif isinstance(news, Done):
                 self._pace.learn(order.checkpoint, time.monotonic() - began)
+                session.drafted = order, selfie
                 yield changes.finished(ui, session, results.collect(session, news.result))
             else:
                 passed = time.monotonic() - began
@@ -58,7 +78,6 @@ class Making:
                     updates |= {ui.stage: gr.update(value=picture, visible=True)}
                 seen = news
                 yield updates
-        session.drafted = order, selfie
 
     def stop(self, request: gr.Request) -> None:
         """Stop the toy under way; what it is at is ended without anybody waiting for it."""

@@ -1,8 +1,9 @@
 """What the server keeps for one open tab: a private folder, the selfie, the toys made.
 
-A session lives until its tab is closed (or an hour after its last use; a program's call has
-one of its own, kept for ten minutes); closing it stops the work under way and deletes every
-file, the uploaded photo included. Colours are
+A session lives until a minute after its tab was closed, or an hour after its last use; within
+that minute a tab that was loaded again, or whose network was gone, comes back to it. A program's
+call has one of its own, kept for ten minutes. Closing a session stops the work under way and
+deletes every file, the uploaded photo included. Colours are
 "#rrggbb"; ``measured`` holds what the app saw, so that only corrections enter an order.
 """
 
@@ -28,6 +29,7 @@ from minime.page.line import Line
 from minime.preset import Preset, load_preset
 
 LONGEST_IDLE_S = 3600
+LEFT_KEPT_S = 60  # after the tab was closed, loaded again or lost its network
 CALL_KEPT_S = 600  # what a program's call made can be fetched, and its photo used again
 TICK_S = 0.5  # how often the page hears of work that has no step to tell of
 UNKNOWN = "#d8cfc8"  # of a picker whose colour was not measured
@@ -63,8 +65,10 @@ class Session:
     one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
     read of them. drafted: the order and the selfie of what was drafted or made last. style: the
     preset that the sliders stand for. wished: the changes that were asked for in words last.
-    toy: the last that was made. toys: the newest first; shown: the one that downloads are of.
-    busy: a toy is being made. kept_s: seconds after its last use until it is closed."""
+    toys: the newest first; shown: the one that downloads are of. working: what tells of the work
+    under way; follower: who is told; making: the order of the toy that it makes, and its selfie.
+    returned: the photo that is shown again to a tab that came back. busy: there is work under
+    way. kept_s: seconds after its last use until it is closed."""
 
     folder: Path
     line: Line
@@ -80,11 +84,14 @@ class Session:
     style: str = Order().preset
     wished: tuple[Any, ...] = ()
     history: History = field(default_factory=History)
-    toy: Any = None
     toys: list[Made] = field(default_factory=list)
     shown: Made | None = None
     uploads: set[Path] = field(default_factory=set)
     cancel: threading.Event = field(default_factory=threading.Event)
+    working: "queue.SimpleQueue[Any] | None" = None
+    follower: object = None
+    making: tuple[Order, Any] | None = None
+    returned: Path | None = None
     busy: bool = False
     used: float = field(default_factory=time.monotonic)
     kept_s: float = LONGEST_IDLE_S
@@ -102,10 +109,12 @@ class Session:
 class SessionBook:
     """The open sessions by their hash. Safe to call from several threads."""
 
-    def __init__(self, root: Path):
+    def __init__(self, root: Path, *, left_kept_s: float = LEFT_KEPT_S):
         self.root = root
         self._line = Line()
+        self._left_kept_s = left_kept_s
         self._sessions: dict[str, Session] = {}
+        self._tabs: dict[str, str] = {}  # the session's hash by the tab's secret
         self._lock = threading.Lock()
 
     def of(self, key: str) -> Session:
@@ -117,6 +126,24 @@ class SessionBook:
             session = self._sessions[key]
         session.used = time.monotonic()
         return session
+
+    def come_back(self, key: str, tab: str | None) -> Session:
+        """The session of that hash for the browser's ``tab``, a secret that it keeps while it is
+        loaded again: the one that it had, if that is still there."""
+        if not tab:  # a program's
+            return self.of(key)
+        with self._lock:
+            before = self._tabs.get(tab, key)
+            self._tabs[tab] = key
+            if before != key and before in self._sessions:
+                self._sessions[key] = self._sessions.pop(before)
+        return self.of(key)
+
+    def leave(self, key: str) -> None:
+        """The tab is gone: close its session unless it comes back soon."""
+        timer = threading.Timer(self._left_kept_s, self.close, (key,))
+        timer.daemon = True
+        timer.start()
 
     @contextmanager
     def call(self) -> Iterator[Session]:
@@ -154,6 +181,7 @@ class SessionBook:
         """Stop the session's work and delete all its files."""
         with self._lock:
             session = self._sessions.pop(key, None)
+            self._tabs = {tab: own for tab, own in self._tabs.items() if own != key}
             shared = {path for other in self._sessions.values() for path in other.uploads}
         if session is None:
             return
@@ -227,42 +255,51 @@ def run(session: Session, work: Work) -> Iterator[Any]:
     nothing new comes), and what it returns as the last, a :class:`Done`.
 
     Raises what the work raises, BusyError if the line is full, and Cancelled as soon as
-    ``session.cancel`` is set, while the thread still ends its step. Closing the iterator stops
-    the work.
+    ``session.cancel`` is set, while the thread still ends its step. Closing the iterator leaves
+    the work under way: see :func:`follow`.
     """
-    cancel = session.cancel = threading.Event()
-    news: queue.SimpleQueue[Any] = queue.SimpleQueue()
-    threading.Thread(target=_work, args=(work, session.line, news, cancel), daemon=True).start()
-    value: Any = None
-    try:
-        while not isinstance(value, Done):
-            with suppress(queue.Empty):
-                value = news.get(timeout=TICK_S)
-            if isinstance(value, BaseException):
-                raise value
-            if cancel.is_set():
-                raise Cancelled(session.say("status.stopped"))
-            session.busy = value is not None and not isinstance(value, int | Done)
-            session.used = time.monotonic()
+    session.cancel, session.working = threading.Event(), queue.SimpleQueue()
+    work_on = (work, session.line, session.working, session.cancel)
+    threading.Thread(target=_work, args=work_on, daemon=True).start()
+    yield from follow(session)
+
+
+def follow(session: Session) -> Iterator[Any]:
+    """What :func:`run` yields from now on, for a tab that came back while the work went on; who
+    followed it before hears no more."""
+    cancel, news, value = session.cancel, session.working, None
+    me = session.follower = object()
+    while not isinstance(value, Done):
+        with suppress(queue.Empty):
+            value = news.get(timeout=TICK_S)
+        if session.follower is not me:
             if value is not None:
-                yield value
-    finally:
-        cancel.set()
-        session.busy, session.used = False, time.monotonic()
+                news.put(value)
+            return
+        told = isinstance(value, Done | BaseException) or cancel.is_set()
+        session.busy = value is not None and not isinstance(value, int) and not told
+        session.used = time.monotonic()
+        if told:
+            session.working = session.making = None
+        if isinstance(value, BaseException):
+            raise value
+        if cancel.is_set():
+            raise Cancelled(session.say("status.stopped"))
+        if value is not None:
+            yield value
 
 
 def run_toy(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
     """:func:`run` that makes the toy of an ``order``: tells each Progress, is done with the
-    Toy, which is then the session's. selfie: what was read of the order's photo already."""
+    Toy. selfie: what was read of the order's photo already."""
     import minime
+
+    session.making = order, selfie
 
     def work(tell: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
         return minime.make(order, progress=tell, cancelled=cancelled, selfie=selfie)
 
-    for news in run(session, work):
-        if isinstance(news, Done):
-            session.toy = news.result
-        yield news
+    yield from run(session, work)
 
 
 def run_file(session: Session, write: Callable[[Callable[[float], None]], Any]) -> Iterator[Any]:

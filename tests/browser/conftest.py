@@ -1,10 +1,13 @@
 """The page served for real and a real browser to open it in."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from page_server import asked_hosts, page_server
+
+from minime.page.session import LEFT_KEPT_S
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -16,11 +19,19 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     """The page served on a free port, with a temporary folder of its own; in all that time its
-    server speaks to no other host."""
+    server speaks to no other host and nothing in it fails unseen, and of the tabs that were
+    closed no file is left."""
     folder = tmp_path_factory.mktemp("page")
     with page_server(folder) as address:
         yield address
+        end = time.monotonic() + LEFT_KEPT_S + 10
+        while list(folder.glob("minime-*/session-*")) and time.monotonic() < end:
+            time.sleep(1)
+        assert not list(folder.glob("minime-*/session-*"))
+        assert not list(folder.rglob("selfie.png"))
     assert not asked_hosts(folder).exists(), asked_hosts(folder).read_text()
+    log = (folder / "log.txt").read_text()
+    assert "Traceback" not in log, log[-3000:]
 
 
 @pytest.fixture(scope="module")  # its event loop would be in the way of other tests'
@@ -48,7 +59,7 @@ def open_page(browser, address):
     for anything."""
     opened, foreign = [], []
 
-    def open_one(width=1440, height=900, language="en-US", phone=False):
+    def open_one(width=1440, height=900, language="en-US", phone=False, at=address):
         context = browser.new_context(
             viewport={"width": width, "height": height},
             locale=language,
@@ -57,8 +68,8 @@ def open_page(browser, address):
         )
         opened.append(context)
         tab = context.new_page()
-        tab.on("request", lambda request: note_foreign(request.url, address, foreign))
-        tab.goto(address)
+        tab.on("request", lambda request: note_foreign(request.url, at, foreign))
+        tab.goto(at)
         tab.wait_for_selector("#make")
         tab.wait_for_selector("#style label", state="attached")  # of the last to be mounted
         return tab
