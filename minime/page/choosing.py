@@ -187,6 +187,7 @@ class Choosing:
     def draft(self, request: gr.Request, *values: Any) -> dict[Any, Any]:
         """The live draft of the controls as they stand."""
         ui, session = self._ui, self._session(request)
+        session.history.note(values)
         if session.busy or session.photo is None:
             return {ui.status: gr.skip()}
         selfie = session.selfie
@@ -196,7 +197,6 @@ class Choosing:
             order = self._order(session, values)
             if session.drafted and session.drafted[0] == order and session.drafted[1] is selfie:
                 return {ui.status: gr.skip()}
-            session.history.note(values)
             began = time.monotonic()
             picture = minime.draft(order, selfie=selfie).draft
             self._pace.learn_draft(time.monotonic() - began)

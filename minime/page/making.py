@@ -53,6 +53,7 @@ class Making:
     def _make_toy(self, session: Session, values: tuple[Any, ...]) -> Iterator[dict[Any, Any]]:
         if session.photo is None:
             raise PhotoError(session.say("status.welcome"))
+        session.history.note(values)
         order, selfie = self._order(session, values), session.selfie
         yield changes.working(self._ui, session)
         yield from self._show_toy(session, run_toy(session, order, selfie), order, selfie)

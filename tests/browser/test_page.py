@@ -114,30 +114,32 @@ def test_a_selfie_becomes_a_labelled_toy_and_its_picture_brings_the_settings_bac
 def test_a_tab_whose_network_is_cut_or_that_is_loaded_again_keeps_everything(
     open_page, address, selfie
 ):
-    wire = Wire(address)
-    page = open_page(at=wire.address)
-    upload(page, selfie)
-    drafted(page)
-    before = page.locator("#stage img").get_attribute("src")
-    page.locator("#style label", has_text="Vinyl").click()
-    page.wait_for_function(
-        "before => document.querySelector('#stage img').src !== before", arg=before, timeout=MADE_MS
-    )
-    page.get_by_label("Name", exact=True).fill("Ada")
-    page.wait_for_timeout(500)
-    page.click("#make")
-    page.wait_for_selector("#stop", timeout=MADE_MS)
-    wire.cut()
-    page.wait_for_selector(".toast-body:has-text('Connection')", timeout=30_000)
-    wire.mend()
-    page.wait_for_selector(".mm-done:has-text('Ada')", timeout=MADE_MS)
-    page.reload()
-    page.wait_for_selector(".mm-done:has-text('Ada')", timeout=MADE_MS)
-    assert page.get_by_label("Name", exact=True).input_value() == "Ada"
-    assert page.locator("#style input:checked").input_value() == "vinyl_buddy"
-    assert page.locator("#gallery img").count() == 1
-    page.wait_for_selector("#photo img")
-    page.wait_for_selector("#faces .mm-chosen", state="attached")
+    with Wire(address) as wire:
+        page = open_page(at=wire.address)
+        upload(page, selfie)
+        drafted(page)
+        before = page.locator("#stage img").get_attribute("src")
+        page.locator("#style label", has_text="Vinyl").click()
+        page.wait_for_function(
+            "before => document.querySelector('#stage img').src !== before",
+            arg=before,
+            timeout=MADE_MS,
+        )
+        page.get_by_label("Name", exact=True).fill("Ada")
+        page.wait_for_timeout(500)
+        page.click("#make")
+        page.wait_for_selector("#stop", timeout=MADE_MS)
+        wire.cut()
+        page.wait_for_selector(".toast-body:has-text('Connection')", timeout=30_000)
+        wire.mend()
+        page.wait_for_selector(".mm-done:has-text('Ada')", timeout=MADE_MS)
+        page.reload()
+        page.wait_for_selector(".mm-done:has-text('Ada')", timeout=MADE_MS)
+        assert page.get_by_label("Name", exact=True).input_value() == "Ada"
+        assert page.locator("#style input:checked").input_value() == "vinyl_buddy"
+        assert page.locator("#gallery img").count() == 1
+        page.wait_for_selector("#photo img")
+        page.wait_for_selector("#faces .mm-chosen", state="attached")
 
 
 def test_making_stops_at_once_and_the_controls_go_back_and_forth(page, selfie):

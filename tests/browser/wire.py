@@ -6,7 +6,7 @@ from contextlib import suppress
 
 
 class Wire:
-    """Relays from ``address`` of its own to the port of the page at ``target``."""
+    """Relays from ``address`` of its own to the port of the page at ``target``, inside a with."""
 
     def __init__(self, target: str):
         self._port = int(target.rstrip("/").rsplit(":", 1)[1])
@@ -14,6 +14,13 @@ class Wire:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}/"
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def __enter__(self) -> "Wire":
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.cut()
+        _shut(self._listener)
 
     def cut(self) -> None:
         """Break every connection, and refuse new ones."""
@@ -28,7 +35,10 @@ class Wire:
 
     def _accept(self) -> None:
         while True:
-            here, _ = self._listener.accept()
+            try:
+                here, _ = self._listener.accept()
+            except OSError:  # shut
+                return
             if not self._whole:
                 here.close()
                 continue
@@ -49,3 +59,4 @@ def _relay(source: socket.socket, target: socket.socket) -> None:
 def _shut(end: socket.socket) -> None:
     with suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
+    end.close()

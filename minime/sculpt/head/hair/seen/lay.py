@@ -24,7 +24,7 @@ EYE_MM, HIDDEN_SHARE = 5.0, 0.7  # kept free round an eye, unless so much of it 
 HELD = ((105.0, 130.0), (300.0, 400.0))
 PLATE_STEP_MM, STIFF = 10.0, 4.0
 # Factor of paint over the colour to be seen, by the colour's mean, linear; by measure on renders.
-GAIN, FULLER = ((0.0, 0.02, 0.08, 0.2, 0.6), (0.7, 0.9, 1.25, 1.7, 1.6)), 1.35
+GAIN, FULLER = ((0.0, 0.02, 0.08, 0.2, 0.6), (0.7, 0.9, 1.25, 1.7, 1.6)), 1.15
 ANGLES = np.arange(-102.0, 102.1, 4.0)  # degrees clockwise from the top
 
 
@@ -79,10 +79,12 @@ def spare_eyes(cover: np.ndarray, toy: np.ndarray) -> np.ndarray:
 
 def brighten(color: np.ndarray) -> np.ndarray:
     """Linear colours (..., 3) as paint that looks like them on locks, which stand in each other's
-    shade: lighter, the more so the lighter they are, and fuller."""
+    shade: lighter, the more so the lighter they are, and a little fuller, by a power as pigment
+    makes them: a factor would take all blue from blond hair, and turn it olive."""
     value = color.mean(-1, keepdims=True)
-    gain = np.interp(value, *GAIN)
-    return np.clip(gain * (value + FULLER * (color - value)), 0, 1).astype(np.float32)
+    tint = (color / np.maximum(value, 1e-4)) ** FULLER
+    tint = tint / np.maximum(tint.mean(-1, keepdims=True), 1e-4)
+    return np.clip(np.interp(value, *GAIN) * value * tint, 0, 1).astype(np.float32)
 
 
 def _thin_plate(photo: np.ndarray, toy: np.ndarray) -> np.ndarray:
