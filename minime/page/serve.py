@@ -150,7 +150,7 @@ def serve(blocks: gr.Blocks, book: SessionBook, options: argparse.Namespace) -> 
             raise
         sys.exit(f"Port {options.port} is taken; close what uses it, or choose another: --port N.")
     try:
-        warm_up()
+        warm_up(book.has_photos)
     except MiniMeError as error:
         logging.warning("%s", error)
     blocks.block_thread()

@@ -159,6 +159,11 @@ class SessionBook:
             session.busy = False
             session.used = time.monotonic()
 
+    def has_photos(self) -> bool:
+        """Whether somebody has shown a photo."""
+        with self._lock:
+            return any(session.photo is not None for session in self._sessions.values())
+
     def known_selfie(self, photo: Path | str, face: int | None, turn: int | None) -> Any:
         """What an open session read of that upload, face and turn; None if none did."""
         with self._lock:

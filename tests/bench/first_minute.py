@@ -33,6 +33,7 @@ PLAIN = """
 import sys
 import gradio as gr
 import minime
+from minime.preset import load_presets
 
 def order(photo, style, name):
     return minime.Order(photo=photo, preset=style, name=name or "", checkpoint=sys.argv[2])
@@ -44,12 +45,12 @@ def make(photo, style, name):
     return minime.make(order(photo, style, name)).picture
 
 def inputs():
-    return [gr.Image(type="filepath"), gr.Radio(list(minime.load_presets()), value="action_figure"),
+    return [gr.Image(type="filepath"), gr.Radio(list(load_presets()), value="action_figure"),
             gr.Textbox(label="Name")]
 
 gr.TabbedInterface(
-    [gr.Interface(draft, inputs(), gr.Image(format="jpeg"), live=True, flagging_mode="never"),
-     gr.Interface(make, inputs(), gr.Image(format="png"), flagging_mode="never")],
+    [gr.Interface(draft, inputs(), gr.Image(elem_id="draft"), live=True, flagging_mode="never"),
+     gr.Interface(make, inputs(), gr.Image(elem_id="toy"), flagging_mode="never")],
     ["Draft", "Toy"],
 ).launch(server_port=int(sys.argv[1]), inbrowser=False, quiet=True)
 """
@@ -75,6 +76,7 @@ def main() -> None:
                 tab.goto(address)
                 found[name] = measure(tab, photo, checkpoint, began)
                 tab.close()
+            print(name, found[name], file=sys.stderr, flush=True)
         print(json.dumps(found))
 
 
@@ -104,17 +106,16 @@ def measure_plain(tab: Page, photo: Path, checkpoint: str, began: float) -> dict
     times = {"shown": time.monotonic() - began}
     began = time.monotonic()
     tab.locator("input[type=file]").first.set_input_files(photo)
-    drawn = "[data-testid=detailed-image]"
-    tab.wait_for_selector(drawn, timeout=LONGEST_MS)
+    tab.wait_for_selector("#draft img", timeout=LONGEST_MS)
     times["first_draft"] = time.monotonic() - began
-    times["draft_after_burst"] = _typed(tab, tab.get_by_label("Name").first, drawn)
+    times["draft_after_burst"] = _typed(tab, tab.get_by_label("Name").first, "#draft img")
     tab.get_by_role("tab", name="Toy").click()
     panel = tab.get_by_role("tabpanel").last
     panel.locator("input[type=file]").first.set_input_files(photo)
     tab.wait_for_timeout(2000)
     began = time.monotonic()
     panel.get_by_role("button", name="Submit").click()
-    panel.locator(drawn).wait_for(timeout=LONGEST_MS)
+    tab.wait_for_selector("#toy img", timeout=LONGEST_MS)
     return times | {"first_toy": time.monotonic() - began}
 
 

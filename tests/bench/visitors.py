@@ -1,15 +1,16 @@
 """Visitors at once: does everybody get their own toy, how long do drafts take, what is left?
 
-    python tests/bench/visitors.py [--visitors 20] [--toys 2] [--checkpoint none]
+    python tests/bench/visitors.py [--visitors 20] [--toys 1] [--drafts 3] [--pause 15]
 
 Starts the page's server, and as many programs over loopback (gradio_client) as there are
-visitors; each drafts and makes toys that bear its own name, and looks that no other's comes
-back. Prints one JSON object: seconds of drafts and toys, the server's memory before and after,
+visitors, who come one after another; each thinks for a while, drafts, thinks and drafts again,
+then makes a toy that bears its own name, and looks that no other's comes back. Prints one JSON object: seconds of drafts and toys, the server's memory before and after,
 files left once the visitors are gone for a while. Run it alone.
 """
 
 import argparse
 import json
+import random
 import statistics
 import sys
 import tempfile
@@ -33,14 +34,16 @@ def main() -> None:
     """Let the visitors in and print what they met."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--visitors", type=int, default=20)
-    parser.add_argument("--toys", type=int, default=2, help="of each visitor")
+    parser.add_argument("--toys", type=int, default=1, help="of each visitor")
+    parser.add_argument("--drafts", type=int, default=3, help="before each toy")
+    parser.add_argument("--pause", type=float, default=15, help="seconds of thought, in the mean")
     parser.add_argument("--checkpoint", default="none")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, page_server(Path(name)) as address:
         folder = Path(name)
         photo = folder / "selfie.png"
         Image.fromarray(skimage.data.astronaut()).save(photo)
-        visit(Client(address, verbose=False), photo, "Warm", 1, args.checkpoint, [])
+        visit(Client(address, verbose=False), photo, "Warm", args, [])
         before = memory_mb(folder)
         met: list[dict] = []
         began = time.monotonic()
@@ -49,24 +52,30 @@ def main() -> None:
                 target=visit,
                 args=(
                     Client(address, verbose=False, download_files=folder / f"to-{number}"),
-                    photo, f"Visitor {number}", args.toys, args.checkpoint, met,
+                    photo, f"Visitor {number}", args, met,
                 ),
             )
             for number in range(args.visitors)
         ]  # fmt: skip
         for visitor in visitors:
             visitor.start()
+            time.sleep(args.pause / 10)
         for visitor in visitors:
             visitor.join()
         print(json.dumps(summary(met, time.monotonic() - began, before, memory_mb(folder))))
 
 
-def visit(client: Client, photo: Path, name: str, toys: int, checkpoint: str, met: list) -> None:
-    """Draft and make ``toys`` toys; notes the seconds, and whose toy came back."""
-    for number in range(toys):
-        settings = SIZE | {"name": name, "checkpoint": checkpoint, "seed": number}
+def visit(
+    client: Client, photo: Path, name: str, args: argparse.Namespace, met: list[dict]
+) -> None:
+    """Draft and make toys; notes the seconds, and whose toy came back."""
+    thought = random.Random(name)
+    for number in range(args.toys):
+        settings = SIZE | {"name": name, "checkpoint": args.checkpoint, "seed": number}
         settings["preset"] = STYLES[number % len(STYLES)]
-        for kind, endpoint in (("draft", "/draft"), ("toy", "/make_toy")):
+        for kind, endpoint in [("draft", "/draft")] * args.drafts + [("toy", "/make_toy")]:
+            time.sleep(args.pause * thought.uniform(0.5, 1.5))
+            settings["slogan"] = f"{thought.random()}"
             began = time.monotonic()
             try:
                 given = client.predict(handle_file(photo), settings=settings, api_name=endpoint)
