@@ -77,19 +77,20 @@ def read_selfie(
 def draft(
     order: Order, *, size: int = 384, selfie: "Selfie | None" = None, brand: Brand = NO_BRAND
 ) -> "Sculpt":
-    """The sculpt alone, ``size`` pixels wide and fast: what a person sees while typing."""
+    """The sculpt alone, ``size`` pixels wide and fast: what a person sees while typing. Toys that
+    are made in other threads meanwhile give way to it."""
+    from minime.sculpt.picture.tracer import hurried
     from minime.sculpt.scene import sculpt_toy
 
     order = fill_order(order, brand)
     preset = brand_preset(load_preset(order.preset), brand)
     order = resolve(order, preset.sliders)
-    selfie = (
-        read_selfie(order.photo, face=order.face, turn=order.turn) if selfie is None else selfie
-    )
     shape = (size, round(size * SIZE[1] / SIZE[0]))
-    return sculpt_toy(
-        selfie, order, preset, size=shape, samples=DRAFT_SAMPLES, detail=DRAFT_DETAIL, quick=True
-    )
+    how = {"samples": DRAFT_SAMPLES, "detail": DRAFT_DETAIL, "quick": True}
+    with hurried():
+        if selfie is None:
+            selfie = read_selfie(order.photo, face=order.face, turn=order.turn)
+        return sculpt_toy(selfie, order, preset, size=shape, **how)
 
 
 def make(

@@ -19,7 +19,9 @@ import numpy as np
 
 ALIGNMENT = 64  # bytes, the longest that processors read at once
 _WAITING: deque[threading.Event] = deque()  # who is in the renderer, then who comes next
-_GUARD = threading.Lock()  # of the line above
+_HURRIED: set[int] = set()  # threads with a person watching
+_GUARD = threading.Condition()  # of both
+PATIENCE_S = 3.0  # for which a step of somebody else's picture waits, lest it never be made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,9 +75,24 @@ def alone() -> Iterator[None]:
         _leave()
 
 
+@contextmanager
+def hurried() -> Iterator[None]:
+    """While this thread's work lasts, a live draft's, others' pictures wait at their next step,
+    for a while: not only for the renderer, but that the cores are free."""
+    me = threading.get_ident()
+    with _GUARD:
+        _HURRIED.add(me)
+    try:
+        yield
+    finally:
+        with _GUARD:
+            _HURRIED.discard(me)
+            _GUARD.notify_all()
+
+
 def is_awaited() -> bool:
     """Whether somebody waits for the thread that is :func:`alone`."""
-    return len(_WAITING) > 1
+    return len(_WAITING) > 1 or bool(_HURRIED - {threading.get_ident()})
 
 
 def give_way() -> None:
@@ -88,6 +105,8 @@ def give_way() -> None:
 def _enter() -> None:
     turn = threading.Event()
     with _GUARD:
+        if threading.get_ident() not in _HURRIED:
+            _GUARD.wait_for(lambda: not _HURRIED, PATIENCE_S)
         _WAITING.append(turn)
         if _WAITING[0] is turn:
             turn.set()
