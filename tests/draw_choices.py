@@ -141,7 +141,7 @@ def draw_finished(preset: str) -> Image.Image:
 
 def save(picture: Image.Image, path: Path, *, finished: bool) -> None:
     """Whole or not at all; a finished toy with the label that says how it was made."""
-    quality, label = (FINISHED_QUALITY, write_xmp().encode()) if finished else (QUALITY, b"")
+    quality, label = (FINISHED_QUALITY, write_xmp("none").encode()) if finished else (QUALITY, b"")
     with write_whole(path) as file:
         picture.save(file, "WEBP", quality=quality, method=6, xmp=label)
 
