@@ -34,7 +34,7 @@ def write_download(toy: Toy, kind: str, path: Path, report: Report = lambda shar
     elif kind in CLIPS:
         write_clips(toy, [path], report)
     elif kind == "pdf":
-        from minime.papercraft.sheet import write_sheet
+        from minime.papercraft.pdf import write_sheet
 
         write_sheet(toy, path, report)
     elif kind == "json":

@@ -14,10 +14,11 @@ from minime.errors import Cancelled, OrderError
 from minime.label import describe_energy
 from minime.order import Order, split_accessories
 from minime.page import changes, compare, look, offers, results, taste, words
+from minime.page.controls import read_color, read_order, show_order
 from minime.page.history import History
 from minime.page.language import LANGUAGES, browser_country, browser_language, load_texts, say, t
 from minime.page.pace import DRAFTS_A_TOY, Pace
-from minime.page.session import Made, SessionBook, read_color, read_order, show_order
+from minime.page.session import Made, SessionBook
 from minime.preset import load_preset, load_presets
 from minime.sculpt.accessory import ACCESSORIES, find_accessory
 from minime.sculpt.geometry.shapes import ball, paint

@@ -11,7 +11,8 @@ from minime.errors import BusyError, Cancelled
 from minime.order import Order
 from minime.page.line import Line
 from minime.page.serve import read_options, warn_of_visitors
-from minime.page.session import CALL_KEPT_S, SessionBook, run_toy
+from minime.page.session import CALL_KEPT_S, SessionBook
+from minime.page.work import run_toy
 
 
 @pytest.fixture

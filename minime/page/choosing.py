@@ -17,10 +17,11 @@ from minime.label import check_country
 from minime.label.tables import WORLD
 from minime.order import MEASURED_COLORS
 from minime.page import changes, corrections, results, taste, words
+from minime.page.controls import read_order, show_order
 from minime.page.examples import load_examples
 from minime.page.language import browser_country, browser_language
 from minime.page.pace import Pace
-from minime.page.session import Session, SessionBook, read_order, show_order
+from minime.page.session import Session, SessionBook
 from minime.preset import load_preset
 from minime.wishes import apply_changes, read_wishes, seen_of
 

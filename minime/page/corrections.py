@@ -10,8 +10,9 @@ import gradio as gr
 
 from minime.order import MEASURED_COLORS, Order
 from minime.page import offers, words
+from minime.page.controls import UNKNOWN, UNMEASURED
 from minime.page.language import t
-from minime.page.session import UNKNOWN, UNMEASURED, Session
+from minime.page.session import Session
 from minime.preset import load_preset
 
 KINDS = ("hair_style", "headwear", "glasses", "facial_hair", "outfit", "build")

@@ -21,7 +21,8 @@ from PIL import Image
 from minime.errors import CheckpointError, MiniMeError, PhotoError, PresetError
 from minime.order import MEASURED_COLORS, Order, from_json, split_accessories
 from minime.page import offers, results
-from minime.page.session import Session, SessionBook, run_toy
+from minime.page.session import Session, SessionBook
+from minime.page.work import run_toy
 from minime.preset import load_presets
 
 _USUAL = Order()

@@ -14,8 +14,10 @@ import gradio as gr
 from minime.errors import Cancelled, MiniMeError, PhotoError
 from minime.order import SLIDERS
 from minime.page import changes, results, words
+from minime.page.controls import read_order
 from minime.page.pace import Pace
-from minime.page.session import Done, Session, SessionBook, follow, read_order, run_toy
+from minime.page.session import Session, SessionBook
+from minime.page.work import Done, follow, run_toy
 
 
 class Making:

@@ -19,7 +19,8 @@ from minime.finish import EXPORT_SIZES
 from minime.order import Order, split_accessories
 from minime.page.compare import before_and_after
 from minime.page.offers import name_of
-from minime.page.session import Made, Session, run_file
+from minime.page.session import Made, Session
+from minime.page.work import run_file
 from minime.preset import load_preset
 
 TURNED = "turned-photo"  # name of such a file
@@ -155,7 +156,7 @@ def export(session: Session, kind: str) -> Path:
 
 
 def make_clip(session: Session) -> Iterator[Any]:
-    """What ``session.run`` yields while the toy that is shown is turned round: done with the
+    """What ``work.run`` yields while the toy that is shown is turned round: done with the
     clip's path, an animated WebP beside which the same lies as an MP4. Raises MiniMeError."""
     from minime.download import write_clips
 
@@ -170,7 +171,7 @@ def make_clip(session: Session) -> Iterator[Any]:
 
 
 def make_sheet(session: Session) -> Iterator[Any]:
-    """What ``session.run`` yields while the toy that is shown becomes a sheet to cut out: done
+    """What ``work.run`` yields while the toy that is shown becomes a sheet to cut out: done
     with its path. Raises MiniMeError."""
     from minime.download import write_download
 

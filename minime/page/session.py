@@ -3,40 +3,30 @@
 A session lives until a minute after its tab was closed, or an hour after its last use; within
 that minute a tab that was loaded again, or whose network was gone, comes back to it. A program's
 call has one of its own, kept for ten minutes. Closing a session stops the work under way and
-deletes every file, the uploaded photo included. Colours are
-"#rrggbb"; ``measured`` holds what the app saw, so that only corrections enter an order.
+deletes every file, the uploaded photo included.
 """
 
 import queue
-import re
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from minime.errors import Cancelled
 from minime.label.tables import WORLD
-from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
+from minime.order import Order
 from minime.page.history import History
 from minime.page.language import say
 from minime.page.line import Line
-from minime.preset import Preset, load_preset
 
 LONGEST_IDLE_S = 3600
 LEFT_KEPT_S = 60  # after the tab was closed, loaded again or lost its network
 CALL_KEPT_S = 600  # what a program's call made can be fetched, and its photo used again
-TICK_S = 0.5  # how often the page hears of work that has no step to tell of
-UNKNOWN = "#d8cfc8"  # of a picker whose colour was not measured
-UNMEASURED = {"bottom": UNKNOWN, "accent": UNKNOWN}
-# Long work: is given what it tells its news to, and what it asks whether it is to stop.
-Work = Callable[[Callable[[Any], None], Callable[[], bool]], Any]
-_RGB = re.compile(r"rgba?\(\s*([\d.]+)[,\s]+([\d.]+)[,\s]+([\d.]+)")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -49,13 +39,6 @@ class Made:
     caption: str
     sides: tuple[str, str]
     report: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Done:
-    """The last that long work tells."""
-
-    result: Any
 
 
 @dataclass(kw_only=True)
@@ -199,140 +182,3 @@ class SessionBook:
     def _open(self, kept_s: float) -> Session:
         folder = Path(tempfile.mkdtemp(prefix="session-", dir=self.root))
         return Session(folder=folder, line=self._line, kept_s=kept_s)
-
-
-def read_order(session: Session, values: Mapping[str, Any]) -> Order:
-    """The validated order of the page's controls. Raises MiniMeError.
-
-    values: by the order's field names, with accessories as one line, and the colour
-    pickers as ``color_KEY``; a picker that shows what was measured is no correction.
-    """
-    seen = _shown_colors(session, load_preset(values["preset"]))
-    colors = {}
-    for key in COLOR_KEYS:
-        picked = read_color(values.get(f"color_{key}"))
-        if picked and picked != seen.get(key):
-            colors[key] = picked
-    chosen = {k: v for k, v in values.items() if not k.startswith("color_") and v is not None}
-    for name in SLIDERS.keys() & chosen.keys():
-        if SLIDERS[name].whole and float(chosen[name]).is_integer():
-            chosen[name] = int(chosen[name])
-    chosen["accessories"] = split_accessories(chosen.get("accessories", ""))
-    chosen |= {"turn": session.turn, "colors": colors}
-    return validate(Order(photo=session.photo or "example", **chosen))
-
-
-def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]:
-    """The values of the page's ``controls`` that :func:`read_order` reads as ``order``."""
-    preset = load_preset(order.preset)
-    seen = _shown_colors(session, preset)
-    shown = []
-    for name in controls:
-        if name.startswith("color_"):
-            key = name.removeprefix("color_")
-            shown.append(order.colors.get(key) or seen.get(key))
-        elif name == "accessories":
-            shown.append(", ".join(order.accessories))
-        else:
-            value = getattr(order, name)
-            usual = preset.sliders.get(name, SLIDERS[name].default) if name in SLIDERS else value
-            shown.append(usual if value is None else value)
-    return shown
-
-
-def _shown_colors(session: Session, preset: Preset) -> dict[str, str]:
-    """What the pickers show where the person corrected nothing."""
-    return {"primary": preset.palette.primary, **UNMEASURED, **session.measured}
-
-
-def read_color(text: str | None) -> str | None:
-    """A picker's "#RRGGBB" or "rgba(r, g, b, a)" as "#rrggbb"; None for anything else."""
-    if not text:
-        return None
-    if match := _RGB.match(text):
-        return "#" + "".join(f"{min(255, round(float(part))):02x}" for part in match.groups())
-    return text.lower()[:7] if re.match("#[0-9a-fA-F]{6}", text) else None
-
-
-def run(session: Session, work: Work) -> Iterator[Any]:
-    """Do long ``work`` on a thread of its own, when it is the session's turn. Yields how many
-    are before it while it waits, then all that it tells (the last again every TICK_S while
-    nothing new comes), and what it returns as the last, a :class:`Done`.
-
-    Raises what the work raises, BusyError if the line is full, and Cancelled as soon as
-    ``session.cancel`` is set, while the thread still ends its step. Closing the iterator leaves
-    the work under way: see :func:`follow`.
-    """
-    session.cancel, session.working = threading.Event(), queue.SimpleQueue()
-    work_on = (work, session.line, session.working, session.cancel)
-    threading.Thread(target=_work, args=work_on, daemon=True).start()
-    yield from follow(session)
-
-
-def follow(session: Session) -> Iterator[Any]:
-    """What :func:`run` yields from now on, for a tab that came back while the work went on; who
-    followed it before hears no more."""
-    cancel, news, value = session.cancel, session.working, None
-    me = session.follower = object()
-    while not isinstance(value, Done):
-        with suppress(queue.Empty):
-            value = news.get(timeout=TICK_S)
-        if session.follower is not me:
-            if value is not None:
-                news.put(value)
-            return
-        told = isinstance(value, Done | BaseException) or cancel.is_set()
-        session.busy = value is not None and not isinstance(value, int) and not told
-        session.used = time.monotonic()
-        if told:
-            session.working = session.making = None
-        if isinstance(value, BaseException):
-            raise value
-        if cancel.is_set():
-            raise Cancelled(session.say("status.stopped"))
-        if value is not None:
-            yield value
-
-
-def run_toy(session: Session, order: Order, selfie: Any = None) -> Iterator[Any]:
-    """:func:`run` that makes the toy of an ``order``: tells each Progress, is done with the
-    Toy. selfie: what was read of the order's photo already."""
-    import minime
-
-    session.making = order, selfie
-
-    def work(tell: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
-        return minime.make(order, progress=tell, cancelled=cancelled, selfie=selfie)
-
-    yield from run(session, work)
-
-
-def run_file(session: Session, write: Callable[[Callable[[float], None]], Any]) -> Iterator[Any]:
-    """:func:`run` that has a file written by ``write``, which reports the share done in [0, 1]:
-    tells it, is done with what ``write`` returns."""
-
-    def work(tell: Callable[[Any], None], cancelled: Callable[[], bool]) -> Any:
-        def report(share: float) -> None:
-            if cancelled():
-                raise Cancelled(session.say("status.stopped"))
-            tell(float(share))
-
-        report(0.0)
-        return write(report)
-
-    yield from run(session, work)
-
-
-def _work(work: Work, line: Line, news: "queue.SimpleQueue[Any]", cancel: threading.Event) -> None:
-    """Put how many are before, what the work tells and then what it returned, or what was
-    raised. The place in line is this thread's, so that it is free again whatever becomes of the
-    one who asked."""
-    try:
-        with line.place() as place:
-            for ahead in line.wait(place):
-                if cancel.is_set():
-                    return
-                news.put(ahead)
-            news.put(Done(result=work(news.put, cancel.is_set)))
-    except BaseException as error:
-        news.put(error)

@@ -1,13 +1,18 @@
 """A sheet as the bytes of a PDF: pictures, vector lines, a line of instructions, its origin."""
 
 import io
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image
 
-from minime.label import AI_MADE, write_xmp
+from minime.label import AI_MADE, write_whole, write_xmp
 from minime.papercraft.net import PAGE, ROOM, Tab
-from minime.papercraft.sheet import Print, Sheet
+from minime.papercraft.sheet import Print, Report, Sheet, lay_sheet
+
+if TYPE_CHECKING:
+    from minime.make import Toy
 
 CUT_MM, FOLD_MM, DASH_MM = 0.3, 0.25, 1.6
 INK, GLUE, PAPER = (0.13, 0.13, 0.15), (0.9, 0.9, 0.91), (1.0, 1.0, 1.0)
@@ -17,6 +22,17 @@ STEPS = (
     "Print at 100 %, best on card. Cut along the solid lines, fold along the dashed ones, glue the "
     "grey tabs inside. Glue the two figures back to back, fold their feet outwards. Made with AI."
 )
+
+
+def write_sheet(toy: "Toy", path: str | Path, report: Report = lambda share: None) -> None:
+    """Write the sheet of a finished toy as a PDF, whole or not at all.
+
+    report: called with the share done in [0, 1]; may raise Cancelled. Raises OutputError.
+    """
+    sheet = lay_sheet(toy, report)
+    with write_whole(path) as file:
+        file.write(pack_pdf(sheet))
+    report(1.0)
 
 
 def pack_pdf(sheet: Sheet) -> bytes:

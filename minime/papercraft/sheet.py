@@ -6,13 +6,12 @@ read them too. All of it is inside what US Letter prints of A4 as well.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from minime.artwork import typeset_paper
-from minime.label import add_mark, write_whole
+from minime.label import add_mark
 from minime.order import Order
 from minime.papercraft.net import HEIGHT, TOP, Box, Net, Panel, lay_net, side
 from minime.papercraft.standee import stand_up
@@ -53,21 +52,8 @@ class Sheet:
     title: str
 
 
-def write_sheet(toy: "Toy", path: str | Path, report: Report = lambda share: None) -> None:
-    """Write the sheet of a finished toy as a PDF, whole or not at all.
-
-    report: called with the share done in [0, 1]; may raise Cancelled. Raises OutputError.
-    """
-    from minime.papercraft.pdf import pack_pdf
-
-    sheet = lay_sheet(toy, report)
-    with write_whole(path) as file:
-        file.write(pack_pdf(sheet))
-    report(1.0)
-
-
 def lay_sheet(toy: "Toy", report: Report = lambda share: None) -> Sheet:
-    """The sheet of a finished toy; see :func:`write_sheet`."""
+    """The sheet of a finished toy; see ``pdf.write_sheet``."""
     order, parts = toy.order, toy.sculpt.parts
     traits = correct_traits(toy.selfie.traits, order)
     preset = dress_card(toy.preset, order, traits)
