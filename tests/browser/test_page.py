@@ -248,4 +248,6 @@ def test_the_page_speaks_the_language_of_the_browser(open_page, language, direct
     page.wait_for_selector(f"text={texts['status.welcome']}", timeout=30_000)
     assert page.locator("#make").inner_text() == texts["make.first"]
     assert page.get_by_label(texts["words.name"], exact=True).is_visible()
-    assert page.evaluate("document.documentElement.dir || 'ltr'") == direction
+    for text in ("html", ".mm-status", "#word-name input"):
+        shown = "text => getComputedStyle(document.querySelector(text)).direction"
+        assert page.evaluate(shown, text) == direction
