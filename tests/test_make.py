@@ -90,7 +90,7 @@ def test_a_head_that_is_kept_is_the_one_that_is_wanted(toy):
 def test_visitors_who_make_draft_and_turn_at_the_same_time_get_what_a_lone_one_gets(toy):
     """In two threads at once the renderer ends the whole process; a toy's picture gives way to
     drafts, and goes on with materials that are loaded anew."""
-    small = replace(ORDER, width=128, height=160)
+    small = replace(ORDER, width=256, height=320)
     lone = minime.draft(ORDER, size=192, selfie=toy.selfie).draft
     whole = minime.make(small, selfie=toy.selfie).picture
     still = next(turn_round(toy.sculpt.parts, size=(88, 110)))
