@@ -32,7 +32,15 @@ UP_S = 90  # generous: a shared machine that imports for the first time
 @contextmanager
 def page_server(folder: Path, *options: str) -> Iterator[str]:
     """The address of a server with these options, whose temporary files lie in ``folder``."""
-    port, log = free_port(), folder / "log.txt"
+    port = free_port()
+    with served(folder, port, "app.py", "--port", str(port), *options) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path, port: int, *command: str) -> Iterator[str]:
+    """The address of what Python with the arguments ``command`` serves at ``port``."""
+    log = folder / "log.txt"
     watch = folder / "watch"
     watch.mkdir()
     (watch / "sitecustomize.py").write_text(_WATCH.format(log=str(asked_hosts(folder))))
@@ -41,7 +49,7 @@ def page_server(folder: Path, *options: str) -> Iterator[str]:
     environment.pop("DISPLAY", None)
     with log.open("w") as output:
         server = subprocess.Popen(
-            [sys.executable, "app.py", "--port", str(port), *options],
+            [sys.executable, *command],
             cwd=ROOT, env=environment, stdout=output, stderr=output,
         )  # fmt: skip
     try:

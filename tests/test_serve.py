@@ -131,6 +131,20 @@ def test_what_was_read_of_an_upload_serves_the_next_call_until_it_is_forgotten(b
     assert book.known_selfie(photo, 2, None) is None
 
 
+def test_a_tab_that_comes_back_has_its_session_and_one_that_stays_away_loses_it(tmp_path):
+    book = SessionBook(tmp_path, left_kept_s=0.3)
+    session = book.come_back("first hash", "secret")
+    book.leave("first hash")
+    assert book.come_back("second hash", "secret") is session
+    assert book.come_back("a stranger's hash", "another secret") is not session
+    time.sleep(0.6)
+    assert session.folder.exists() and book.of("second hash") is session
+    book.leave("second hash")
+    time.sleep(0.6)
+    assert not session.folder.exists() and session.cancel.is_set()
+    assert book.come_back("third hash", "secret") is not session
+
+
 def test_what_a_call_sent_and_made_is_deleted_ten_minutes_after_it(book, tmp_path):
     tab = book.of("tab")
     photo, shared = tmp_path / "photo.jpg", tmp_path / "shared.jpg"

@@ -152,9 +152,9 @@ class SessionBook:
         with self._lock:
             sessions = list(self._sessions.values())
         for session in sessions:
-            if (session.photo, session.face, session.turn) == (photo, face, turn):
-                if session.selfie is not None:
-                    return session.selfie
+            read = (session.photo, session.face, session.turn)
+            if session.selfie is not None and read == (photo, face, turn):
+                return session.selfie
         return None
 
     def close_idle(self) -> None:

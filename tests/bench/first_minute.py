@@ -10,21 +10,19 @@ the press to the first toy. The plain one is what Gradio makes of ``minime.draft
 
 import argparse
 import json
-import os
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import skimage.data
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from page_server import free_port, served  # noqa: E402
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LONGEST_MS = 600_000
 TYPED, PAUSE_MS = "Augusta Ada", 120  # a quick writer's
@@ -66,12 +64,14 @@ def main() -> None:
         Image.fromarray(skimage.data.astronaut()).save(photo)
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         found = {}
+        port = str(free_port())
         for name, measure, command in (
-            ("page", measure_page, ["app.py", "--port", "{port}"]),
-            ("plain", measure_plain, ["-c", PLAIN, "{port}", checkpoint]),
+            ("page", measure_page, ["app.py", "--port", port]),
+            ("plain", measure_plain, ["-c", PLAIN, port, checkpoint]),
         ):
-            began = time.monotonic()
-            with _served(command) as address:
+            began, own = time.monotonic(), Path(folder) / name
+            own.mkdir()
+            with served(own, int(port), *command) as address:
                 tab = browser.new_page(viewport={"width": 1440, "height": 900})
                 tab.goto(address)
                 found[name] = measure(tab, photo, checkpoint, began)
@@ -131,28 +131,6 @@ def _typed(tab: Page, box, picture: str) -> float:
         if now != shown:
             shown, changed, first = now, time.monotonic(), False
     return changed - began
-
-
-@contextmanager
-def _served(command: list[str]) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    filled = [part.replace("{port}", str(port)) if len(part) < 9 else part for part in command]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "GRADIO_ANALYTICS_ENABLED": "False"}
-    server = subprocess.Popen(
-        [sys.executable, *filled], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        while server.poll() is None:
-            with socket.socket() as trial:
-                if trial.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@
 Starts the page's server, and as many programs over loopback (gradio_client) as there are
 visitors, who come one after another; each thinks for a while, drafts, thinks and drafts again,
 then makes a toy that bears its own name, and looks that no other's comes back. Prints one JSON
-object: seconds of drafts and toys, the server's memory before and after, files left once the
-visitors are gone for a while. Run it alone.
+object: seconds of drafts and toys, the server's memory before and after. Run it alone.
 """
 
 import argparse
