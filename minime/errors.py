@@ -5,9 +5,21 @@ print it as it is. Rooms translate a library's exceptions into these where they 
 and only ``app.py`` and ``minime/__main__.py`` catch them.
 """
 
+from collections.abc import Mapping
+
+_NOTHING: Mapping[str, object] = {}
+
 
 class MiniMeError(Exception):
-    """Base of all errors meant for a person; ``str(error)`` is one clear sentence."""
+    """Base of all errors meant for a person; ``str(error)`` is one clear sentence.
+
+    sentence: where ``values`` are given, with their {names} in it, so that another language can
+    have a sentence of its own for it.
+    """
+
+    def __init__(self, sentence: str, values: Mapping[str, object] = _NOTHING):
+        super().__init__(sentence.format_map(values) if values else sentence)
+        self.sentence, self.values = sentence, values
 
 
 class PhotoError(MiniMeError):

@@ -276,10 +276,13 @@ def clean_words(text: str, *, what: str, longest: int) -> str:
         raise OrderError(f"{what} must be text.")
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
     if any(unicodedata.category(c) in _REFUSED_CATEGORIES or c in _BIDI_CONTROLS for c in tidy):
-        raise OrderError(f"{what} holds characters that can't be printed; type it again.")
+        raise OrderError(
+            "{what} holds characters that can't be printed; type it again.", {"what": what}
+        )
     if len(tidy) > longest:
         raise OrderError(
-            f"{what} has {len(tidy)} characters; shorten it to {longest} so that it fits the box."
+            "{what} has {length} characters; shorten it to {longest} so that it fits the box.",
+            {"what": what, "length": len(tidy), "longest": longest},
         )
     return tidy
 
@@ -306,7 +309,10 @@ def _clean_accessories(accessories: tuple[str, ...]) -> tuple[str, ...]:
     tidy = tuple(word for word in tidy if word)
     extra = len(tidy) - MOST_ACCESSORIES
     if extra > 0:
-        raise OrderError(f"The box holds {MOST_ACCESSORIES} accessories; take {extra} out.")
+        raise OrderError(
+            "The box holds {most} accessories; take {extra} out.",
+            {"most": MOST_ACCESSORIES, "extra": extra},
+        )
     return tidy
 
 

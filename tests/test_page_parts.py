@@ -1,28 +1,44 @@
 """The page's rooms without a browser: orders from its controls, sessions, sentences."""
 
+import ast
+import io
 import re
 import string
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from minime.errors import Cancelled, OrderError
+import minime
+from minime.errors import Cancelled, MiniMeError, OrderError, PhotoError
 from minime.label import describe_energy
 from minime.order import Order, split_accessories
 from minime.page import changes, compare, look, offers, results, taste, words
 from minime.page.controls import read_color, read_order, show_order
 from minime.page.history import History
-from minime.page.language import LANGUAGES, browser_country, browser_language, load_texts, say, t
+from minime.page.language import (
+    LANGUAGES,
+    browser_country,
+    browser_language,
+    load_errors,
+    load_texts,
+    say,
+    t,
+    tell,
+)
 from minime.page.pace import DRAFTS_A_TOY, Pace
 from minime.page.session import Made, SessionBook
 from minime.preset import load_preset, load_presets
+from minime.prompt import check_words
 from minime.sculpt.accessory import ACCESSORIES, find_accessory
 from minime.sculpt.geometry.shapes import ball, paint
 from minime.sculpt.head.hair import HATS
+from minime.selfie.photo import read_photo
 from minime.wishes import read_wishes
 from minime.wishes.change import Change
 
@@ -281,15 +297,42 @@ def test_the_country_is_the_one_that_the_browser_names(header, country):
     assert browser_country(header) == country
 
 
+def blanks(text: str) -> set[str]:
+    """The {names} in a text that are filled."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_text_of_english_with_the_same_blanks(language):
     english, texts = load_texts("en"), load_texts(language)
     assert set(texts) == set(english)
-
-    def blanks(text):
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
     assert all(blanks(text) == blanks(english[key]) for key, text in texts.items())
+
+
+def test_every_error_that_a_visitor_can_make_has_a_sentence_in_every_language():
+    written = {
+        node.value
+        for path in Path(minime.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+    }
+    assert set(load_errors()) <= written, "one that nobody raises"
+    for sentence, told in load_errors().items():
+        assert set(told) == set(LANGUAGES) - {"en"}
+        assert all(blanks(text) <= blanks(sentence) for text in told.values())
+
+
+def test_an_error_is_told_in_the_language_of_the_page():
+    photo = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(photo, "PNG")
+    with pytest.raises(PhotoError) as small:
+        read_photo(photo.getvalue())
+    assert tell("en", small.value).startswith("The photo has only 30 x 20 pixels; choose")
+    assert tell("de", small.value).startswith("Das Foto hat nur 30 x 20 Pixel; nimm")
+    with pytest.raises(OrderError) as rude:
+        check_words("a nude")
+    assert tell("ja", rude.value).startswith("このおもちゃ屋")
+    assert tell("fr", MiniMeError("Only {here}.")) == "Only {here}."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -96,8 +96,9 @@ def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline
         if entry.base.local:
             raise _misfit(entry, error) from error
         raise CheckpointError(
-            f'The checkpoint "{entry.name}" can\'t be reached; choose the embedded checkpoint '
-            "or try again when online."
+            'The checkpoint "{name}" can\'t be reached; choose the embedded checkpoint '
+            "or try again when online.",
+            {"name": entry.name},
         ) from error
     except (ValueError, KeyError, RuntimeError, TypeError, SafetensorError) as error:
         raise _misfit(entry, error) from error
@@ -127,7 +128,8 @@ def _misfit(entry: Checkpoint, error: Exception) -> CheckpointError:
     reason = str(error).strip().split("\n")[0][:160].rstrip(".")
     other = '"none"' if entry.name == "embedded" else "the embedded checkpoint"
     return CheckpointError(
-        f'The checkpoint "{entry.name}" does not load ({reason}); choose {other}.'
+        'The checkpoint "{name}" does not load ({reason}); choose {other}.',
+        {"name": entry.name, "reason": reason, "other": other},
     )
 
 

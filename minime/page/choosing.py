@@ -157,7 +157,7 @@ class Choosing:
             seen = {} if session.selfie is None else seen_of(session.selfie)
             wishes = read_wishes(text, order, seen)
         except MiniMeError as error:
-            return [gr.skip(), *kept, str(error)]
+            return [gr.skip(), *kept, session.tell(error)]
         changed = apply_changes(order, wishes.changes)
         session.wished, session.style = wishes.changes, changed.preset
         return [
@@ -202,7 +202,7 @@ class Choosing:
             picture = minime.draft(order, selfie=selfie).draft
             self._pace.learn_draft(time.monotonic() - began)
         except MiniMeError as error:
-            return {ui.status: words.status("idle", str(error), say=session.say)}
+            return {ui.status: words.status("idle", session.tell(error), say=session.say)}
         if session.busy or not session.folder.exists():  # a toy is made or the tab was closed
             return {ui.status: gr.skip()}
         session.drafted = order, selfie
@@ -216,8 +216,8 @@ class Choosing:
             selfie = minime.read_selfie(session.photo, face=session.face, turn=session.turn)
         except MiniMeError as error:
             session.photo = None
-            gr.Warning(str(error))
-            told = words.status("idle", str(error), say=session.say)
+            gr.Warning(session.tell(error))
+            told = words.status("idle", session.tell(error), say=session.say)
             return self._nothing_seen(told, photo=None)
         session.selfie = selfie
         session.measured = {key: getattr(selfie.traits, key) for key in MEASURED_COLORS}

@@ -1,4 +1,5 @@
-"""The page's sentences in the language of the browser, one file each in ``languages/``.
+"""The page's sentences in the language of the browser, one file each in ``languages/``, and one
+for those of the errors.
 
 What stands still is translated by Gradio in the browser (``t`` gives it a key); what changes
 while a person is there is said by the server in the language that the browser asks for. What
@@ -14,9 +15,12 @@ from pathlib import Path
 import gradio as gr
 from gradio.i18n import I18nData
 
+from minime.errors import MiniMeError
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "ja", "zh", "ar")
 # Gradio asks for these where a browser names a country as well.
 _COUNTRIES = {"pt": ("pt-BR", "pt-PT"), "zh": ("zh-CN", "zh-TW")}
+_FOLDER = Path(__file__).with_name("languages")
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -34,11 +38,22 @@ def say(language: str, key: str, values: Mapping[str, object] = _NOTHING) -> str
     return (texts[key] if key in texts else load_texts("en")[key]).format_map(values)
 
 
+def tell(language: str, error: MiniMeError) -> str:
+    """The sentence of an ``error``, in English where the language has none for it."""
+    told = load_errors().get(error.sentence, {}).get(language)
+    return str(error) if told is None else told.format_map(error.values)
+
+
+@cache
+def load_errors() -> Mapping[str, Mapping[str, str]]:
+    """Language to sentence, by the English sentence that is raised."""
+    return tomllib.loads(_FOLDER.joinpath("errors.toml").read_text("utf-8"))
+
+
 @cache
 def load_texts(language: str) -> Mapping[str, str]:
     """Key to text of one of LANGUAGES."""
-    path = Path(__file__).with_name("languages") / f"{language}.toml"
-    tables = tomllib.loads(path.read_text("utf-8"))
+    tables = tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text("utf-8"))
     return {
         f"{table}.{key}": text for table, texts in tables.items() for key, text in texts.items()
     }

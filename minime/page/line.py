@@ -31,8 +31,8 @@ class Line:
         with self._moved:
             if len(self._places) >= self._at_once + self._longest:
                 raise BusyError(
-                    f"{self._longest} people wait for their toys already; try again in a few"
-                    " minutes."
+                    "{longest} people wait for their toys already; try again in a few minutes.",
+                    {"longest": self._longest},
                 )
             self._places.append(place)
         try:

@@ -143,10 +143,10 @@ class Making:
         try:
             yield from updates
         except Cancelled as error:
-            yield changes.stopped(self._ui, session, str(error))
+            yield changes.stopped(self._ui, session, session.tell(error))
         except MiniMeError as error:
-            gr.Warning(str(error))
-            yield changes.stopped(self._ui, session, str(error))
+            gr.Warning(session.tell(error))
+            yield changes.stopped(self._ui, session, session.tell(error))
         except Exception:
             logging.exception("making a toy or one of its files")
             gr.Warning(session.say("status.unexpected"))
@@ -156,10 +156,11 @@ class Making:
         """What writes the toy that is shown as another file, ready to be downloaded."""
 
         def export(request: gr.Request) -> Any:
+            session = self._session(request)
             try:
-                return gr.update(value=str(results.export(self._session(request), kind)))
+                return gr.update(value=str(results.export(session, kind)))
             except MiniMeError as error:
-                raise gr.Error(str(error), print_exception=False) from error
+                raise gr.Error(session.tell(error), print_exception=False) from error
 
         return export
 

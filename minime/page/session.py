@@ -18,10 +18,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from minime.errors import MiniMeError
 from minime.label.tables import WORLD
 from minime.order import Order
 from minime.page.history import History
-from minime.page.language import say
+from minime.page.language import say, tell
 from minime.page.line import Line
 
 LONGEST_IDLE_S = 3600
@@ -87,6 +88,10 @@ class Session:
     def say(self) -> Any:
         """``language.say`` in the session's language."""
         return partial(say, self.language)
+
+    def tell(self, error: MiniMeError) -> str:
+        """``language.tell`` in the session's language."""
+        return tell(self.language, error)
 
 
 class SessionBook:

@@ -62,21 +62,23 @@ def _read_file(path: Path) -> bytes:
 def _check_bytes(size: int) -> None:
     if size > MAX_BYTES:
         raise PhotoError(
-            f"The photo has {size / 1e6:.0f} MB, more than the {MAX_BYTES // 10**6} MB allowed;"
-            " choose a smaller copy."
+            "The photo has {size} MB, more than the {most} MB allowed; choose a smaller copy.",
+            {"size": round(size / 1e6), "most": MAX_BYTES // 10**6},
         )
 
 
 def _check_pixels(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
         raise PhotoError(
-            f"The photo has {width} x {height} pixels, more than the"
-            f" {MAX_PIXELS // 10**6} million allowed; choose a smaller copy."
+            "The photo has {width} x {height} pixels, more than the {most} million allowed;"
+            " choose a smaller copy.",
+            {"width": width, "height": height, "most": MAX_PIXELS // 10**6},
         )
     if min(width, height) < MIN_SIDE:
         raise PhotoError(
-            f"The photo has only {width} x {height} pixels; choose one of at least"
-            f" {MIN_SIDE} pixels a side."
+            "The photo has only {width} x {height} pixels; choose one of at least {least} pixels"
+            " a side.",
+            {"width": width, "height": height, "least": MIN_SIDE},
         )
 
 
@@ -98,8 +100,9 @@ def _open(data: bytes) -> Image.Image:
             return Image.open(io.BytesIO(data), formats=_readable_formats())
         except Image.DecompressionBombError as error:
             raise PhotoError(
-                f"The photo has far more than the {MAX_PIXELS // 10**6} million pixels allowed;"
-                " choose a smaller copy."
+                "The photo has far more than the {most} million pixels allowed; choose a smaller"
+                " copy.",
+                {"most": MAX_PIXELS // 10**6},
             ) from error
         except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as error:
             raise PhotoError(
