@@ -28,6 +28,7 @@ from minime.sculpt.picture.tracer import (
     aligned,
     alone,
     camera_axes,
+    give_back_memory,
     give_way,
     import_mitsuba,
     is_awaited,
@@ -153,6 +154,7 @@ def render(
             light[window] += (more - light[window]) * count / (taken[window] + count)
             taken[window] += count
         del lit
+        give_back_memory()
     table = np.array([LAYERS.index(part.layer) for part in surfaces.parts] + [0], np.uint8)
     return Frame(
         light=denoise(light, _one_skin(seen, surfaces.parts)),

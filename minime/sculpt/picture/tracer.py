@@ -124,6 +124,14 @@ def _leave(turn: threading.Event | None = None) -> None:
             _WAITING[0].set()
 
 
+def give_back_memory() -> None:
+    """What the renderer keeps for its next picture, which is of another size and so of no use to
+    it: a server would grow by that with every person. The thread must be :func:`alone`."""
+    import drjit
+
+    drjit.flush_malloc_cache()
+
+
 def import_mitsuba():
     """The mitsuba module with its variant set."""
     with _interrupts_held():
