@@ -339,6 +339,7 @@ def _draw_figure(pipeline, sculpt, settings, identity, watching: dict) -> np.nda
 def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) -> np.ndarray:
     from minime.diffuse.passes import head_pass
     from minime.finish import feather, paste_difference, spare_eyes
+    from minime.srgb import from_linear, to_bytes
 
     patch = head_pass(
         pipeline,
@@ -346,6 +347,7 @@ def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) ->
         sculpt.head_box,
         sculpt.landmarks,
         settings,
+        known=(to_bytes(from_linear(sculpt.paint)), to_bytes(0.5 + 0.5 * sculpt.normals)),
         identity=identity,
         **watching,
     )

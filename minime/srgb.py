@@ -23,3 +23,8 @@ def from_linear(light: np.ndarray) -> np.ndarray:
     """Linear light of any shape to sRGB; what is brighter than 1 is cut."""
     x = np.clip(light, 0, 1)
     return np.where(x <= 0.0031308, x * 12.92, 1.055 * x ** (1 / 2.4) - 0.055)
+
+
+def to_bytes(values: np.ndarray) -> np.ndarray:
+    """Values of any shape as uint8, what lies beyond [0, 1] cut."""
+    return (np.clip(values, 0, 1) * 255 + 0.5).astype(np.uint8)

@@ -74,6 +74,7 @@ def test_control_images_of_a_sculpt_have_the_size_of_its_draft(astronaut):
     plain = np.zeros((512, 512), np.float32)
     sculpt = Sculpt(
         draft=picture,
+        paint=np.zeros((512, 512, 3), np.float32),
         depth=plain + 500,
         normals=np.zeros((512, 512, 3), np.float32),
         layers=plain.astype(np.uint8),

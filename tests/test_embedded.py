@@ -8,8 +8,8 @@ import pytest
 from minime.diffuse.load import load_pipeline
 from minime.diffuse.passes import Settings, draw_head
 from minime.order import SLIDERS
-from minime.train.evaluate import Scene, draw_scene, measure_picture
-from minime.train.pairs import make_pair
+from minime.train.evaluate import Scene, draw_scene, measure_picture, read_scenes
+from minime.train.pairs import make_pair, write_pair
 
 UNSEEN_SEED = 70_001  # no training pair has a number so high
 USUAL = Settings(strength=SLIDERS["strength"].default, steps=SLIDERS["steps"].default, seed=5)
@@ -21,9 +21,10 @@ def pipeline():
 
 
 @pytest.fixture(scope="module")
-def scene() -> Scene:
-    pair = make_pair(UNSEEN_SEED)
-    return Scene(**{**pair, "prompt": str(pair["prompt"])})
+def scene(tmp_path_factory) -> Scene:
+    file = tmp_path_factory.mktemp("pair") / "0000.npz"
+    write_pair(file, make_pair(UNSEEN_SEED))
+    return read_scenes(file.parent, 1)[0]
 
 
 @pytest.fixture(scope="module")

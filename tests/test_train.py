@@ -8,9 +8,11 @@ import torch
 from safetensors.torch import load_file
 
 from minime.diffuse.load import load_pipeline
+from minime.selfie.face import template
 from minime.train import fit
 from minime.train.dataset import read_pairs
 from minime.train.networks import build_tokenizer
+from minime.train.pairs import Pair, read_pair, write_pair
 from minime.train.people import express, random_person
 from minime.train.state import Clock
 
@@ -19,20 +21,23 @@ SECONDS = 3.0
 
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory):
-    """Six pairs: soft blots, and the same with stripes."""
+    """Six pairs: soft blots, and the same with stripes; and a person whose face was not found."""
     folder = tmp_path_factory.mktemp("pairs")
     rng = np.random.default_rng(0)
+    landmarks = template()[0] * (1, -1, 1) + (192, 192, 0)
     for number in range(6):
-        blot = np.kron(rng.integers(40, 200, (8, 8, 3)), np.ones((32, 32, 1))).astype(np.uint8)
-        target = blot + (np.arange(256) // 4 % 2 * 30).astype(np.uint8)[:, None]
-        np.savez(
-            folder / f"{number:04d}.npz",
+        blot = np.kron(rng.integers(40, 200, (8, 8, 3)), np.ones((48, 48, 1))).astype(np.uint8)
+        stripes = (np.arange(384) // 6 % 2 * 30).astype(np.uint8)[:, None]
+        pair = Pair(
             draft=blot,
-            target=target,
-            face_map=np.zeros_like(blot),
-            landmarks=np.zeros((478, 3), np.float32),
-            prompt=np.array("a toy with stripes"),
+            studio=blot + stripes,
+            paint=blot,
+            normals=np.full_like(blot, 128),
+            landmarks=landmarks.astype(np.float32),
+            prompt="a toy with stripes",
         )
+        write_pair(folder / f"{number:04d}.npz", pair)
+    write_pair(folder / "0006.npz", None)
     return folder
 
 
@@ -53,6 +58,14 @@ def test_unseen_pairs_are_never_trained_on(pairs):
     assert not any(np.array_equal(unseen.draft[0], draft) for draft in seen.draft)
 
 
+def test_a_pair_is_read_as_it_was_written(pairs):
+    one = read_pair(pairs / "0000.npz")
+    assert one.draft.shape == one.normals.shape == (384, 384, 3) and one.landmarks.shape == (478, 3)
+    stripes = one.studio.astype(int) - one.draft
+    assert abs(stripes[:, 6:12].mean() - 30) < 4 and abs(stripes[:, :6].mean()) < 4
+    assert read_pair(pairs / "0006.npz") is None
+
+
 def test_a_stopped_stage_goes_on_where_it_was(run):
     out, half = run
     clock = json.loads((out / "vae.json").read_text())
@@ -62,7 +75,7 @@ def test_a_stopped_stage_goes_on_where_it_was(run):
 def test_the_export_is_a_checkpoint_that_draws(run, pairs, tmp_path):
     fit.export(pairs, run[0], tmp_path / "checkpoint")
     pipeline = load_pipeline(str(tmp_path / "checkpoint"), device="cpu")
-    assert pipeline.size == 256 and pipeline.control_channels == 6
+    assert pipeline.size == 256 and pipeline.control_channels == 12
     files = list((tmp_path / "checkpoint").rglob("*.safetensors"))
     assert files and max(file.stat().st_size for file in files) < 10e6
     card = (tmp_path / "checkpoint" / "README.md").read_text()

@@ -6,7 +6,7 @@ the difference of the two, so that nothing sharp is lost to a small VAE.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,19 +65,24 @@ def head_pass(
     landmarks: np.ndarray,
     settings: Settings,
     *,
+    known: Sequence[np.ndarray] = (),
     identity: np.ndarray | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Patch:
     """Draw the head of ``draft`` anew, held by the face map of ``landmarks``.
 
-    landmarks: (478, 3) px in the frame of the draft. identity: a cropped photo of the person's
+    landmarks: (478, 3) px in the frame of the draft. known: see :func:`draw_head`, of the whole
+    draft. identity: a cropped photo of the person's
     face for checkpoints with an identity adapter; the draft's own head by default.
     Raises Cancelled between two steps when ``cancelled()`` is true.
     """
     box = head_square(head_box, draft.shape[1], draft.shape[0])
     side, size = box[2] - box[0], pipeline.size
-    crop = _resize(draft[box[1] : box[3], box[0] : box[2]], size, size)
+    crop, *known = (
+        _resize(picture[box[1] : box[3], box[0] : box[2]], size, size)
+        for picture in (draft, *known)
+    )
     points = (np.asarray(landmarks, float) - (box[0], box[1], 0)) * (size / side)
     face_map = draw_face_map(points, (size, size))
     result, reference = draw_head(
@@ -85,6 +90,7 @@ def head_pass(
         crop,
         face_map,
         settings,
+        known=known,
         identity=identity,
         progress=progress,
         cancelled=cancelled,
@@ -100,16 +106,21 @@ def draw_head(
     face_map: np.ndarray,
     settings: Settings,
     *,
+    known: Sequence[np.ndarray] = (),
     identity: np.ndarray | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The head pass on a crop that has the checkpoint's size already; result and reference."""
-    control = _to_tensor(face_map)
-    if pipeline.control_channels == 6:
-        import torch
+    """The head pass on a crop that has the checkpoint's size already; result and reference.
 
-        control = torch.cat([control, _to_tensor(crop)], dim=1)
+    known: what the renderer knows of the crop, its paint without light (sRGB) and its normals
+    (127.5 * (1 + n)), (n, n, 3) uint8. Face map, crop and these in turn are what a ControlNet of
+    3, 6 or 12 channels sees.
+    """
+    import torch
+
+    seen = (face_map, crop, *known)[: pipeline.control_channels // 3]
+    control = torch.cat([_to_tensor(picture) for picture in seen], dim=1)
     watch = _Watch(settings, progress, cancelled)
     person = crop if identity is None else identity
     return _run(pipeline, pipeline.head, crop, control, settings.pose_hold, settings, person, watch)

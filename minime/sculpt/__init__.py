@@ -9,7 +9,8 @@ from minime.sculpt.geometry.mesh import Part
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Sculpt:
-    """draft: (h, w, 3) uint8 sRGB without gloss. depth: (h, w) float32, mm from the near
+    """draft: (h, w, 3) uint8 sRGB without gloss. paint: (h, w, 3)
+    float32 linear, the same without light. depth: (h, w) float32, mm from the near
     plane, 1 mm ahead of the camera.
     normals: (h, w, 3) float32, x right, y up, z to the viewer. layers: (h, w) uint8, index
     into mesh.LAYERS. gloss: (h, w, 3) float32 linear light to add for bubble or window.
@@ -19,6 +20,7 @@ class Sculpt:
     first_rotation before them."""
 
     draft: np.ndarray
+    paint: np.ndarray
     depth: np.ndarray
     normals: np.ndarray
     layers: np.ndarray

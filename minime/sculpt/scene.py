@@ -322,6 +322,7 @@ def _take_picture(stage: _Set, bust, rotation, first, size, samples: int, *, qui
     light = blur_behind(frame.light, frame.depth, toy, focus_mm=focus)
     return Sculpt(
         draft=to_srgb(stage.exposure * light),
+        paint=frame.paint,
         depth=frame.depth,
         normals=frame.normals,
         layers=frame.layers,

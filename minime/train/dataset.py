@@ -1,7 +1,6 @@
 """The pairs that the embedded checkpoint learns from, as arrays and as batches.
 
-A pair is a file ``NNNN.npz`` with ``draft``, ``target`` and ``face_map``, each (256, 256, 3)
-uint8 sRGB, and ``prompt``; the last 40 are people that training never sees.
+A pair is a file of pairs.py; the last 40 by number are people that training never sees.
 """
 
 from dataclasses import dataclass
@@ -9,39 +8,64 @@ from pathlib import Path
 
 import numpy as np
 
+from minime.train.networks import SIZE
+
 UNSEEN = 40
+KINDS = ("face_map", "draft", "paint", "normals")  # what the ControlNet sees, in this order
 _VAE_BATCH, _VAE_CROP = 8, 64
-_DROP_DRAFT = 0.15  # chance of training without the draft
+_DROP_DRAFT = 0.1  # chance of training without the draft and its paint
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Pairs:
-    """draft, target, face_map: (n, 256, 256, 3) uint8 sRGB. prompts: n strings."""
+    """draft, studio, paint, normals, face_map: (n, 256, 256, 3) uint8, as a Pair has them.
+    landmarks: (n, 478, 3) px. prompts: n strings."""
 
     draft: np.ndarray
-    target: np.ndarray
+    studio: np.ndarray
+    paint: np.ndarray
+    normals: np.ndarray
     face_map: np.ndarray
+    landmarks: np.ndarray
     prompts: tuple[str, ...]
 
 
 def pair_files(folder: Path) -> list[Path]:
-    """All pairs of the ``folder`` by number."""
-    return sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))
+    """All pairs of the ``folder`` by number; an empty file is none."""
+    files = sorted(folder.glob("[0-9][0-9][0-9][0-9].npz"))
+    return [file for file in files if file.stat().st_size]
 
 
 def read_pairs(folder: Path, *, unseen: bool) -> Pairs:
-    """The pairs of ``folder`` for training, or the last 40 by number (a fifth if few)."""
+    """The pairs of ``folder`` for training, or the last 40 by number (a fifth if few), at the
+    checkpoint's size."""
     files = pair_files(folder)
     held = min(UNSEEN, max(1, len(files) // 5))
-    files = files[-held:] if unseen else files[:-held]
+    return load_pairs(files[-held:] if unseen else files[:-held])
+
+
+def load_pairs(files: list[Path]) -> Pairs:
+    """These pairs at the checkpoint's size. Raises SystemExit where there are none."""
+    import cv2
+
+    from minime.control import draw_face_map
+    from minime.train.pairs import PICTURES, read_pair
+
     if not files:
-        raise SystemExit(f"{folder} holds no pairs; write some with minime.train.pairs first.")
-    rows = [dict(np.load(file)) for file in files]
-    draft, target, face_map = (
-        np.stack([row[key] for row in rows]) for key in ("draft", "target", "face_map")
-    )
-    prompts = tuple(str(row["prompt"]) for row in rows)
-    return Pairs(draft=draft, target=target, face_map=face_map, prompts=prompts)
+        raise SystemExit("There are no pairs; write some with minime.train.pairs first.")
+    rows = []
+    for file in files:
+        pair = read_pair(file)
+        scale = SIZE / len(pair.draft)
+        row = {
+            name: cv2.resize(getattr(pair, name), (SIZE, SIZE), interpolation=cv2.INTER_AREA)
+            for name in PICTURES
+        }
+        row["landmarks"] = pair.landmarks * scale
+        row["face_map"] = draw_face_map(row["landmarks"], (SIZE, SIZE))
+        rows.append((row, pair.prompt))
+    arrays = {name: np.stack([row[name] for row, _ in rows]) for name in rows[0][0]}
+    return Pairs(**arrays, prompts=tuple(prompt for _, prompt in rows))
 
 
 def random_crops(pictures: np.ndarray, random: np.random.Generator) -> np.ndarray:
@@ -55,11 +79,16 @@ def random_crops(pictures: np.ndarray, random: np.random.Generator) -> np.ndarra
 
 
 def control_batch(pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
-    """(n, 6, 256, 256) float in [0, 1]: face map, then draft (dropped now and then)."""
+    """(n, 12, 256, 256) float in [0, 1]: KINDS, draft and paint dropped now and then."""
     import torch
 
     kept = (random.random(len(rows)) >= _DROP_DRAFT)[:, None, None, None]
-    stacked = np.concatenate([pairs.face_map[rows], pairs.draft[rows] * kept], axis=-1)
+    pictures = [getattr(pairs, kind)[rows] for kind in KINDS]
+    pictures = [
+        picture * kept if kind in ("draft", "paint") else picture
+        for kind, picture in zip(KINDS, pictures, strict=True)
+    ]
+    stacked = np.concatenate(pictures, axis=-1)
     return torch.from_numpy(stacked).permute(0, 3, 1, 2).float() / 255
 
 

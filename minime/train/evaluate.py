@@ -19,7 +19,7 @@ import numpy as np
 from minime.diffuse.load import Pipeline, load_pipeline
 from minime.diffuse.passes import Settings, draw_head
 from minime.finish import paste_difference
-from minime.train.dataset import UNSEEN, pair_files
+from minime.train.dataset import UNSEEN, load_pairs, pair_files
 
 _SHEET_ROWS = 12
 _COLUMNS = ("draft", "result", "target", "raw", "free_hold_0", "free_hold_1")
@@ -27,23 +27,33 @@ _COLUMNS = ("draft", "result", "target", "raw", "free_hold_0", "free_hold_1")
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Scene:
-    """draft, target, face_map: (256, 256, 3) uint8. landmarks: (478, 3) px, exact."""
+    """draft, target, face_map, paint, normals: (256, 256, 3) uint8. landmarks: (478, 3) px,
+    exact."""
 
     draft: np.ndarray
     target: np.ndarray
     face_map: np.ndarray
+    paint: np.ndarray
+    normals: np.ndarray
     landmarks: np.ndarray
     prompt: str
 
 
 def read_scenes(folder: Path, count: int) -> list[Scene]:
     """The last ``count`` pairs by number, which training never saw."""
-    scenes = []
-    for file in pair_files(folder)[-UNSEEN:][-count:]:
-        row = np.load(file)
-        pictures = {key: row[key] for key in ("draft", "target", "face_map", "landmarks")}
-        scenes.append(Scene(**pictures, prompt=str(row["prompt"])))
-    return scenes
+    pairs = load_pairs(pair_files(folder)[-UNSEEN:][-count:])
+    return [
+        Scene(
+            draft=pairs.draft[number],
+            target=pairs.studio[number],
+            face_map=pairs.face_map[number],
+            paint=pairs.paint[number],
+            normals=pairs.normals[number],
+            landmarks=pairs.landmarks[number],
+            prompt=prompt,
+        )
+        for number, prompt in enumerate(pairs.prompts)
+    ]
 
 
 def draw_scene(
@@ -51,7 +61,8 @@ def draw_scene(
 ) -> dict[str, np.ndarray]:
     """All pictures of one row by the name of their column, and "vae": the draft through it."""
     settings = replace(settings, prompt=scene.prompt)
-    raw, reference = draw_head(pipeline, scene.draft, scene.face_map, settings)
+    known = (scene.paint, scene.normals)
+    raw, reference = draw_head(pipeline, scene.draft, scene.face_map, settings, known=known)
     everywhere = np.ones(scene.draft.shape[:2], np.float32)
     pictures = {
         "draft": scene.draft,
@@ -62,7 +73,9 @@ def draw_scene(
     }
     for hold in (0, 1):
         free = replace(settings, strength=1.0, steps=8, pose_hold=float(hold))
-        pictures[f"free_hold_{hold}"] = draw_head(pipeline, scene.draft, scene.face_map, free)[0]
+        pictures[f"free_hold_{hold}"] = draw_head(
+            pipeline, scene.draft, scene.face_map, free, known=known
+        )[0]
     return pictures
 
 

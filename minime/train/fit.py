@@ -24,6 +24,7 @@ from minime.diffuse.load import quiet
 from minime.train import networks
 from minime.train.dataset import (
     UNSEEN,
+    Pairs,
     control_batch,
     random_crops,
     read_pairs,
@@ -38,19 +39,23 @@ _REPORT_EVERY_S = 60.0
 _VAE_RATE = 2e-3
 _UNET_BATCH, _UNET_RATE = 4, 6e-4
 _EMA_DECAY = 0.998
-_USUAL_SHARE, _USUAL_TIME = 0.65, 350  # of a thousand timesteps
+# How often noise is that of the one step that the app takes: diffusers' DDIM, set to 3 steps at
+# strength .34, evaluates once, at timestep 332, and returns what it makes of it.
+_USUAL_SHARE, _USUAL_TIME = 0.8, 332
 # Chances of training without the whole ControlNet, without the words.
-_DROP_CONTROL, _DROP_PROMPT = 0.08, 0.1
+_DROP_CONTROL, _DROP_PROMPT = 0.05, 0.1
+_CROP, _FACTOR = 128, 4  # px of a decoded crop; of the VAE
+LATENT_SHARE = 0.1  # of the latents' error in the loss
 
 
-def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
-    """Train the tiny VAE on crops of targets and drafts; leaves ``vae.safetensors``."""
+def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu") -> None:
+    """Train the tiny VAE on crops of studio renders and drafts; leaves ``vae.safetensors``."""
     import torch
 
     pairs = read_pairs(pairs_dir, unseen=False)
-    pictures = np.concatenate([pairs.target, pairs.draft])
-    unseen = to_tensor(read_pairs(pairs_dir, unseen=True).target)
-    vae = networks.build_vae()
+    pictures = np.concatenate([pairs.studio, pairs.draft])
+    unseen = to_tensor(read_pairs(pairs_dir, unseen=True).studio).to(device)
+    vae = networks.build_vae().to(device)
     # More, cheaper steps serve better than big ones: the losses have no batch statistics.
     optimizer = torch.optim.AdamW(vae.parameters(), lr=_VAE_RATE, betas=(0.9, 0.98))
     clock = Clock(budget_s=minutes * 60)
@@ -59,9 +64,8 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
     random = np.random.default_rng(clock.step)
 
     def take_step() -> float:
-        images = to_tensor(random_crops(pictures, random)).contiguous(
-            memory_format=torch.channels_last
-        )
+        images = to_tensor(random_crops(pictures, random)).to(device)
+        images = images.contiguous(memory_format=torch.channels_last)
         return _descend(_vae_loss(vae, images), optimizer, clock.rate(_VAE_RATE))
 
     def report() -> str:
@@ -71,36 +75,38 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
         save_state(out_dir / "vae", models, optimizer, clock)
 
 
-def fit_unet(pairs_dir: Path, out_dir: Path, minutes: float) -> None:
-    """Train UNet, ControlNet and text encoder on the VAE's latents; leaves ``unet.safetensors``."""
+def fit_unet(
+    pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu", batch: int = 4
+) -> None:
+    """Train UNet, ControlNet and text encoder to turn a draft into its studio render in one
+    evaluation; leaves ``unet.safetensors``."""
     import torch
 
     pairs = read_pairs(pairs_dir, unseen=False)
-    vae = _trained_vae(out_dir)
-    clean, rough = (_encode(vae, images) for images in (pairs.target, pairs.draft))
-    scale = 1.0 / float(clean.std())
-    clean, rough = clean * scale, rough * scale
+    vae = _trained_vae(out_dir).to(device)
+    clean, rough = (_encode(vae, images, device) for images in (pairs.studio, pairs.draft))
+    scale = _scale_of(clean, out_dir)
     tokenizer = networks.build_tokenizer(_words_of(pairs.prompts, out_dir))
-    models = _build_denoiser(tokenizer)
+    models = {name: model.to(device) for name, model in _build_denoiser(tokenizer).items()}
     ema = {f"{name}_ema": _copy(model) for name, model in models.items()}
     weights = [weight for model in models.values() for weight in model.parameters()]
     optimizer = torch.optim.AdamW(weights, lr=_UNET_RATE, weight_decay=1e-3)
     clock = Clock(budget_s=minutes * 60)
     resume_state(out_dir / "unet", models | ema, optimizer, clock)
-    (out_dir / "scale.json").write_text(json.dumps({"scaling_factor": scale}))
     random = np.random.default_rng(clock.step)
     torch.manual_seed(clock.step)
-    alphas = networks.build_scheduler().alphas_cumprod
-    tokens = _tokenize(tokenizer, [*pairs.prompts, ""])
+    alphas = networks.build_scheduler().alphas_cumprod.to(device)
+    tokens = _tokenize(tokenizer, [*pairs.prompts, ""]).to(device)
 
     def take_step() -> float:
-        rows = random.integers(0, len(clean), _UNET_BATCH)
-        control = control_batch(pairs, rows, random)
+        rows = random.integers(0, len(clean), batch)
         words = np.where(random.random(len(rows)) < _DROP_PROMPT, len(tokens) - 1, rows)
+        control = control_batch(pairs, rows, random).to(device)
         held = random.random() >= _DROP_CONTROL
-        loss = _denoising_loss(
-            models, clean[rows], rough[rows], control if held else None, tokens[words], alphas
-        )
+        drafts = rough[rows] * scale
+        guess = _guess_clean(models, drafts, control if held else None, tokens[words], alphas)
+        loss = LATENT_SHARE * (guess - clean[rows] * scale).square().mean()
+        loss = loss + _picture_loss(vae, guess / scale, pairs, rows, random)
         value = _descend(loss, optimizer, clock.rate(_UNET_RATE))
         _follow(models, ema, min(_EMA_DECAY, (1 + clock.step) / (10 + clock.step)))
         return value
@@ -119,6 +125,7 @@ def begin(checkpoint: Path, out_dir: Path) -> None:
             checkpoint, dtype=torch.float32, use_safetensors=True
         )
     models = {name: getattr(pipeline, name) for name in ("unet", "controlnet", "text_encoder")}
+    models["controlnet"] = _widen(models["controlnet"], pipeline.unet)
     ema = {f"{name}_ema": model for name, model in models.items()}
     clocks = json.loads((checkpoint / _CLOCKS).read_text())
     moments = torch.optim.AdamW(pipeline.unet.parameters())  # none yet
@@ -180,23 +187,21 @@ def _vae_loss(vae, images):
     return loss + 0.002 * (mean.square().mean() + (spread + 1e-3).log().square().mean())
 
 
-def _denoising_loss(models, clean, rough, control, tokens, alphas):
-    """Error of the predicted clean latents, weighted as min(SNR + 1, 6).
+def _guess_clean(models, drafts, control, tokens, alphas):
+    """The clean latents that one evaluation makes of noised ``drafts``, (n, c, h, w) scaled.
 
-    The noise is laid over the draft (half the time) or a mixture of target and draft:
-    image-to-image starts from the draft, so the model must learn to leave it behind, not
-    only to remove noise.
+    Image-to-image starts from the draft, so noise is laid over that; mostly as much as at the
+    app's own strength, sometimes any amount.
     """
     import torch
 
-    count = len(clean)
-    # Most of the noise levels are those of the app's usual strength; the rest are all of them.
-    reach = torch.where(torch.rand(count) < _USUAL_SHARE, _USUAL_TIME, 999)
-    times = (20 + (reach - 20) * torch.rand(count)).long()
+    count, device = len(drafts), drafts.device
+    usual = torch.rand(count, device=device) < _USUAL_SHARE
+    anywhere = 20 + 979 * torch.rand(count, device=device)
+    times = torch.where(usual, float(_USUAL_TIME), anywhere).long()
     alpha = alphas[times].sqrt()[:, None, None, None]
     sigma = (1 - alphas[times]).sqrt()[:, None, None, None]
-    blend = torch.rand(count).mul(2).clamp(max=1)[:, None, None, None]
-    noised = alpha * torch.lerp(clean, rough, blend) + sigma * torch.randn_like(clean)
+    noised = alpha * drafts + sigma * torch.randn_like(drafts)
     hidden = models["text_encoder"](tokens)[0]
     down, mid = None, None
     if control is not None:
@@ -210,9 +215,48 @@ def _denoising_loss(models, clean, rough, control, tokens, alphas):
         down_block_additional_residuals=down,
         mid_block_additional_residual=mid,
     ).sample
-    error = (alpha * noised - sigma * velocity - clean).square().mean((1, 2, 3))
-    weight = (1 / sigma.flatten().square()).clamp(max=6.0)
-    return (weight * error).mean()
+    return alpha * noised - sigma * velocity
+
+
+def _picture_loss(vae, guess, pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
+    """How far crops of the picture, as it is pasted, are from the studio's: draft + decode(guess)
+    - decode(encode(draft)). L1, its edges at three scales, and the colour of blocks.
+
+    guess: (n, c, h, w) latents that are not scaled.
+    """
+    import torch
+    from torch.nn import functional
+
+    device, side = guess.device, _CROP // _FACTOR
+    windows = [_window(pairs.landmarks[row], random) for row in rows]
+
+    def cut(pictures: np.ndarray):
+        crops = [
+            pictures[row, y * _FACTOR : (y + side) * _FACTOR, x * _FACTOR : (x + side) * _FACTOR]
+            for row, (y, x) in zip(rows, windows, strict=True)
+        ]
+        return to_tensor(np.stack(crops)).to(device)
+
+    drafts, studios = cut(pairs.draft), cut(pairs.studio)
+    latents = torch.stack(
+        [part[:, y : y + side, x : x + side] for part, (y, x) in zip(guess, windows, strict=True)]
+    )
+    with torch.no_grad():
+        through = vae.decode(vae.encode(drafts).latents).sample
+    error = drafts + vae.decode(latents).sample - through - studios
+    loss = error.abs().mean()
+    for size in (1, 2, 4):
+        shrunk = functional.avg_pool2d(error, size) if size > 1 else error
+        loss = loss + shrunk.diff(dim=-1).abs().mean() + shrunk.diff(dim=-2).abs().mean()
+    return loss + functional.avg_pool2d(error, 16).abs().mean()
+
+
+def _window(landmarks: np.ndarray, random: np.random.Generator) -> tuple[int, int]:
+    """Row and column, in latents, of a crop on or near the face with these ``landmarks``."""
+    middle = random.uniform(landmarks[:, :2].min(0), landmarks[:, :2].max(0))
+    x, y = ((middle - _CROP / 2) / _FACTOR).round().astype(int)
+    most = (networks.SIZE - _CROP) // _FACTOR
+    return int(np.clip(y, 0, most)), int(np.clip(x, 0, most))
 
 
 def _descend(loss, optimizer, rate: float) -> float:
@@ -252,13 +296,21 @@ def _train(
 # ---- latents and words ------------------------------------------------------------------
 
 
-def _encode(vae, images: np.ndarray):
+def _encode(vae, images: np.ndarray, device: str):
     """Latents of all pictures, a few at a time."""
     import torch
 
     with torch.no_grad():
-        parts = [vae.encode(to_tensor(images[i : i + 8])).latents for i in range(0, len(images), 8)]
-        return torch.cat(parts).contiguous()
+        batches = (to_tensor(images[i : i + 8]).to(device) for i in range(0, len(images), 8))
+        return torch.cat([vae.encode(batch).latents for batch in batches]).contiguous()
+
+
+def _scale_of(latents, out_dir: Path) -> float:
+    """What brings latents to unit spread; fixed by the first run of the stage."""
+    file = out_dir / "scale.json"
+    if not file.exists():
+        file.write_text(json.dumps({"scaling_factor": 1.0 / float(latents.std())}))
+    return json.loads(file.read_text())["scaling_factor"]
 
 
 def _psnr(vae, images) -> float:
@@ -307,6 +359,19 @@ def _trained_vae(out_dir: Path):
     return vae.eval().requires_grad_(False)
 
 
+def _widen(controlnet, unet):
+    """The same ControlNet with as many control channels as now, the new ones unheard at first."""
+    import torch
+
+    key = "controlnet_cond_embedding.conv_in.weight"
+    state = controlnet.state_dict()
+    more = networks.CONTROL_CHANNELS - state[key].shape[1]
+    state[key] = torch.nn.functional.pad(state[key], (0, 0, 0, 0, 0, more))
+    wide = networks.build_controlnet(unet)
+    wide.load_state_dict(state)
+    return wide
+
+
 def _copy(model):
     import copy
 
@@ -350,6 +415,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="state of the training")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--batch", type=int, default=4, help="of the unet stage")
     parser.add_argument("--checkpoint", type=Path, default=Path("minime/embedded"))
     chosen = parser.parse_args()
     if chosen.threads:
@@ -364,9 +431,9 @@ def main() -> None:
     if chosen.stage == "export":
         export(chosen.pairs, chosen.out, chosen.checkpoint)
     elif chosen.stage == "vae":
-        fit_vae(chosen.pairs, chosen.out, chosen.minutes)
+        fit_vae(chosen.pairs, chosen.out, chosen.minutes, chosen.device)
     else:
-        fit_unet(chosen.pairs, chosen.out, chosen.minutes)
+        fit_unet(chosen.pairs, chosen.out, chosen.minutes, chosen.device, chosen.batch)
 
 
 if __name__ == "__main__":

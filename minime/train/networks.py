@@ -2,13 +2,14 @@
 
 The picture is 256 pixels square; the tiny VAE shrinks it four times to 64 x 64 x 8; UNet and
 ControlNet are thin at 64 x 64, where most of the cost is, and wide at 8 x 8, where attention
-reads the prompt. The ControlNet sees six channels in [0, 1]: face map, then draft.
+reads the prompt. The ControlNet sees twelve channels in [0, 1]: face map, draft, and what the
+renderer knows of it, its paint without light and its normals.
 Importing this module imports no torch.
 """
 
 SIZE = 256
 LATENT_CHANNELS = 8
-CONTROL_CHANNELS = 6
+CONTROL_CHANNELS = 12
 _VAE_WIDTH = 32
 _WIDTHS = (32, 64, 128, 192)
 _TEXT_WIDTH = 64

@@ -44,6 +44,7 @@ NATURAL = FaceShape(
     eye_width=1, eye_height=1, eye_spacing=1, lower_face=1, cheek_width=1, nose=1, mouth=1, chin=1,
     smoothing=1,
 )  # fmt: skip
+PORTRAIT = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
 LIGHTS = ("neutral", "window", "warm", "side")
 AMBIENT, DARK_ROOM = 0.6, 0.2  # light from all sides: usual, and where a lamp throws shadows
 HANGING = 0.78  # of traits.hair_bottom: what hangs lower shows under a hat
@@ -124,6 +125,15 @@ def photograph(
 
     light: one of LIGHTS. The camera stands 1.4 m away, straight on.
     """
+    ambient = DARK_ROOM if light == "side" else AMBIENT
+    scene = Scene(parts=stand_up(person), lights=room_lights(light), ambient=ambient)
+    frame = render(scene, PORTRAIT, size=(size, size), samples=samples)
+    return to_srgb(frame.light)
+
+
+def stand_up(person: Person) -> tuple[Part, ...]:
+    """The person as a natural head, turned as they hold it, on shoulders before a wall; the eyes
+    are at about the origin, the wall 420 mm behind (mm, the camera on +z)."""
     bust = build_bust(
         person.landmarks,
         person.traits,
@@ -135,12 +145,7 @@ def photograph(
     stand = Stand(scale=1.0, pivot=np.array([0.0, -78.0, -52.0]))
     bust = replace(bust, parts=tuple(_weathered(part, person) for part in bust.parts))
     parts, _ = pose_bust(bust, person.pose.matrix(), stand)
-    camera = Camera(position=(0, 0, 1400), target=(0, -15, -40), fov_deg=17.5)
-    everything = (*parts, *_shoulders(person), _wall(person.seed))
-    ambient = DARK_ROOM if light == "side" else AMBIENT
-    scene = Scene(parts=everything, lights=_room_lights(light), ambient=ambient)
-    frame = render(scene, camera, size=(size, size), samples=samples)
-    return to_srgb(frame.light)
+    return (*parts, *_shoulders(person), _wall(person.seed))
 
 
 def photograph_png(person: Person, *, light: str = "neutral") -> bytes:
@@ -323,7 +328,8 @@ def _wall(seed: int) -> Part:
     )
 
 
-def _room_lights(light: str) -> tuple[Light, ...]:
+def room_lights(light: str) -> tuple[Light, ...]:
+    """The lamps of one of LIGHTS."""
     soft = Light(
         position=(-500, 700, 900), target=(0, 0, 0), size=(700, 700), radiance=(4.3, 4.3, 4.3)
     )

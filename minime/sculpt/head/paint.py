@@ -33,7 +33,7 @@ from minime.sculpt.head.canvas import (
 from minime.sculpt.head.photo_paint import photo_paint
 from minime.selfie import Selfie
 from minime.selfie.traits import Traits
-from minime.srgb import rgb
+from minime.srgb import rgb, to_bytes
 
 ALL_PHOTO = 0.5  # likeness from which the photo is the paint
 RAW_FROM = 0.7  # likeness from which its light and grain come back
@@ -67,7 +67,7 @@ def paint_face(
             canvas = _touch_up(
                 canvas, landmarks, eye, iris, traits, (1 - raw) * (1 - photo.sharpness)
             )
-    return (canvas.pixels.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+    return to_bytes(canvas.pixels)
 
 
 def _blush(canvas: Canvas, landmarks: np.ndarray, skin: np.ndarray) -> Canvas:

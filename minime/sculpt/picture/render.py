@@ -35,7 +35,7 @@ from minime.sculpt.picture.tracer import (
     make_sensor,
     trace,
 )
-from minime.srgb import from_linear
+from minime.srgb import from_linear, to_bytes
 
 # Principled BSDF (roughness, specular, sheen, clearcoat) of each finish, set by eye.
 FINISHES = {
@@ -86,13 +86,14 @@ class Scene:
 class Frame:
     """light: (h, w, 3) float32 linear. depth: (h, w) mm, 0 where nothing. normals: (h, w, 3)
     world. layers: (h, w) uint8 index into LAYERS. part: (h, w) int16 index into the parts,
-    -1 where nothing."""
+    -1 where nothing. paint: (h, w, 3) float32 linear, 0 where nothing."""
 
     light: np.ndarray
     depth: np.ndarray
     normals: np.ndarray
     layers: np.ndarray
     part: np.ndarray
+    paint: np.ndarray
 
 
 def ways_all_round(rows: int, columns: int) -> np.ndarray:
@@ -162,6 +163,7 @@ def render(
         normals=seen.normals,
         layers=table[seen.part],
         part=seen.part,
+        paint=seen.paint,
     )
 
 
@@ -252,7 +254,7 @@ def to_srgb(light: np.ndarray) -> np.ndarray:
     peak = light.max(-1, keepdims=True)
     over = np.maximum(peak - knee, 0)
     bent = knee + (1 - knee) * over / (over + (1 - knee))
-    return (from_linear(light * (bent / np.maximum(peak, knee))) * 255 + 0.5).astype(np.uint8)
+    return to_bytes(from_linear(light * (bent / np.maximum(peak, knee))))
 
 
 def _load(meshes: Sequence, lights: Sequence[Light], ambient: float | np.ndarray):

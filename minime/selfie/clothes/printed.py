@@ -11,6 +11,7 @@ import numpy as np
 
 from minime.selfie.clothes.chest import Chest
 from minime.selfie.clothes.cloths import CONTRAST, Cloth, Worn, apart, is_shade, is_skin
+from minime.srgb import to_bytes
 
 SCARF_MM = 24  # by which a scarf reaches beyond what is looked at
 CLEAR_MM = 3  # of what is no cloth, and of the photo's edge
@@ -192,7 +193,7 @@ def _to_bytes(lab: np.ndarray) -> np.ndarray:
     import cv2
 
     rgb = cv2.cvtColor(lab.astype(np.float32), cv2.COLOR_Lab2RGB)
-    return (np.clip(rgb, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return to_bytes(rgb)
 
 
 def _is_even(other: np.ndarray, sure: np.ndarray) -> bool:

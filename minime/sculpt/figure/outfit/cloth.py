@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
+from minime.srgb import to_bytes
+
 SIZE = 512
 
 
@@ -109,4 +111,4 @@ def _grain(fine: float) -> np.ndarray:
 
 
 def _bytes(picture: np.ndarray) -> np.ndarray:
-    return (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return to_bytes(picture)

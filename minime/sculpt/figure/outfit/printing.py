@@ -13,6 +13,7 @@ from minime.sculpt.figure.figure import Figure
 from minime.sculpt.geometry.mesh import Part
 from minime.selfie.clothes.chest import SIDE_MM, UP_MM
 from minime.selfie.clothes.printed import Print
+from minime.srgb import to_bytes
 
 SHOULDERS_MM = 350.0  # over both arms: less than real ones, as a toy's patterns are larger
 PIT_MM = 72.0  # of the neck, below the chin
@@ -48,7 +49,7 @@ def lay_print(figure: Figure, seen: Print, color: tuple[float, float, float]) ->
     columns = slice(left, left + picture.shape[1])
     picture, share = picture[max(-top, 0) :], seen.share[max(-top, 0) :, :, None]
     ground[rows, columns] += share * (picture - ground[rows, columns])
-    return (np.clip(ground, 0, 1) * 255 + 0.5).astype(np.uint8)
+    return to_bytes(ground)
 
 
 def print_on(figure: Figure, part: Part, seen: Print) -> Part:
