@@ -3,10 +3,12 @@
     python -m minime.train.evaluate --pairs DIR --out DIR [--checkpoint embedded]
         [--strength .2] [--steps 4] [--weight WEIGHT] [--count 40]
 
-Writes ``figures.json`` and ``sheet.png`` (a row a person: draft, result as it is pasted,
-target, raw result, and raw results from strength 1 without and with the ControlNet).
-The reference of a pose is the scene's own landmarks, so the draft has an error as well: it is
-the floor of the instrument.
+Writes ``figures.json`` and ``sheet.png`` (a row a person: draft, what the best filter makes of
+it, result as it is pasted, studio render, raw result, and raw results from strength 1 without
+and with the ControlNet). How much of the way from the draft to the studio render is gone is told
+for edges, shape and colour of the face, and for the mean of these (``closed``). The reference of
+a pose is the scene's own landmarks, so the draft has an error as well: it is the floor of the
+instrument.
 """
 
 import argparse
@@ -20,9 +22,12 @@ from minime.diffuse.load import Pipeline, load_pipeline
 from minime.diffuse.passes import Settings, draw_head
 from minime.finish import paste_difference
 from minime.train.dataset import UNSEEN, load_pairs, pair_files
+from minime.train.filters import Filter, rivals
 
 _SHEET_ROWS = 12
-_COLUMNS = ("draft", "result", "target", "raw", "free_hold_0", "free_hold_1")
+_COLUMNS = ("draft", "filter", "result", "target", "raw", "free_hold_0", "free_hold_1")
+_EDGES = (1, 2, 4, 8)  # px, the scales at which edges are compared
+_BLOCK = 8  # px a side, of the blocks whose colour is compared
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,10 +84,51 @@ def draw_scene(
     return pictures
 
 
+def best_filter(scenes: list[Scene]) -> tuple[str, Filter]:
+    """The rival that goes furthest from the drafts to the studio renders, and its name."""
+
+    def gone(item: tuple[str, Filter]) -> float:
+        return closed_share([(item[1](scene.draft), scene) for scene in scenes])
+
+    return max(rivals().items(), key=gone)
+
+
+def closed_share(drawn: list[tuple[np.ndarray, Scene]]) -> float:
+    """How much of the way from draft to studio render the pictures have gone: 1 all, 0 none, less
+    where they are further away than the drafts; the mean of edges, shape and colour."""
+    there = np.sum([list(measure_distance(picture, scene).values()) for picture, scene in drawn], 0)
+    start = [list(measure_distance(scene.draft, scene).values()) for _, scene in drawn]
+    return float(np.mean(1 - there / np.sum(start, 0)))
+
+
+def measure_distance(picture: np.ndarray, scene: Scene) -> dict[str, float]:
+    """How far the face is from the studio render's: edges, the mean difference of the grey
+    picture's slopes at several scales; shape, 1 - SSIM; color, the mean CIEDE2000 of blocks."""
+    import cv2
+    from skimage.metrics import structural_similarity
+
+    (x0, y0), (x1, y1) = (
+        np.clip(corner, 0, len(picture)).astype(int)
+        for corner in (scene.landmarks[:, :2].min(0), scene.landmarks[:, :2].max(0) + 1)
+    )
+    one, other = picture[y0:y1, x0:x1], scene.target[y0:y1, x0:x1]
+    greys = [cv2.cvtColor(face, cv2.COLOR_RGB2GRAY).astype(np.float32) for face in (one, other)]
+    slopes = []
+    for sigma in _EDGES:
+        change = cv2.GaussianBlur(greys[0] - greys[1], (0, 0), sigma)
+        slopes += [sigma * np.abs(np.diff(change, axis=axis)).mean() for axis in (0, 1)]
+    return {
+        "edges": float(np.mean(slopes)),
+        "shape": 1 - float(structural_similarity(one, other, channel_axis=2)),
+        "color": _colour_difference(one, other, _BLOCK),
+    }
+
+
 def measure_picture(picture: np.ndarray, scene: Scene) -> dict[str, float | None]:
     """sharpness: standard deviation of the Laplacian of the grey picture. psnr in dB and ssim
     to the target. delta_e: mean CIEDE2000 of blocks of 16 pixels to the draft's. score: the
-    face detector's. pose_deg: total angle to the true pose, None if no face was found."""
+    face detector's. pose_deg: total angle to the true pose, None if no face was found. edges,
+    shape, color: see measure_distance."""
     import cv2
     from skimage.metrics import peak_signal_noise_ratio, structural_similarity
 
@@ -94,7 +140,8 @@ def measure_picture(picture: np.ndarray, scene: Scene) -> dict[str, float | None
         "sharpness": float(cv2.Laplacian(grey, cv2.CV_32F).std()),
         "psnr": None if same else float(peak_signal_noise_ratio(scene.target, picture)),
         "ssim": float(structural_similarity(scene.target, picture, channel_axis=2)),
-        "delta_e": _colour_difference(picture, scene.draft),
+        "delta_e": _colour_difference(picture, scene.draft, 2 * _BLOCK),
+        **measure_distance(picture, scene),
         "score": float(detection_score(picture)),
         "pose_deg": _pose_error(picture, scene.landmarks),
     }
@@ -107,7 +154,8 @@ def summarize(rows: list[dict[str, float | None]]) -> dict[str, float | int | No
     return {
         **{
             key: round(float(np.mean(known[key])), 3) if known[key] else None
-            for key in ("sharpness", "psnr", "ssim", "delta_e", "score")
+            for key in known
+            if key != "pose_deg"
         },
         "pose_median_deg": round(float(np.median(poses)), 2) if poses else None,
         "pose_worst_deg": round(float(np.max(poses)), 2) if poses else None,
@@ -117,11 +165,12 @@ def summarize(rows: list[dict[str, float | None]]) -> dict[str, float | int | No
     }
 
 
-def _colour_difference(picture: np.ndarray, other: np.ndarray) -> float:
+def _colour_difference(picture: np.ndarray, other: np.ndarray, block: int) -> float:
     from skimage.color import deltaE_ciede2000, rgb2lab
     from skimage.measure import block_reduce
 
-    blocks = [block_reduce(image / 255.0, (16, 16, 1), np.mean) for image in (picture, other)]
+    size = (block, block, 1)
+    blocks = [block_reduce(image / 255.0, size, np.mean) for image in (picture, other)]
     return float(deltaE_ciede2000(rgb2lab(blocks[0]), rgb2lab(blocks[1])).mean())
 
 
@@ -166,14 +215,16 @@ def main() -> None:
     if chosen.weight is None:
         chosen.weight = pipeline.checkpoint.difference
     rows = [draw_scene(pipeline, scene, settings, chosen.weight) for scene in scenes]
-    figures = {
-        name: summarize(
-            [measure_picture(row[name], scene) for row, scene in zip(rows, scenes, strict=True)]
-        )
-        for name in rows[0]
-    }
+    rival, apply = best_filter(scenes)
+    rows = [row | {"filter": apply(scene.draft)} for row, scene in zip(rows, scenes, strict=True)]
+    figures = {}
+    for name in rows[0]:
+        drawn = [(row[name], scene) for row, scene in zip(rows, scenes, strict=True)]
+        measured = summarize([measure_picture(*pair) for pair in drawn])
+        figures[name] = measured | {"closed": round(closed_share(drawn), 3)}
     chosen.out.mkdir(parents=True, exist_ok=True)
-    settings_used = {**vars(chosen), "pairs": str(chosen.pairs), "out": str(chosen.out)}
+    settings_used = {**vars(chosen), "pairs": chosen.pairs.name, "out": chosen.out.name}
+    settings_used["filter"] = rival
     report = {"settings": settings_used, "figures": figures}
     (chosen.out / "figures.json").write_text(json.dumps(report, indent=1))
     write_sheet(rows, chosen.out / "sheet.png")
