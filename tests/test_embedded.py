@@ -1,6 +1,8 @@
 """The checkpoint that ships with the code: loads anywhere, does its work, does no harm."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -33,20 +35,20 @@ def row(pipeline, scene) -> dict[str, np.ndarray]:
 
 
 def test_its_files_are_small_and_safe(pipeline):
-    from pathlib import Path
-
     files = [file for file in Path(pipeline.checkpoint.base.place).rglob("*") if file.is_file()]
     sizes = [file.stat().st_size for file in files]
     assert max(sizes) < 10e6 and sum(sizes) < 60e6
     assert {file.suffix for file in files} <= {".json", ".safetensors", ".md", ".txt"}
 
 
-def test_diffusers_loads_the_folder_as_it_is(pipeline):
-    from diffusers import StableDiffusionControlNetImg2ImgPipeline
-
-    folder = pipeline.checkpoint.base.place
-    loaded = StableDiffusionControlNetImg2ImgPipeline.from_pretrained(folder)
-    assert loaded.controlnet.config.conditioning_channels == 6
+def test_the_example_on_its_card_runs_as_it_stands(pipeline, monkeypatch):
+    folder = Path(pipeline.checkpoint.base.place)
+    card = (folder / "README.md").read_text("utf-8")
+    (example,) = re.findall("```python\n(.+?)```", card, re.DOTALL)
+    monkeypatch.chdir(folder.parent.parent)
+    made: dict = {}
+    exec(example, made)
+    assert made["picture"].size == (256, 256)
 
 
 def test_it_does_no_harm_to_a_head_it_has_never_seen(row, scene):

@@ -155,7 +155,10 @@ def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
     pipeline = networks.assemble_pipeline(
         vae, models["unet"], models["controlnet"], models["text_encoder"], tokenizer
     )
-    pipeline.to(torch.float16).save_pretrained(checkpoint, max_shard_size="9MB")
+    pipeline.to(torch.float16)
+    # transformers loads a text encoder as it was saved, diffusers everything else in float32.
+    pipeline.text_encoder.float()
+    pipeline.save_pretrained(checkpoint, max_shard_size="9MB")
     clocks = {part: json.loads((out_dir / f"{part}.json").read_text()) for part in ("vae", "unet")}
     earlier = out_dir / _EARLIER
     pairs = json.loads(earlier.read_text()) if earlier.exists() else []

@@ -25,7 +25,7 @@ from PIL import Image
 from playwright.async_api import Error, Page, async_playwright
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "browser")]
+sys.path[:0] = [str(folder) for folder in (HERE, HERE.parent / "browser", HERE.parent)]
 
 from conftest import FLAGS, find_chromium  # noqa: E402
 from page_server import page_server  # noqa: E402
