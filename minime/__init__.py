@@ -6,11 +6,21 @@ package loads nothing heavy.
 """
 
 from minime.errors import Cancelled, MiniMeError
-from minime.make import SIZE, Progress, Toy, draft, make, read_selfie, toy_json, write_png
+from minime.make import (
+    FELL_BACK,
+    SIZE,
+    Progress,
+    Toy,
+    draft,
+    make,
+    read_selfie,
+    toy_json,
+    write_png,
+)
 from minime.order import Order
 
 __all__ = [
-    "SIZE", "Cancelled", "MiniMeError", "Order", "Progress", "Toy",
+    "FELL_BACK", "SIZE", "Cancelled", "MiniMeError", "Order", "Progress", "Toy",
     "draft", "make", "read_selfie", "toy_json", "write_png",
 ]  # fmt: skip
 

@@ -117,6 +117,8 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
     minime.write_png(toy, options.out)
     if unsigned := obstacle():
         print(unsigned, file=sys.stderr)
+    if toy.fell_back:
+        print(minime.FELL_BACK[toy.fell_back], file=sys.stderr)
     written = [options.out]
     if options.json:
         written.append(write_json(minime.toy_json(toy, country=country), options.json))

@@ -36,6 +36,8 @@ from minime.selfie.traits import Expression, Traits, expression
 from minime.selfie.view import to_linear, view_head
 
 LEAST_HAIR = 400  # px of a view, for the toy's hair to be told a colour
+# What a model's head may lose against the draft's: degrees of pose, CIEDE2000 of a colour.
+WORSE_POSE_DEG, WORSE_DELTA_E = 5.0, 8.0
 HAIR_BAND = (0.06, 0.16)  # of the head box's height, from its top: hair, if any is seen
 
 
@@ -151,6 +153,19 @@ def compare(selfie: Selfie, toy: ToyHead, order_traits: Traits | None = None) ->
         expression_toy=toy_mood,
         expression_error=_mood_error(mood, toy_mood),
     )
+
+
+def is_worse(drawn: Likeness, draft: Likeness | None = None) -> bool:
+    """Whether a head that a model drew has lost what the ``draft`` has: its face, its pose or a
+    colour. Without a draft: whether it could have."""
+    if drawn.pose_toy is None:
+        return draft is None or draft.pose_toy is not None
+    pairs = [(drawn.pose_error_deg, draft and draft.pose_error_deg, WORSE_POSE_DEG)]
+    pairs += [
+        (getattr(drawn, name), draft and getattr(draft, name), WORSE_DELTA_E)
+        for name in ("skin_delta_e", "iris_delta_e", "hair_delta_e")
+    ]
+    return any(new is not None and new - (old or 0.0) > most for new, old, most in pairs)
 
 
 def landmark_error(one_px: np.ndarray, other_px: np.ndarray) -> float:

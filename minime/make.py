@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 SIZE = (1024, 1280)
 SAMPLES, DRAFT_SAMPLES = 4, 4
 DRAFT_DETAIL = 0.5
+FELL_BACK = {  # what is told of Toy.fell_back
+    "weaker": "The model changed too much; the head is drawn at half the strength.",
+    "draft": "The model lost the likeness, so the sculpted head stays.",
+}
 HEAD_FEATHER = 0.02  # of the head's height: where the head pass fades into the draft
 
 
@@ -44,7 +48,9 @@ class Progress:
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Toy:
     """picture, draft: (h, w, 3) uint8 sRGB. order: resolved. preset: its style, a brand's own
-    where it has one. seconds: by stage and total.
+    where it has one. fell_back: None, or why the head is not the model's at its full strength:
+    that was worse than the draft's, and so it is at half the strength ("weaker") or the "draft".
+    seconds: by stage and total.
     energy: {"wh", "method": "measured" | "estimated" | None, "parts"} of label.footprint.
     parameters: the text other generators write."""
 
@@ -55,11 +61,22 @@ class Toy:
     selfie: "Selfie"
     sculpt: "Sculpt"
     likeness: "Likeness"
+    fell_back: str | None
     seconds: Mapping[str, float]
     energy: Mapping[str, Any]
     checkpoint: str
     seed: int
     parameters: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Drawn:
+    """A finished picture and what it is like; fell_back as in Toy."""
+
+    picture: np.ndarray
+    likeness: "Likeness"
+    seed: int
+    fell_back: str | None
 
 
 Report = Callable[[Progress], None]
@@ -148,24 +165,25 @@ def _make(
     clock.lap("sculpt")
     watch("diffuse", 0.6, "Drawing", sculpt.draft)
     pipeline = loading.result()
-    picture, likeness, seed = _best(pipeline, sculpt, selfie, traits, order, preset, prompt, watch)
+    drawn = _draw_best(pipeline, sculpt, selfie, traits, order, preset, prompt, watch)
     clock.lap("diffuse")
-    picture = add_mark(picture) if order.mark else picture
+    picture = add_mark(drawn.picture) if order.mark else drawn.picture
     clock.lap("finish")
     watch("label", 1.0, "Done", picture)
     return Toy(
         picture=picture,
         draft=sculpt.draft,
-        order=replace(order, seed=seed),
+        order=replace(order, seed=drawn.seed),
         preset=preset,
         selfie=selfie,
         sculpt=sculpt,
-        likeness=likeness,
+        likeness=drawn.likeness,
+        fell_back=drawn.fell_back,
         seconds=clock.seconds(),
         energy=energy(),
         checkpoint=order.checkpoint,
-        seed=seed,
-        parameters=_parameters(order, seed, prompt, size),
+        seed=drawn.seed,
+        parameters=_parameters(order, drawn.seed, prompt, size),
     )
 
 
@@ -211,6 +229,7 @@ def toy_json(toy: Toy, *, country: str = "world") -> dict:
         "seconds": {name: round(value, 3) for name, value in toy.seconds.items()},
         "energy": describe_energy(toy.energy, country),
         "made_by": made_by(toy.checkpoint),
+        "fell_back": toy.fell_back,
         "head_box": list(toy.sculpt.head_box),
     }
 
@@ -274,26 +293,41 @@ def _load_beside(checkpoint: str) -> "Future[Pipeline | None]":
     return future
 
 
-def _best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt, watch):
-    """The candidate with the best likeness: (picture, likeness, seed)."""
-    from minime.check import measure_likeness
+def _draw_best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt, watch):
+    """The candidate with the best likeness. Where a model's head is worse than the draft's, half
+    the strength once, then the draft: nobody gets a worse toy for having chosen a model."""
+    from minime.check import is_worse, measure_likeness
     from minime.finish import add_gloss
     from minime.sculpt.variation import PERIOD
 
     gloss = sculpt.gloss * preset.materials.gloss
-    candidates = 1 if pipeline is None else order.best_of
-    best = None
-    for number in range(candidates):
-        seed = (order.seed + PERIOD * number) % 2**32  # all make the same stance
-        picture = sculpt.draft
-        if pipeline is not None:
-            picture = _draw(pipeline, sculpt, selfie, order, prompt, seed, watch)
+
+    def finish(picture: np.ndarray, seed: int, fell_back: str | None = None) -> _Drawn:
         picture = add_gloss(picture, gloss)
         likeness = measure_likeness(selfie, picture, sculpt.head_box, traits)
-        score = likeness.landmark_nme if likeness.landmark_nme is not None else np.inf
-        if best is None or score < best[0]:
-            best = (score, picture, likeness, seed)
-    return best[1:]
+        return _Drawn(picture=picture, likeness=likeness, seed=seed, fell_back=fell_back)
+
+    if pipeline is None:
+        return finish(sculpt.draft, order.seed)
+    # All candidates make the same stance.
+    seeds = [(order.seed + PERIOD * number) % 2**32 for number in range(order.best_of)]
+    tries = [
+        finish(_draw(pipeline, sculpt, selfie, order, prompt, seed, watch), seed) for seed in seeds
+    ]
+    best = min(tries, key=lambda drawn: _unlikeness(drawn.likeness))
+    if not is_worse(best.likeness):
+        return best
+    draft = finish(sculpt.draft, best.seed, "draft")
+    if not is_worse(best.likeness, draft.likeness):
+        return best
+    weaker = replace(order, strength=order.strength / 2)
+    picture = _draw(pipeline, sculpt, selfie, weaker, prompt, best.seed, watch)
+    again = finish(picture, best.seed, "weaker")
+    return draft if is_worse(again.likeness, draft.likeness) else again
+
+
+def _unlikeness(likeness: "Likeness") -> float:
+    return np.inf if likeness.landmark_nme is None else likeness.landmark_nme
 
 
 def _draw(pipeline, sculpt, selfie, order: Order, prompt, seed: int, watch) -> np.ndarray:

@@ -1,12 +1,13 @@
 """The likeness of pictures whose answer is known: the selfie itself and changes of it."""
 
 import json
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
-from minime.check import landmark_error, measure_likeness
+from minime.check import WORSE_POSE_DEG, is_worse, landmark_error, measure_likeness
 from minime.selfie import read_selfie
 from minime.selfie.face import template
 
@@ -48,6 +49,16 @@ def test_the_landmark_error_ignores_pose_and_size():
     assert landmark_error(face, face * 3 - 7) < 1e-4
     wider = face * (1.15, 1, 1)
     assert landmark_error(face, wider) > 0.015
+
+
+def test_a_head_is_worse_that_lost_what_the_draft_has(selfie):
+    same = measure_likeness(selfie, selfie.image, HEAD_BOX)
+    gone = measure_likeness(selfie, np.full((600, 400, 3), 90, np.uint8), (50, 50, 250, 300))
+    red = measure_likeness(selfie, (selfie.image * [1, 0.6, 0.6]).astype(np.uint8), HEAD_BOX)
+    turned = replace(same, pose_error_deg=same.pose_error_deg + WORSE_POSE_DEG + 0.1)
+    assert all(is_worse(bad) and is_worse(bad, same) for bad in (gone, red, turned))
+    assert not any(is_worse(bad, bad) for bad in (gone, red, turned))
+    assert not is_worse(same) and not is_worse(same, turned)
 
 
 def test_a_picture_without_a_face_is_measured_as_none(selfie):

@@ -14,6 +14,8 @@ import numpy as np
 import pytest
 from tiny_hub import serve_hub, write_embedded_like, write_hub
 
+import minime
+from minime import Order
 from minime.diffuse import passes
 from minime.diffuse.catalogue import find_checkpoint, load_catalogue
 from minime.diffuse.load import load_pipeline
@@ -177,6 +179,18 @@ def test_head_pass_gives_a_patch_of_the_square_around_the_head(tiny):
     side = patch.box[2] - patch.box[0]
     assert patch.box == head_square((40, 30, 100, 90), 150, 120)
     assert patch.result.shape == patch.reference.shape == (side, side, 3)
+
+
+def test_nobody_gets_a_worse_toy_for_having_chosen_a_model():
+    """From pure noise, and held by nothing, no face comes; the draft has one."""
+    order = Order(preset="blister_pack", width=320, height=384, mark=False, seed=5)
+    plain = minime.make(replace(order, checkpoint="none"))
+    folder = str(Path(minime.__file__).parent / "embedded")  # pasted whole, unlike by its name
+    wild = replace(order, checkpoint=folder, strength=1.0, pose_hold=0.0)
+    drawn = minime.make(wild, selfie=plain.selfie)
+    assert plain.fell_back is None and drawn.fell_back == "draft"
+    assert np.array_equal(drawn.picture, plain.picture)
+    assert minime.toy_json(drawn)["fell_back"] == "draft"
 
 
 def test_a_checkpoint_for_heads_says_so_when_asked_for_a_figure(tiny, head):

@@ -385,8 +385,10 @@ def test_what_is_put_together_reads_right_in_each_language(language, turned, hai
     seen = {"hair_length": "short", "hair_texture": "wavy", "fringe": False}
     assert words._hair(seen, speak) == hair
     report = {"pose": {}, "likeness": {"skin_delta_e": 1.0, "iris_delta_e": 2.0}}
-    report |= {"seconds": {}, "energy": {}}
+    report |= {"seconds": {}, "energy": {}, "fell_back": None}
     assert f"<li>{alike}</li>" in words.likeness(report, speak)
+    kept = words.likeness(report | {"fell_back": "draft"}, speak)
+    assert f"<li>{speak('alike.fell_back_draft')}</li>" in kept
 
 
 def test_a_choice_is_named_in_the_language_of_the_page():

@@ -117,6 +117,8 @@ def seconds_left(expected_s: float | None, passed_s: float, say: Say) -> str:
 def likeness(report: Mapping[str, Any], say: Say) -> str:
     """How alike the toy is in a sentence or two."""
     sentences = [_pose(report["pose"].get("error_deg"), say), *_colors(report["likeness"], say)]
+    if report["fell_back"]:
+        sentences.append(say(f"alike.fell_back_{report['fell_back']}"))
     told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
     return f'<ul class="mm-alike">{told}</ul>'
 

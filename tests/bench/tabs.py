@@ -43,6 +43,9 @@ def main() -> None:
     parser.add_argument("--tabs", type=int, default=5)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--photos", type=Path)
+    parser.add_argument(
+        "--shots", type=Path, default=Path(), help="where pages that fail are shown"
+    )
     parser.add_argument("--checkpoint", default="none", choices=("none", "embedded"))
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, page_server(Path(name)) as address:
@@ -106,7 +109,8 @@ async def stay(browser, address, folder, photos, number, end, met, args) -> None
                     await page.wait_for_selector("#gallery img, .mm-draft", timeout=PATIENCE_MS)
                     met["loaded again"] += 1
         except Error as error:
-            met[f"page: {error.message.splitlines()[0]}"[:120]] += 1
+            met["page: " + " ".join(error.message.split())[:160]] += 1
+            await page.screenshot(path=str(args.shots / f"{number}-{met.total()}.png"))
         await context.close()
 
 
