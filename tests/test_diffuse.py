@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,10 +13,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.torch import load_file, save_file
 from tiny_hub import serve_hub, write_embedded_like, write_hub
 
 import minime
 from minime import Order
+from minime.check import is_worse
 from minime.diffuse import passes
 from minime.diffuse.catalogue import find_checkpoint, load_catalogue
 from minime.diffuse.load import load_pipeline
@@ -181,16 +184,35 @@ def test_head_pass_gives_a_patch_of_the_square_around_the_head(tiny):
     assert patch.result.shape == patch.reference.shape == (side, side, 3)
 
 
-def test_nobody_gets_a_worse_toy_for_having_chosen_a_model():
-    """From pure noise, and held by nothing, no face comes; the draft has one."""
+@pytest.fixture(scope="module")
+def plain() -> minime.Toy:
     order = Order(preset="blister_pack", width=320, height=384, mark=False, seed=5)
-    plain = minime.make(replace(order, checkpoint="none"))
-    folder = str(Path(minime.__file__).parent / "embedded")  # pasted whole, unlike by its name
-    wild = replace(order, checkpoint=folder, strength=1.0, pose_hold=0.0)
+    return minime.make(replace(order, checkpoint="none"))
+
+
+@pytest.fixture
+def embedded(tmp_path) -> Path:
+    """A copy of the embedded checkpoint, which is pasted whole, unlike by its name."""
+    return shutil.copytree(Path(minime.__file__).parent / "embedded", tmp_path / "copy")
+
+
+def test_a_model_that_changes_too_much_is_held_back(plain, embedded):
+    """From pure noise, and held by nothing, no face comes; the draft has one."""
+    wild = replace(plain.order, checkpoint=str(embedded), strength=1.0, pose_hold=0.0)
     drawn = minime.make(wild, selfie=plain.selfie)
-    assert plain.fell_back is None and drawn.fell_back == "draft"
+    assert plain.fell_back is None and drawn.fell_back == "weaker"
+    assert not np.array_equal(drawn.picture, plain.picture)
+    assert not is_worse(drawn.likeness, plain.likeness)
+
+
+def test_nobody_gets_a_worse_toy_for_having_chosen_a_model(plain, embedded):
+    for file in (embedded / "unet").glob("*.safetensors"):
+        weights = load_file(file)
+        ruined = {name: 40 * w if "conv_out" in name else w for name, w in weights.items()}
+        save_file(ruined, file, metadata={"format": "pt"})
+    drawn = minime.make(replace(plain.order, checkpoint=str(embedded)), selfie=plain.selfie)
+    assert drawn.fell_back == minime.toy_json(drawn)["fell_back"] == "draft"
     assert np.array_equal(drawn.picture, plain.picture)
-    assert minime.toy_json(drawn)["fell_back"] == "draft"
 
 
 def test_a_checkpoint_for_heads_says_so_when_asked_for_a_figure(tiny, head):
