@@ -193,6 +193,7 @@ def test_likeness_is_said_in_words_and_what_is_off_is_named():
     report = {
         "pose": {"error_deg": 0.6},
         "likeness": {"skin_delta_e": 2.0, "iris_delta_e": 3.0, "hair_delta_e": 12.0},
+        "fell_back": None,
     }
     shown = words.likeness(report, ENGLISH)
     assert "Your pose, within 1°." in shown and "Matching: skin, eyes." in shown
