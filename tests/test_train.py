@@ -80,6 +80,7 @@ def test_the_export_is_a_checkpoint_that_draws(run, pairs, tmp_path):
     assert files and max(file.stat().st_size for file in files) < 10e6
     card = (tmp_path / "checkpoint" / "README.md").read_text()
     assert "5 pairs" in card and "{" not in card
+    assert "6 pairs; in 1 more photos no face was found." in card and "| glasses | no" in card
 
 
 def test_training_goes_on_from_an_exported_checkpoint(run, pairs, tmp_path):

@@ -30,6 +30,7 @@ from minime.train.dataset import (
     read_pairs,
     to_tensor,
 )
+from minime.train.datasheet import describe_pairs
 from minime.train.state import Clock, load_part, resume_state, save_state
 
 _CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage, pairs of each run
@@ -164,7 +165,8 @@ def export(pairs_dir: Path, out_dir: Path, checkpoint: Path) -> None:
     pairs = json.loads(earlier.read_text()) if earlier.exists() else []
     pairs.append(len(read_pairs(pairs_dir, unseen=False).prompts))
     (checkpoint / _CLOCKS).write_text(json.dumps({**clocks, "pairs": pairs}, indent=1) + "\n")
-    (checkpoint / "README.md").write_text(_model_card(pairs, clocks))
+    card = _model_card(pairs, clocks, describe_pairs(pairs_dir))
+    (checkpoint / "README.md").write_text(card)
 
 
 # ---- one step of each stage ------------------------------------------------------------
@@ -398,11 +400,12 @@ def _say(where: str, loss: float, more: str) -> None:
     sys.stdout.flush()
 
 
-def _model_card(pairs: list[int], stages: dict) -> str:
+def _model_card(pairs: list[int], stages: dict, people: str) -> str:
     template = (Path(__file__).parent / "model_card.md").read_text()
     return template.format(
         pairs=" and then ".join(map(str, pairs)),
         unseen=UNSEEN,
+        people=people,
         vae_minutes=round(stages["vae"]["spent_s"] / 60),
         vae_steps=stages["vae"]["step"],
         unet_minutes=round(stages["unet"]["spent_s"] / 60),
