@@ -216,7 +216,7 @@ class Choosing:
             selfie = minime.read_selfie(session.photo, face=session.face, turn=session.turn)
         except MiniMeError as error:
             session.photo = None
-            gr.Warning(session.tell(error))
+            gr.Warning(session.tell(error), title="MiniMe")
             told = words.status("idle", session.tell(error), say=session.say)
             return self._nothing_seen(told, photo=None)
         session.selfie = selfie

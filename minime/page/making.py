@@ -145,11 +145,11 @@ class Making:
         except Cancelled as error:
             yield changes.stopped(self._ui, session, session.tell(error))
         except MiniMeError as error:
-            gr.Warning(session.tell(error))
+            gr.Warning(session.tell(error), title="MiniMe")
             yield changes.stopped(self._ui, session, session.tell(error))
         except Exception:
             logging.exception("making a toy or one of its files")
-            gr.Warning(session.say("status.unexpected"))
+            gr.Warning(session.say("status.unexpected"), title="MiniMe")
             yield changes.stopped(self._ui, session, session.say("status.unexpected"))
 
     def exporter(self, kind: str) -> Callable[[gr.Request], Any]:
@@ -160,7 +160,9 @@ class Making:
             try:
                 return gr.update(value=str(results.export(session, kind)))
             except MiniMeError as error:
-                raise gr.Error(session.tell(error), print_exception=False) from error
+                raise gr.Error(
+                    session.tell(error), title="MiniMe", print_exception=False
+                ) from error
 
         return export
 

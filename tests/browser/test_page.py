@@ -85,7 +85,7 @@ def test_a_selfie_becomes_a_labelled_toy_and_its_picture_brings_the_settings_bac
     assert order["accessories"] == ["coffee mug", "camera"] and order["slogan"] == ""
     assert "Your pose" in page.locator(".mm-alike").inner_text()
 
-    page.get_by_role("tab", name="Turn it round").click()
+    page.get_by_role("tab", name="In 3D").click()
     page.wait_for_selector("#model canvas", timeout=MADE_MS)
     page.click("#more-files button >> nth=0")
     square = save(page, "#export-square", tmp_path / "square.png")
