@@ -3,9 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from minime.sculpt.head.hair import HAIR_STYLES, HATS
 from minime.train.dataset import pair_files
-from minime.train.people import SKINS, random_person
+from minime.train.people import SKINS, training_person
 
 _TONES = ("light", "medium", "dark")
 _AGES = ("young", "middle-aged", "old")
@@ -28,7 +27,7 @@ def describe_pairs(folder: Path) -> str:
 
 
 def _traits_of(seed: int) -> dict[str, str]:
-    person = random_person(seed, hair_styles=(*HAIR_STYLES, *HATS))
+    person = training_person(seed)
     traits, third = person.traits, len(SKINS) / 3
     return {
         "skin": _TONES[int(SKINS.index(traits.skin) / third)],

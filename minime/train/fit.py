@@ -46,7 +46,7 @@ _USUAL_SHARE, _USUAL_TIME = 0.8, 332
 # Chances of training without the whole ControlNet, without the words.
 _DROP_CONTROL, _DROP_PROMPT = 0.05, 0.1
 _CROP, _FACTOR = 128, 4  # px of a decoded crop; of the VAE
-LATENT_SHARE = 0.1  # of the latents' error in the loss
+_LATENT_SHARE = 0.1  # of the latents' error in the loss
 
 
 def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu") -> None:
@@ -77,7 +77,7 @@ def fit_vae(pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu")
 
 
 def fit_unet(
-    pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu", batch: int = 4
+    pairs_dir: Path, out_dir: Path, minutes: float, device: str = "cpu", batch: int = _UNET_BATCH
 ) -> None:
     """Train UNet, ControlNet and text encoder to turn a draft into its studio render in one
     evaluation; leaves ``unet.safetensors``."""
@@ -106,7 +106,7 @@ def fit_unet(
         held = random.random() >= _DROP_CONTROL
         drafts = rough[rows] * scale
         guess = _guess_clean(models, drafts, control if held else None, tokens[words], alphas)
-        loss = LATENT_SHARE * (guess - clean[rows] * scale).square().mean()
+        loss = _LATENT_SHARE * (guess - clean[rows] * scale).square().mean()
         loss = loss + _picture_loss(vae, guess / scale, pairs, rows, random)
         value = _descend(loss, optimizer, clock.rate(_UNET_RATE))
         _follow(models, ema, min(_EMA_DECAY, (1 + clock.step) / (10 + clock.step)))
@@ -422,7 +422,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--device", default="cpu")
-    parser.add_argument("--batch", type=int, default=4, help="of the unet stage")
+    parser.add_argument("--batch", type=int, default=_UNET_BATCH, help="of the unet stage")
     parser.add_argument("--checkpoint", type=Path, default=Path("minime/embedded"))
     chosen = parser.parse_args()
     if chosen.threads:

@@ -2,9 +2,9 @@
 
 A made-up person is photographed poorly (photos.py), and MiniMe reads that photo and makes the
 toy's head of it as it always does: the draft. The studio render is the same head in the same
-light, with the paint that an ideal photo of the person gives; it keeps the
-colours that were read, which no picture of a tinted photo tells better. Beside them lie what the
-renderer knows: the draft's paint without light, and its normals.
+light, with the paint that an ideal photo of the person gives; it keeps the colours that were
+read, which no picture of a tinted photo tells better. Beside them lies what the renderer knows:
+the draft's paint without light, and its normals.
 
 ``python -m minime.train.pairs --out DIR`` writes numbered ``NNNN.npz`` files and goes on where it
 stopped; of a person in whose photo no face is found it writes an empty one.
@@ -23,7 +23,6 @@ from minime.make import SAMPLES
 from minime.preset import load_presets
 from minime.sculpt.geometry.mesh import Material, Part
 from minime.sculpt.head.bust import Bust, Stand, build_bust, pose_bust
-from minime.sculpt.head.hair import HAIR_STYLES, HATS
 from minime.sculpt.picture.render import Scene, project, render, to_srgb
 from minime.sculpt.picture.studio import AMBIENT, place_camera, place_lights
 from minime.sculpt.picture.tracer import Camera
@@ -31,7 +30,7 @@ from minime.sculpt.scene import FACE_SAMPLES, FIGURE_SAMPLES
 from minime.selfie import see_face
 from minime.selfie.face import HeadPose, find_faces, head_landmarks
 from minime.srgb import from_linear, to_bytes
-from minime.train.people import random_person
+from minime.train.people import training_person
 from minime.train.photos import ideal_photo, poor_photo
 
 SIZE = 384
@@ -61,7 +60,7 @@ def make_pair(seed: int) -> Pair | None:
     """The pair of the person and the photo that ``seed`` draws; None where no face is found in
     the photo."""
     rng = np.random.default_rng((seed, PHOTO_SEED))
-    person = random_person(seed, hair_styles=(*HAIR_STYLES, *HATS))
+    person = training_person(seed)
     photo = poor_photo(person, rng)
     faces = find_faces(photo)
     if not faces:

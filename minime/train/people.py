@@ -22,7 +22,7 @@ from minime.landmarks import (
 from minime.preset import FaceShape
 from minime.sculpt.geometry.mesh import Layer, Material, Part
 from minime.sculpt.head.bust import Stand, build_bust, pose_bust
-from minime.sculpt.head.hair import HATS
+from minime.sculpt.head.hair import HAIR_STYLES, HATS
 from minime.sculpt.picture.render import Light, Scene, render, to_srgb
 from minime.sculpt.picture.tracer import Camera
 from minime.selfie.face import HeadPose, template
@@ -88,6 +88,11 @@ def random_person(seed: int, *, hair_styles: tuple[str, ...]) -> Person:
         skin=random_skin(np.random.default_rng((seed, SKIN_SEED))),
         seed=seed,
     )
+
+
+def training_person(seed: int) -> Person:
+    """The person of the training pair of that number, with any hair or hat that there is."""
+    return random_person(seed, hair_styles=(*HAIR_STYLES, *HATS))
 
 
 def express(

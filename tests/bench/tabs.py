@@ -29,9 +29,8 @@ sys.path[:0] = [str(folder) for folder in (HERE, HERE.parent / "browser", HERE.p
 
 from conftest import FLAGS, find_chromium  # noqa: E402
 from page_server import page_server  # noqa: E402
-from visitors import memory_mb, read_name  # noqa: E402
+from visitors import STYLES, memory_mb, read_name  # noqa: E402
 
-STYLES = ("action_figure", "blister_pack", "fashion_doll", "retro_hero", "vinyl_buddy")
 PATIENCE_MS = 900_000  # five at once are more than two cores can serve
 THOUGHT_S = (3.0, 15.0)
 STOPPED = 1 / 3  # of the toys
