@@ -32,7 +32,6 @@ FELL_BACK = {  # what is told of Toy.fell_back
     "weaker": "The model changed too much; the head is drawn at half the strength.",
     "draft": "The model lost the likeness, so the sculpted head stays.",
 }
-HEAD_FEATHER = 0.02  # of the head's height: where the head pass fades into the draft
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,16 +66,6 @@ class Toy:
     checkpoint: str
     seed: int
     parameters: str
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Drawn:
-    """A finished picture and what it is like; fell_back as in Toy."""
-
-    picture: np.ndarray
-    likeness: "Likeness"
-    seed: int
-    fell_back: str | None
 
 
 Report = Callable[[Progress], None]
@@ -138,6 +127,7 @@ def _make(
     brand: Brand,
     energy: Callable[[], Mapping[str, Any]],
 ) -> Toy:
+    from minime.draw import draw_best
     from minime.label import add_mark
     from minime.prompt import write_prompt
     from minime.sculpt.scene import correct_traits, sculpt_toy
@@ -165,7 +155,7 @@ def _make(
     clock.lap("sculpt")
     watch("diffuse", 0.6, "Drawing", sculpt.draft)
     pipeline = loading.result()
-    drawn = _draw_best(pipeline, sculpt, selfie, traits, order, preset, prompt, watch)
+    drawn = draw_best(pipeline, sculpt, selfie, traits, order, preset, prompt, watch)
     clock.lap("diffuse")
     picture = add_mark(drawn.picture) if order.mark else drawn.picture
     clock.lap("finish")
@@ -291,118 +281,6 @@ def _load_beside(checkpoint: str) -> "Future[Pipeline | None]":
 
     threading.Thread(target=load, name="checkpoint", daemon=True).start()
     return future
-
-
-def _draw_best(pipeline, sculpt, selfie, traits, order: Order, preset: Preset, prompt, watch):
-    """The candidate with the best likeness. Where a model's head is worse than the draft's, half
-    the strength once, then the draft: nobody gets a worse toy for having chosen a model."""
-    from minime.check import is_worse, measure_likeness
-    from minime.finish import add_gloss
-    from minime.sculpt.variation import PERIOD
-
-    gloss = sculpt.gloss * preset.materials.gloss
-
-    def finish(picture: np.ndarray, seed: int, fell_back: str | None = None) -> _Drawn:
-        picture = add_gloss(picture, gloss)
-        likeness = measure_likeness(selfie, picture, sculpt.head_box, traits)
-        return _Drawn(picture=picture, likeness=likeness, seed=seed, fell_back=fell_back)
-
-    if pipeline is None:
-        return finish(sculpt.draft, order.seed)
-    # All candidates make the same stance.
-    seeds = [(order.seed + PERIOD * number) % 2**32 for number in range(order.best_of)]
-    tries = [
-        finish(_draw(pipeline, sculpt, selfie, order, prompt, seed, watch), seed) for seed in seeds
-    ]
-    best = min(tries, key=lambda drawn: _unlikeness(drawn.likeness))
-    if not is_worse(best.likeness):
-        return best
-    draft = finish(sculpt.draft, best.seed, "draft")
-    if not is_worse(best.likeness, draft.likeness):
-        return best
-    weaker = replace(order, strength=order.strength / 2)
-    picture = _draw(pipeline, sculpt, selfie, weaker, prompt, best.seed, watch)
-    again = finish(picture, best.seed, "weaker")
-    return draft if is_worse(again.likeness, draft.likeness) else again
-
-
-def _unlikeness(likeness: "Likeness") -> float:
-    return np.inf if likeness.landmark_nme is None else likeness.landmark_nme
-
-
-def _draw(pipeline, sculpt, selfie, order: Order, prompt, seed: int, watch) -> np.ndarray:
-    """The figure pass where the checkpoint can, then the head pass, each pasted as a difference."""
-    from minime.diffuse.passes import Settings
-    from minime.finish import restore_words
-
-    settings = Settings(
-        strength=order.strength,
-        steps=order.steps,
-        guidance=order.guidance,
-        pose_hold=order.pose_hold,
-        seed=seed,
-        prompt=prompt.positive,
-        negative=prompt.negative,
-    )
-    x0, y0, x1, y1 = selfie.face.box
-    identity = selfie.image[max(y0, 0) : y1, max(x0, 0) : x1]
-    picture, start = sculpt.draft, 0.6
-    if pipeline.figure is not None:
-        watching = _watch_steps(watch, "Figure", start, 0.2)
-        picture = _draw_figure(pipeline, sculpt, settings, identity, watching)
-        picture, start = restore_words(picture, sculpt.draft, sculpt.layers), 0.8
-    watching = _watch_steps(watch, "Head", start, 0.95 - start)
-    picture = _draw_head(pipeline, sculpt, picture, settings, identity, watching)
-    return restore_words(picture, sculpt.draft, sculpt.layers)
-
-
-def _draw_figure(pipeline, sculpt, settings, identity, watching: dict) -> np.ndarray:
-    from minime.control import control_images
-    from minime.diffuse.passes import figure_pass
-    from minime.finish import paste_difference
-
-    maps = control_images(sculpt, pipeline.figure_kinds)
-    result, reference = figure_pass(
-        pipeline, sculpt.draft, maps, settings, identity=identity, **watching
-    )
-    everywhere = np.ones(sculpt.layers.shape, np.float32)
-    weight = pipeline.checkpoint.difference
-    return paste_difference(sculpt.draft, result, reference, everywhere, weight)
-
-
-def _draw_head(pipeline, sculpt, picture, settings, identity, watching: dict) -> np.ndarray:
-    from minime.diffuse.passes import head_pass
-    from minime.finish import feather, paste_difference, spare_eyes
-    from minime.srgb import from_linear, to_bytes
-
-    patch = head_pass(
-        pipeline,
-        picture,
-        sculpt.head_box,
-        sculpt.landmarks,
-        settings,
-        known=(to_bytes(from_linear(sculpt.paint)), to_bytes(0.5 + 0.5 * sculpt.normals)),
-        identity=identity,
-        **watching,
-    )
-    left, top, right, bottom = patch.box
-    box = np.s_[top:bottom, left:right]
-    radius = HEAD_FEATHER * (sculpt.head_box[3] - sculpt.head_box[1])
-    mask = spare_eyes(feather(sculpt.head_mask, radius), sculpt.landmarks)
-    out = picture.copy()
-    weight = pipeline.checkpoint.difference
-    out[box] = paste_difference(picture[box], patch.result, patch.reference, mask[box], weight)
-    return out
-
-
-def _watch_steps(watch: _Watch, what: str, start: float, share: float) -> dict:
-    """What a pass calls between its steps, which fill ``share`` of the whole from ``start``."""
-
-    def progress(step: int, steps: int, preview) -> None:
-        shown = None if preview is None else np.asarray(preview)
-        watch("diffuse", start + share * step / steps, f"{what}: step {step} of {steps}", shown)
-
-    return {"progress": progress, "cancelled": watch.cancelled}
 
 
 def _parameters(order: Order, seed: int, prompt, size: tuple[int, int]) -> str:
