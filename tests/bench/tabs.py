@@ -126,7 +126,8 @@ async def make(page: Page, folder: Path, name: str, rng: random.Random, met: Cou
         await asyncio.sleep(rng.uniform(*THOUGHT_S))
     await page.fill("#word-name :is(input, textarea)", name)
     await asyncio.sleep(rng.uniform(*THOUGHT_S))
-    await page.click("#make")
+    # A toy of before the page was loaded again may still be under way.
+    await page.click("#make", timeout=PATIENCE_MS)
     if rng.random() < STOPPED:
         await asyncio.sleep(rng.uniform(*THOUGHT_S))
         if await page.is_visible("#stop"):
