@@ -1,6 +1,7 @@
 """The command line: a selfie, a style and some words in; a labelled PNG (and more) out.
 
-``batch`` in place of the selfie makes the toys of a table (minime/batch).
+``batch`` in place of the selfie makes the toys of a table (minime/batch), ``fetch`` gets a
+checkpoint from the hub, ``pin`` writes the catalogue's revisions, ``space`` uploads the program.
 
 Exit status: 0 with the files written, 1 where rows of a batch failed, 2 with one sentence on
 standard error for bad input, 130 when interrupted. Every slider of ``order.SLIDERS`` is an
@@ -40,6 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given[:1] == ["space"]:
             print(_upload_space(given[1:]))
             return 0
+        if given[:1] == ["fetch"]:
+            print(_fetch_checkpoint(given[1:]))
+            return 0
+        if given[:1] == ["pin"]:
+            from minime.diffuse.pin import pin_revisions
+
+            print("\n".join(pin_revisions()))
+            return 0
         options = build_parser().parse_args(given)
         if options.settings:
             earlier = read_settings(options.settings)
@@ -70,6 +79,47 @@ def _upload_space(arguments: Sequence[str]) -> str:
     add_options(parser)
     options = parser.parse_args(arguments)
     return upload_space(options.name, private=options.private, hardware=options.hardware)
+
+
+def _fetch_checkpoint(arguments: Sequence[str]) -> str:
+    """``python -m minime fetch NAME``: what it takes is told, and confirmed, before the first byte.
+    Raises MiniMeError."""
+    from tqdm import tqdm
+
+    from minime.diffuse.catalogue import find_checkpoint
+    from minime.diffuse.fetch import describe_download, fetch, plan_download
+
+    parser = Parser(
+        prog="python -m minime fetch",
+        description="Fetch a checkpoint from the hub, so that toys can be drawn with it.",
+    )
+    parser.add_argument("name", metavar="NAME", help="of --list")
+    parser.add_argument("--yes", action="store_true", help="do not ask before the download")
+    options = parser.parse_args(arguments)
+    download = plan_download(find_checkpoint(options.name))
+    if not download.missing_bytes:
+        return f'The checkpoint "{options.name}" is here already.'
+    print(describe_download(download), file=sys.stderr)
+    if not options.yes and not _is_confirmed("Fetch it?"):
+        raise Cancelled("Nothing was fetched.")
+    with tqdm(
+        total=download.total_bytes,
+        initial=download.total_bytes - download.missing_bytes,
+        unit="B",
+        unit_scale=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        fetch(download, lambda done, total: bar.update(done - bar.n))
+    return f'The checkpoint "{options.name}" is here: --checkpoint {options.name}'
+
+
+def _is_confirmed(question: str) -> bool:
+    """Whether the person says yes; nobody at the keyboard says no."""
+    try:
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except OSError:
+        return False
 
 
 def change_order(order: Order, texts: Sequence[str]) -> Order:

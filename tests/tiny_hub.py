@@ -18,7 +18,8 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 class TinyHub:
     """Repositories under ``root``, served at ``address``. faults: by a repository or a file of
     one, a status to answer with, "cut" for a body that breaks off once, "broken" for one with
-    a wrong byte. down: it answers nothing. sent: how often each file was sent, and bytes."""
+    a wrong byte. down: it answers nothing. sent: how often each file was sent; sent_bytes: of
+    those that were sent to their end."""
 
     def __init__(self, root: Path, port: int = 0):
         self.root, self.faults, self.down = root, {}, False
@@ -106,7 +107,8 @@ class _Hub(BaseHTTPRequestHandler):
             self.wfile.write(body[start : start + (len(body) - start) // 2])
             self.close_connection = True
             return None
-        self.hub.sent_bytes += len(body) - start
+        if file:
+            self.hub.sent_bytes += len(body) - start
         self.wfile.write(body[start:])
         return None
 

@@ -199,48 +199,45 @@ def _told(entry: Checkpoint, source: Source) -> Iterator[None]:
 
     # OSError and the base of whatever library this version of the hub's client talks through.
     unreachable = errors.HfHubHTTPError.__bases__
-    place, name = source.place, entry.name
     try:
         yield
-    except errors.GatedRepoError as error:
-        raise CheckpointError(
+    except (OSError, *unreachable) as error:
+        raise CheckpointError(_sentence(entry.name, source, _first_cause(error))) from error
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """What the client met before it looked for the files in its cache."""
+    from huggingface_hub import errors
+
+    while isinstance(error, (errors.LocalEntryNotFoundError, errors.DryRunError)):
+        if error.__cause__ is None:
+            break
+        error = error.__cause__
+    return error
+
+
+def _sentence(name: str, source: Source, error: BaseException) -> str:
+    from huggingface_hub import errors
+
+    place, failed = source.place, f'The checkpoint "{name}" can\'t be fetched'
+    if isinstance(error, errors.GatedRepoError):
+        return (
             f"{place} asks for its terms to be accepted: do so at huggingface.co/{place}, then run"
             " 'hf auth login'."
-        ) from error
-    except errors.RepositoryNotFoundError as error:
-        raise CheckpointError(
-            f'The checkpoint "{name}" can\'t be fetched: there is no {place} on the hub, or your'
-            " token may not read it."
-        ) from error
-    except errors.RevisionNotFoundError as error:
-        raise CheckpointError(
-            f'The checkpoint "{name}" can\'t be fetched: {place} has no revision'
-            f" {source.revision} any more."
-        ) from error
-    except errors.HfHubHTTPError as error:
-        raise CheckpointError(_refusal(name, place, error)) from error
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise CheckpointError(
-                f'The disk is full: the checkpoint "{name}" is not all here; make room and fetch'
-                " it again, what is here stays."
-            ) from error
-        raise CheckpointError(_cut(name)) from error
-    except unreachable as error:
-        raise CheckpointError(_cut(name)) from error
-
-
-def _refusal(name: str, place: str, error) -> str:
-    status = error.response.status_code
-    if status in (401, 403):
-        return f"The hub does not let you read {place}; run 'hf auth login' with a token that may."
-    if status == 429:
-        return "The hub is asked too much from here; wait some minutes and try again."
-    return f'The checkpoint "{name}" can\'t be fetched: the hub answered {status}; try again later.'
-
-
-def _cut(name: str) -> str:
-    return (
-        f"The checkpoint \"{name}\" can't be fetched: the hub can't be reached; what is here"
-        " stays, so try again when online."
-    )
+        )
+    if isinstance(error, errors.RepositoryNotFoundError):
+        return f"{failed}: there is no {place} on the hub, or your token may not read it."
+    if isinstance(error, errors.RevisionNotFoundError):
+        return f"{failed}: {place} has no revision {source.revision} any more."
+    if isinstance(error, errors.HfHubHTTPError):
+        status = error.response.status_code
+        if status in (401, 403):
+            return (
+                f"The hub does not let you read {place}; run 'hf auth login' with a token that may."
+            )
+        if status == 429:
+            return "The hub is asked too much from here; wait some minutes and try again."
+        return f"{failed}: the hub answered {status}; try again later, what is here stays."
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"{failed}: the disk is full; make room and try again, what is here stays."
+    return f"{failed}: the hub can't be reached; try again when online, what is here stays."

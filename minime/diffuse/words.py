@@ -19,7 +19,7 @@ def fit_prompt(entry: Checkpoint, tokenizer: Any, text: str) -> tuple[str, str]:
         return entry.template.format(prompt=", ".join(clauses[:kept]))
 
     def length() -> int:
-        return len(tokenizer(told(), add_special_tokens=False).input_ids)
+        return len(tokenizer(told(), add_special_tokens=False, verbose=False).input_ids)
 
     while kept > 1 and length() > entry.token_limit - taken:
         kept -= 1
