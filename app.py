@@ -13,10 +13,12 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
 
+from minime.diffuse import zero  # noqa: E402
 from minime.page import layout  # noqa: E402
 from minime.page.choosing import Choosing  # noqa: E402
 from minime.page.endpoints import Endpoints  # noqa: E402
 from minime.page.making import Making  # noqa: E402
+from minime.page.models import Models  # noqa: E402
 from minime.page.pace import Pace  # noqa: E402
 from minime.page.serve import open_folder, read_options, serve  # noqa: E402
 from minime.page.session import SessionBook  # noqa: E402
@@ -26,7 +28,7 @@ AT_ONCE = 32  # people who wait or make; the line lets one at a time through
 
 
 class Page:
-    """The Gradio page over a book of sessions; Choosing and Making answer its events."""
+    """The Gradio page over a book of sessions; Choosing, Making and Models answer its events."""
 
     def __init__(self, book: SessionBook):
         self._book, pace = book, Pace()
@@ -37,6 +39,7 @@ class Page:
             self._ui = layout.build()
             self._choosing = Choosing(self._ui, book, pace)
             self._making = Making(self._ui, book, pace)
+            self._models = Models(self._ui, book)
             Endpoints(book).wire()  # before the page's own events, which else take their names
             self._wire()
 
@@ -86,6 +89,16 @@ class Page:
             **quiet,
             **private,
         ).then(**draft)
+        ui.checkpoint.input(
+            self._models.choose,
+            [ui.checkpoint, ui.style, ui.balance, *ui.style_sliders.values()],
+            [ui.model_note, ui.fetch, *ui.style_sliders.values()],
+            **quiet,
+            **private,
+        )
+        ui.fetch.click(
+            self._models.fetch, ui.checkpoint, [ui.model_note, ui.fetch], **quiet, **private
+        )
         ui.balance.input(
             choosing.balance, [ui.style, ui.balance], ui.front, **quiet, **private
         ).then(**draft)
@@ -151,6 +164,8 @@ class Page:
 def main() -> None:
     """Serve the page as the command line asks for."""
     options = read_options()
+    if zero.is_lent():
+        zero.prepare()
     book = SessionBook(open_folder())
     serve(Page(book).blocks, book, options)
 

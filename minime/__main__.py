@@ -169,6 +169,9 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
         print(unsigned, file=sys.stderr)
     if toy.fell_back:
         print(minime.FELL_BACK[toy.fell_back], file=sys.stderr)
+    if toy.prompt_cut:
+        told = f"The checkpoint can't read so many words; left out: {toy.prompt_cut}."
+        print(told, file=sys.stderr)
     written = [options.out]
     if options.json:
         written.append(write_json(minime.toy_json(toy, country=country), options.json))

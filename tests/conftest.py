@@ -14,6 +14,7 @@ _HOME = tempfile.TemporaryDirectory(prefix="tiny-hub-")
 HUB = TinyHub(Path(_HOME.name) / "hub")
 os.environ["HF_HOME"] = f"{_HOME.name}/home"
 os.environ["HF_ENDPOINT"] = HUB.address
+os.environ["NO_PROXY"] = "127.0.0.1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 os.environ["HF_HUB_DISABLE_XET"] = "1"
 

@@ -15,6 +15,7 @@ from minime.diffuse.families import find_family
 from minime.diffuse.families.flow import sigmas_from
 from minime.diffuse.fetch import fetch, plan_download
 from minime.diffuse.load import Pipeline, load_pipeline
+from minime.diffuse.passes import draw_here
 
 ON_THE_HUB = [name for name, entry in load_catalogue().items() if not entry.base.local]
 SETTINGS = Settings(strength=0.5, steps=2, pose_hold=0.8, prompt="a vinyl toy", seed=3)
@@ -217,13 +218,12 @@ def test_classes_are_there_for_every_family():
 def _raw(pipeline: Pipeline, canvas: Canvas, settings: Settings, seen: list | None = None):
     """Result and reference before an edit model's picture is laid back onto the draft, which
     random weights never match."""
-    from minime.diffuse import passes
 
     def note(step: int, steps: int, preview: object) -> None:
         if seen is not None:
             seen.append((step, steps))
 
-    return passes._run(pipeline, canvas, settings, passes._Watch(settings, note, None))
+    return draw_here(pipeline, canvas, settings, note, None)
 
 
 def _coded(pipe, picture: np.ndarray) -> np.ndarray:

@@ -2,16 +2,19 @@
 whatever goes wrong with a hub.
 """
 
+import io
 from collections import namedtuple
 from dataclasses import replace
 
 import pytest
 from tiny_hub import COMMIT
 
+from minime.__main__ import main
 from minime.diffuse import fetch as fetching
-from minime.diffuse.catalogue import load_catalogue
+from minime.diffuse.catalogue import CATALOGUE, load_catalogue
 from minime.diffuse.fetch import describe_download, fetch, plan_download
 from minime.diffuse.load import load_pipeline
+from minime.diffuse.pin import pin_revisions
 from minime.diffuse.store import find_folder, is_here
 from minime.errors import Cancelled, CheckpointError
 
@@ -192,3 +195,33 @@ def _size(hub, entry) -> int:
             if path.is_file() and any(fnmatch(name, pattern) for pattern in source.files):
                 total += path.stat().st_size
     return total
+
+
+@pytest.mark.parametrize(("answer", "here"), [("y\n", True), ("\n", False), ("", False)])
+def test_the_command_line_asks_before_the_first_byte(hub, cache, monkeypatch, capsys, answer, here):
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    status = main(["fetch", "flux2-klein"])
+    told = capsys.readouterr()
+    assert status == (0 if here else 130) and is_here(KLEIN) == here
+    assert "Licences: apache-2.0" in told.err and "Fetch it? [y/N]" in told.err
+    assert ("--checkpoint flux2-klein" in told.out) == here
+
+
+def test_who_says_yes_before_is_not_asked_and_who_has_it_neither(hub, cache, capsys):
+    assert main(["fetch", "flux2-klein", "--yes"]) == 0
+    assert main(["fetch", "flux2-klein"]) == 0
+    assert capsys.readouterr().out.endswith("is here already.\n")
+
+
+def test_revisions_are_pinned_to_commits_and_everything_else_stays(hub, tmp_path):
+    path = tmp_path / "catalogue.toml"
+    path.write_text(CATALOGUE.read_text("utf-8"), "utf-8")
+    lines = pin_revisions(path)
+    pinned = path.read_text("utf-8")
+    assert pinned == CATALOGUE.read_text("utf-8").replace(
+        'revision = "main"', f'revision = "{COMMIT}"'
+    )
+    assert len(lines) == pinned.count(COMMIT) == 16
+    hub.faults["black-forest-labs/FLUX.2-klein-4B"] = 404
+    with pytest.raises(CheckpointError, match="nothing was pinned"):
+        pin_revisions(path)

@@ -132,12 +132,31 @@ def draw(
     Where memory runs out, the pass is done again by the checkpoint's next plan. Raises
     CheckpointError where there is none.
     """
+    from minime.diffuse import zero
     from minime.diffuse.register import lay_back
 
-    watch = _Watch(settings, progress, cancelled)
-    watch.check()
+    _Watch(settings, progress, cancelled).check()
     if settings.strength <= 0:
         return canvas.picture.copy(), canvas.picture.copy()
+    if zero.is_lent() and pipeline.plan.device == "cuda":
+        there = zero.lent_drawing()(pipeline.checkpoint.name, canvas, settings)
+        result, reference = zero.follow(there, progress, cancelled)
+    else:
+        result, reference = draw_here(pipeline, canvas, settings, progress, cancelled)
+    if pipeline.family.HELD_BY == "reference":
+        result = lay_back(result, canvas.picture)
+    return result, reference
+
+
+def draw_here(
+    pipeline: Pipeline,
+    canvas: Canvas,
+    settings: Settings,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """:func:`draw` in this process, before anything is laid back."""
+    watch = _Watch(settings, progress, cancelled)
     with pipeline.lock:
         drawn = None
         while drawn is None:
@@ -148,10 +167,7 @@ def draw(
                     raise
             if drawn is None:  # not while the error still holds what it was at
                 hold_smaller(pipeline)
-    result, reference = drawn
-    if pipeline.family.HELD_BY == "reference":
-        result = lay_back(result, canvas.picture)
-    return result, reference
+    return drawn
 
 
 class _Watch:

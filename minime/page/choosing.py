@@ -12,6 +12,7 @@ from typing import Any
 
 import gradio as gr
 
+from minime.diffuse.catalogue import checkpoint_sliders
 from minime.errors import MiniMeError, OrderError
 from minime.label import check_country
 from minime.label.tables import WORLD
@@ -134,7 +135,8 @@ class Choosing:
         old, new = load_preset(session.style), load_preset(name)
         session.style = name
         values = dict(zip(self._ui.style_sliders, sliders, strict=True))
-        kept = taste.carried_over(old, new, balance, values)
+        own = checkpoint_sliders(session.model)
+        kept = taste.carried_over(old, new, balance, values, own, own)
         shown = session.measured.pop("primary", old.palette.primary)
         color = new.palette.primary if card.lower() == shown else card
         return [changes.theme_choice(name, theme), color, *kept.values()]

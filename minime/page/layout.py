@@ -12,7 +12,7 @@ import gradio as gr
 
 from minime.label.tables import WORLD
 from minime.order import ACCESSORY_LIMIT, MOST_ACCESSORIES, SLIDERS, WORD_LIMITS, Order
-from minime.page import corrections, offers, words
+from minime.page import corrections, models, offers, words
 from minime.page.language import say, t
 from minime.preset import load_presets
 from minime.wishes import LONGEST_TEXT
@@ -152,6 +152,7 @@ def _settings(ui: SimpleNamespace) -> None:
         label=t("taste.model"),
         elem_id="checkpoint",
     )
+    models.build(ui)
     ui.country = gr.Dropdown(
         offers.countries(), value=WORLD, label=t("taste.country"), elem_id="country"
     )
