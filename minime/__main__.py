@@ -1,7 +1,8 @@
 """The command line: a selfie, a style and some words in; a labelled PNG (and more) out.
 
 ``batch`` in place of the selfie makes the toys of a table (minime/batch), ``fetch`` gets a
-checkpoint from the hub, ``pin`` writes the catalogue's revisions, ``space`` uploads the program.
+checkpoint from the hub, ``bench`` tries one on photos, ``pin`` writes the catalogue's revisions,
+``space`` uploads the program.
 
 Exit status: 0 with the files written, 1 where rows of a batch failed, 2 with one sentence on
 standard error for bad input, 130 when interrupted. Every slider of ``order.SLIDERS`` is an
@@ -38,16 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["batch"]:
             return run_batch(given[1:])
-        if given[:1] == ["space"]:
-            print(_upload_space(given[1:]))
-            return 0
-        if given[:1] == ["fetch"]:
-            print(_fetch_checkpoint(given[1:]))
-            return 0
-        if given[:1] == ["pin"]:
-            from minime.diffuse.pin import pin_revisions
-
-            print("\n".join(pin_revisions()))
+        if given and given[0] in _COMMANDS:
+            print(_COMMANDS[given[0]](given[1:]))
             return 0
         options = build_parser().parse_args(given)
         if options.settings:
@@ -111,6 +104,20 @@ def _fetch_checkpoint(arguments: Sequence[str]) -> str:
     ) as bar:
         fetch(download, lambda done, total: bar.update(done - bar.n))
     return f'The checkpoint "{options.name}" is here: --checkpoint {options.name}'
+
+
+def _bench_checkpoint(arguments: Sequence[str]) -> Path:
+    """``python -m minime bench``: the path of its report. Raises MiniMeError."""
+    from minime.bench import add_options, run_bench
+
+    parser = Parser(
+        prog="python -m minime bench",
+        description="What a checkpoint makes of some photos: pictures, likeness, seconds, memory.",
+    )
+    add_options(parser)
+    options = parser.parse_args(arguments)
+    make_folder(options.out)
+    return run_bench(options, lambda line: print(line, file=sys.stderr))
 
 
 def _is_confirmed(question: str) -> bool:
@@ -278,6 +285,26 @@ def write_controls(toy: "Toy", folder: Path) -> list[Path]:
             Image.fromarray(picture).save(file, format="PNG")
         written.append(path)
     return written
+
+
+def _pin_revisions(arguments: Sequence[str]) -> str:
+    """``python -m minime pin``: a line for each revision. Raises MiniMeError."""
+    from minime.diffuse.pin import pin_revisions
+
+    Parser(
+        prog="python -m minime pin",
+        description="Write the commit of every repository into the catalogue of checkpoints.",
+    ).parse_args(arguments)
+    return "\n".join(pin_revisions())
+
+
+# Sub-commands that say one thing in the end.
+_COMMANDS: Mapping[str, Callable[[Sequence[str]], object]] = {
+    "bench": _bench_checkpoint,
+    "fetch": _fetch_checkpoint,
+    "pin": _pin_revisions,
+    "space": _upload_space,
+}
 
 
 def _show_progress(progress: "Progress") -> None:

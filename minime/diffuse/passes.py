@@ -143,7 +143,7 @@ def draw(
         result, reference = zero.follow(there, progress, cancelled)
     else:
         result, reference = draw_here(pipeline, canvas, settings, progress, cancelled)
-    if pipeline.family.HELD_BY == "reference":
+    if pipeline.family.HELD_BY != "controlnet":
         result = lay_back(result, canvas.picture)
     return result, reference
 

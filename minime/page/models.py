@@ -79,7 +79,7 @@ class Models:
             if here
             else session.say("model.size", {"size": f"{entry.download_gb:g}"}),
             session.say("model.licences", {"names": ", ".join(_licences(entry))}),
-            entry.learned_from,
+            f"{entry.learned_from} {entry.training}",
         ]
         told = "".join(f"<li>{escape(line)}</li>" for line in lines)
         return [f'<ul class="mm-alike">{told}</ul>', gr.update(visible=MAY_FETCH and not here)]
