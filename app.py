@@ -125,7 +125,12 @@ class Page:
 
     def _wire_make(self, controls: list[Any], draft: dict[str, Any], quiet: dict[str, Any]) -> None:
         ui, making = self._ui, self._making
-        for button, fn in ((ui.make, making.make), (ui.another, making.make_another)):
+        making_buttons = (
+            (ui.make, making.make),
+            (ui.another, making.make_another),
+            (ui.reshade, making.reshade),
+        )
+        for button, fn in making_buttons:
             button.click(fn=None, js="() => MiniMe.watch()", **quiet)
             button.click(
                 fn,

@@ -223,6 +223,8 @@ def toy_json(toy: Toy, *, country: str = "world") -> dict:
             "skin_delta_e": found["skin_delta_e"],
             "iris_delta_e": found["iris_delta_e"],
             "hair_delta_e": found["hair_delta_e"],
+            "skin_lighter": found["skin_lighter"],
+            "hair_lighter": found["hair_lighter"],
             "face_score": found["face_score"],
         },
         "seen": seen_words(toy.selfie),

@@ -91,6 +91,7 @@ class Choosing:
             return [gr.skip()] * (3 + len(self._ui.controls) + len(self._ui.folds))
         had = session.photo
         session.photo = session.face = session.turn = session.selfie = None
+        session.shades = {}
         if upload is None:  # nobody took it away where it was refused: what was said of it stays
             told = words.status("idle", session.say("status.welcome"), say=session.say)
             return self._nothing_seen(told if had else gr.skip(), photo=gr.skip())
@@ -105,7 +106,7 @@ class Choosing:
     def choose_face(self, face: int, request: gr.Request) -> list[Any]:
         """Take another face of the photo."""
         session = self._session(request)
-        session.face = face
+        session.face, session.shades = face, {}
         return self._measure(session)
 
     def turn_photo(self, request: gr.Request) -> Any:
@@ -237,7 +238,7 @@ class Choosing:
 
     def _take_settings(self, session: Session, order: Any) -> list[Any]:
         """The settings of a toy's picture in the controls, and no photo: it holds none."""
-        session.style = order.preset
+        session.style, session.shades = order.preset, dict(order.shades)
         values = show_order(session, order, list(self._ui.controls))
         told = words.status("idle", session.say("status.settings"), say=session.say)
         shown = dict(zip(self._ui.controls, values, strict=True))

@@ -35,7 +35,7 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
         if SLIDERS[name].whole and float(chosen[name]).is_integer():
             chosen[name] = int(chosen[name])
     chosen["accessories"] = split_accessories(chosen.get("accessories", ""))
-    chosen |= {"turn": session.turn, "colors": colors}
+    chosen |= {"turn": session.turn, "colors": colors, "shades": session.shades}
     return validate(Order(photo=session.photo or "example", **chosen))
 
 

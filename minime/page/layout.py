@@ -236,6 +236,7 @@ def _stage(ui: SimpleNamespace) -> None:
         ui.stop = gr.Button(t("make.stop"), variant="stop", elem_id="stop", visible=False)
     with gr.Column(elem_classes="mm-at-toy mm-plain"):
         ui.likeness = gr.HTML("")
+        ui.reshade = gr.Button("", size="sm", visible=False, elem_id="reshade")
         ui.figures = gr.HTML("")
         _downloads(ui)
 
@@ -292,7 +293,8 @@ def _gather(ui: SimpleNamespace) -> None:
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
     ui.front = [ui.sliders[name] for name in _FRONT]
     ui.outputs = [
-        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.figures),
+        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.reshade),
+        ui.figures,
         *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
         *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
         *(ui.clip_mp4, ui.clip_webp, ui.export_link),
