@@ -20,7 +20,7 @@ from minime.page.endpoints import Endpoints  # noqa: E402
 from minime.page.making import Making  # noqa: E402
 from minime.page.models import Models  # noqa: E402
 from minime.page.pace import Pace  # noqa: E402
-from minime.page.serve import open_folder, read_options, serve  # noqa: E402
+from minime.page.serve import is_private, open_folder, read_options, serve  # noqa: E402
 from minime.page.session import SessionBook  # noqa: E402
 
 FILES_KEPT_S = 3600
@@ -28,9 +28,10 @@ AT_ONCE = 32  # people who wait or make; the line lets one at a time through
 
 
 class Page:
-    """The Gradio page over a book of sessions; Choosing, Making and Models answer its events."""
+    """The Gradio page over a book of sessions; Choosing, Making and Models answer its events.
+    may_fetch: whether visitors may fetch models, to this computer's disk."""
 
-    def __init__(self, book: SessionBook):
+    def __init__(self, book: SessionBook, *, may_fetch: bool = False):
         self._book, pace = book, Pace()
         self.blocks = gr.Blocks(
             title="MiniMe", analytics_enabled=False, delete_cache=(600, FILES_KEPT_S)
@@ -39,7 +40,7 @@ class Page:
             self._ui = layout.build()
             self._choosing = Choosing(self._ui, book, pace)
             self._making = Making(self._ui, book, pace)
-            self._models = Models(self._ui, book)
+            self._models = Models(self._ui, book, may_fetch=may_fetch)
             Endpoints(book).wire()  # before the page's own events, which else take their names
             self._wire()
 
@@ -172,7 +173,7 @@ def main() -> None:
     if zero.is_lent():
         zero.prepare()
     book = SessionBook(open_folder())
-    serve(Page(book).blocks, book, options)
+    serve(Page(book, may_fetch=is_private(options)).blocks, book, options)
 
 
 if __name__ == "__main__":

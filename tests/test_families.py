@@ -3,6 +3,7 @@ from a hub of this computer, loaded and drawn with; and the traps of each family
 """
 
 import inspect
+from collections.abc import Callable
 from dataclasses import replace
 
 import diffusers
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 
 from minime.diffuse.canvas import Canvas, Settings
-from minime.diffuse.catalogue import load_catalogue
+from minime.diffuse.catalogue import Checkpoint, load_catalogue
 from minime.diffuse.families import find_family
 from minime.diffuse.families.flow import sigmas_from
 from minime.diffuse.fetch import fetch, plan_download
@@ -35,6 +36,12 @@ def everything_fetched(running_hub):
         qwen = "diffusers.pipelines.qwenimage.pipeline_qwenimage_edit_plus"
         patch.setattr(f"{qwen}.VAE_IMAGE_SIZE", SIDE * SIDE)
         yield
+
+
+def only(wanted: Callable[[Checkpoint], bool]) -> pytest.MarkDecorator:
+    """A test for the checkpoints that are ``wanted`` alone."""
+    names = [name for name in ON_THE_HUB if wanted(load_catalogue()[name])]
+    return pytest.mark.parametrize("pipeline", names, indirect=True)
 
 
 @pytest.fixture(params=ON_THE_HUB, scope="module")
@@ -103,19 +110,17 @@ def test_every_keyword_is_one_of_the_pipeline(pipeline):
         assert {"generator", "callback_on_step_end"} <= set(known)
 
 
+@only(lambda entry: entry.controls)
 def test_what_holds_the_pose_matters(pipeline):
-    """Another map, or none, where a ControlNet or a picture holds it."""
+    """Another map, where a ControlNet sees it or the model itself."""
     canvas = canvas_for(pipeline)
-    if not canvas.maps:
-        pytest.skip("held by its strength alone")
     other = replace(canvas, maps={kind: 255 - map_ for kind, map_ in canvas.maps.items()})
     held, differently = (_raw(pipeline, one, SETTINGS)[0] for one in (canvas, other))
     assert not np.array_equal(held, differently)
 
 
+@only(lambda entry: find_family(entry.family).HELD_BY == "controlnet")
 def test_a_conditioning_scale_of_0_is_no_controlnet(pipeline):
-    if pipeline.family.HELD_BY != "controlnet":
-        pytest.skip("no ControlNet")
     canvas = canvas_for(pipeline)
     other = replace(canvas, maps={kind: 255 - map_ for kind, map_ in canvas.maps.items()})
     loose = replace(SETTINGS, pose_hold=0.0)
@@ -130,9 +135,8 @@ def test_the_selfie_is_seen_where_the_family_shows_it(pipeline):
     assert np.array_equal(one, two) == (pipeline.checkpoint.family == "z_image")
 
 
+@only(lambda entry: entry.identity)
 def test_an_adapter_scale_of_0_is_no_adapter(pipeline):
-    if pipeline.checkpoint.identity is None:
-        pytest.skip("no adapter")
     canvas, pipe = canvas_for(pipeline), pipeline.pipes["head"]
     pipe.set_ip_adapter_scale(0.0)
     one = _raw(pipeline, canvas, SETTINGS)[0]

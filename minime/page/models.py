@@ -1,6 +1,5 @@
 """Which model draws: what it is and has learned from, its own sliders, and how it is fetched."""
 
-import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -19,9 +18,6 @@ from minime.page.session import Session, SessionBook
 from minime.page.work import TICK_S
 from minime.preset import load_preset
 
-# Whoever visits a Space may not fill its disk: its owner fetches, before it starts.
-MAY_FETCH = "SPACE_ID" not in os.environ
-
 
 def build(ui: SimpleNamespace) -> None:
     """Lay out what is said of the chosen model; fills ``ui.model_note`` and ``ui.fetch``."""
@@ -30,10 +26,11 @@ def build(ui: SimpleNamespace) -> None:
 
 
 class Models:
-    """Answers to the choice of a model, over the open sessions."""
+    """Answers to the choice of a model, over the open sessions. may_fetch: whether a visitor may
+    fill this computer's disk."""
 
-    def __init__(self, ui: SimpleNamespace, book: SessionBook):
-        self._ui, self._book = ui, book
+    def __init__(self, ui: SimpleNamespace, book: SessionBook, *, may_fetch: bool):
+        self._ui, self._book, self._may_fetch = ui, book, may_fetch
 
     def choose(
         self, name: str, style: str, balance: float, request: gr.Request, *sliders: float
@@ -82,7 +79,10 @@ class Models:
             f"{entry.learned_from} {entry.training}",
         ]
         told = "".join(f"<li>{escape(line)}</li>" for line in lines)
-        return [f'<ul class="mm-alike">{told}</ul>', gr.update(visible=MAY_FETCH and not here)]
+        return [
+            f'<ul class="mm-alike">{told}</ul>',
+            gr.update(visible=self._may_fetch and not here),
+        ]
 
 
 _DONE = object()
