@@ -13,12 +13,14 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr  # noqa: E402  (reads the settings above when it is imported)
 
+from minime.diffuse import zero  # noqa: E402
 from minime.page import layout  # noqa: E402
 from minime.page.choosing import Choosing  # noqa: E402
 from minime.page.endpoints import Endpoints  # noqa: E402
 from minime.page.making import Making  # noqa: E402
+from minime.page.models import Models  # noqa: E402
 from minime.page.pace import Pace  # noqa: E402
-from minime.page.serve import open_folder, read_options, serve  # noqa: E402
+from minime.page.serve import is_private, open_folder, read_options, serve  # noqa: E402
 from minime.page.session import SessionBook  # noqa: E402
 
 FILES_KEPT_S = 3600
@@ -26,9 +28,10 @@ AT_ONCE = 32  # people who wait or make; the line lets one at a time through
 
 
 class Page:
-    """The Gradio page over a book of sessions; Choosing and Making answer its events."""
+    """The Gradio page over a book of sessions; Choosing, Making and Models answer its events.
+    may_fetch: whether visitors may fetch models, to this computer's disk."""
 
-    def __init__(self, book: SessionBook):
+    def __init__(self, book: SessionBook, *, may_fetch: bool = False):
         self._book, pace = book, Pace()
         self.blocks = gr.Blocks(
             title="MiniMe", analytics_enabled=False, delete_cache=(600, FILES_KEPT_S)
@@ -37,6 +40,7 @@ class Page:
             self._ui = layout.build()
             self._choosing = Choosing(self._ui, book, pace)
             self._making = Making(self._ui, book, pace)
+            self._models = Models(self._ui, book, may_fetch=may_fetch)
             Endpoints(book).wire()  # before the page's own events, which else take their names
             self._wire()
 
@@ -86,6 +90,16 @@ class Page:
             **quiet,
             **private,
         ).then(**draft)
+        ui.checkpoint.input(
+            self._models.choose,
+            [ui.checkpoint, ui.style, ui.balance, *ui.style_sliders.values()],
+            [ui.model_note, ui.fetch, *ui.style_sliders.values()],
+            **quiet,
+            **private,
+        )
+        ui.fetch.click(
+            self._models.fetch, ui.checkpoint, [ui.model_note, ui.fetch], **quiet, **private
+        )
         ui.balance.input(
             choosing.balance, [ui.style, ui.balance], ui.front, **quiet, **private
         ).then(**draft)
@@ -112,7 +126,12 @@ class Page:
 
     def _wire_make(self, controls: list[Any], draft: dict[str, Any], quiet: dict[str, Any]) -> None:
         ui, making = self._ui, self._making
-        for button, fn in ((ui.make, making.make), (ui.another, making.make_another)):
+        making_buttons = (
+            (ui.make, making.make),
+            (ui.another, making.make_another),
+            (ui.reshade, making.reshade),
+        )
+        for button, fn in making_buttons:
             button.click(fn=None, js="() => MiniMe.watch()", **quiet)
             button.click(
                 fn,
@@ -151,8 +170,10 @@ class Page:
 def main() -> None:
     """Serve the page as the command line asks for."""
     options = read_options()
+    if zero.is_lent():
+        zero.prepare()
     book = SessionBook(open_folder())
-    serve(Page(book).blocks, book, options)
+    serve(Page(book, may_fetch=is_private(options)).blocks, book, options)
 
 
 if __name__ == "__main__":

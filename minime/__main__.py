@@ -1,6 +1,8 @@
 """The command line: a selfie, a style and some words in; a labelled PNG (and more) out.
 
-``batch`` in place of the selfie makes the toys of a table (minime/batch).
+``batch`` in place of the selfie makes the toys of a table (minime/batch), ``fetch`` gets a
+checkpoint from the hub, ``bench`` tries one on photos, ``pin`` writes the catalogue's revisions,
+``space`` uploads the program.
 
 Exit status: 0 with the files written, 1 where rows of a batch failed, 2 with one sentence on
 standard error for bad input, 130 when interrupted. Every slider of ``order.SLIDERS`` is an
@@ -37,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given[:1] == ["batch"]:
             return run_batch(given[1:])
-        if given[:1] == ["space"]:
-            print(_upload_space(given[1:]))
+        if given and given[0] in _COMMANDS:
+            print(_COMMANDS[given[0]](given[1:]))
             return 0
         options = build_parser().parse_args(given)
         if options.settings:
@@ -70,6 +72,61 @@ def _upload_space(arguments: Sequence[str]) -> str:
     add_options(parser)
     options = parser.parse_args(arguments)
     return upload_space(options.name, private=options.private, hardware=options.hardware)
+
+
+def _fetch_checkpoint(arguments: Sequence[str]) -> str:
+    """``python -m minime fetch NAME``: what it takes is told, and confirmed, before the first byte.
+    Raises MiniMeError."""
+    from tqdm import tqdm
+
+    from minime.diffuse.catalogue import find_checkpoint
+    from minime.diffuse.fetch import describe_download, fetch, plan_download
+
+    parser = Parser(
+        prog="python -m minime fetch",
+        description="Fetch a checkpoint from the hub, so that toys can be drawn with it.",
+    )
+    parser.add_argument("name", metavar="NAME", help="of --list")
+    parser.add_argument("--yes", action="store_true", help="do not ask before the download")
+    options = parser.parse_args(arguments)
+    download = plan_download(find_checkpoint(options.name))
+    if not download.missing_bytes:
+        return f'The checkpoint "{options.name}" is here already.'
+    print(describe_download(download), file=sys.stderr)
+    if not options.yes and not _is_confirmed("Fetch it?"):
+        raise Cancelled("Nothing was fetched.")
+    with tqdm(
+        total=download.total_bytes,
+        initial=download.total_bytes - download.missing_bytes,
+        unit="B",
+        unit_scale=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        fetch(download, lambda done, total: bar.update(done - bar.n))
+    return f'The checkpoint "{options.name}" is here: --checkpoint {options.name}'
+
+
+def _bench_checkpoint(arguments: Sequence[str]) -> Path:
+    """``python -m minime bench``: the path of its report. Raises MiniMeError."""
+    from minime.bench import add_options, run_bench
+
+    parser = Parser(
+        prog="python -m minime bench",
+        description="What a checkpoint makes of some photos: pictures, likeness, seconds, memory.",
+    )
+    add_options(parser)
+    options = parser.parse_args(arguments)
+    make_folder(options.out)
+    return run_bench(options, lambda line: print(line, file=sys.stderr))
+
+
+def _is_confirmed(question: str) -> bool:
+    """Whether the person says yes; nobody at the keyboard says no."""
+    try:
+        print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except OSError:
+        return False
 
 
 def change_order(order: Order, texts: Sequence[str]) -> Order:
@@ -119,6 +176,9 @@ def write_all(order: Order, options: argparse.Namespace) -> list[Path]:
         print(unsigned, file=sys.stderr)
     if toy.fell_back:
         print(minime.FELL_BACK[toy.fell_back], file=sys.stderr)
+    if toy.prompt_cut:
+        told = f"The checkpoint can't read so many words; left out: {toy.prompt_cut}."
+        print(told, file=sys.stderr)
     written = [options.out]
     if options.json:
         written.append(write_json(minime.toy_json(toy, country=country), options.json))
@@ -225,6 +285,26 @@ def write_controls(toy: "Toy", folder: Path) -> list[Path]:
             Image.fromarray(picture).save(file, format="PNG")
         written.append(path)
     return written
+
+
+def _pin_revisions(arguments: Sequence[str]) -> str:
+    """``python -m minime pin``: a line for each revision. Raises MiniMeError."""
+    from minime.diffuse.pin import pin_revisions
+
+    Parser(
+        prog="python -m minime pin",
+        description="Write the commit of every repository into the catalogue of checkpoints.",
+    ).parse_args(arguments)
+    return "\n".join(pin_revisions())
+
+
+# Sub-commands that say one thing in the end.
+_COMMANDS: Mapping[str, Callable[[Sequence[str]], object]] = {
+    "bench": _bench_checkpoint,
+    "fetch": _fetch_checkpoint,
+    "pin": _pin_revisions,
+    "space": _upload_space,
+}
 
 
 def _show_progress(progress: "Progress") -> None:

@@ -12,6 +12,7 @@ from minime.landmarks import OVAL
 from minime.selfie import Selfie
 from minime.selfie.colors import (
     delta_e,
+    from_hex,
     sample_skin,
     to_hex,
     to_lab,
@@ -48,7 +49,8 @@ class Likeness:
     pose_error_deg: total angle between both heads. landmark_nme: mean distance of the
     landmarks, pose removed and aligned, over that of the outer eye corners.
     expression_error: mean absolute difference of the four figures. skin_delta_e,
-    iris_delta_e, hair_delta_e: CIEDE2000. face_score: the face detector's, of the toy.
+    iris_delta_e, hair_delta_e: CIEDE2000. skin_lighter, hair_lighter: L* of the toy's less that
+    of what it should be. face_score: the face detector's, of the toy.
     """
 
     pose_selfie: HeadPose
@@ -61,6 +63,8 @@ class Likeness:
     skin_delta_e: float | None
     iris_delta_e: float | None
     hair_delta_e: float | None
+    skin_lighter: float | None
+    hair_lighter: float | None
     face_score: float
 
     def to_json(self) -> dict:
@@ -134,6 +138,8 @@ def compare(selfie: Selfie, toy: ToyHead, order_traits: Traits | None = None) ->
         "skin_delta_e": _delta_e(wanted.skin, toy.skin),
         "iris_delta_e": _delta_e(wanted.iris, toy.iris),
         "hair_delta_e": _delta_e(wanted.hair, hair),
+        "skin_lighter": _lighter(wanted.skin, toy.skin),
+        "hair_lighter": _lighter(wanted.hair, hair),
     }
     if toy.face is None:
         return Likeness(
@@ -180,6 +186,10 @@ def landmark_error(one_px: np.ndarray, other_px: np.ndarray) -> float:
 
 def _delta_e(one: str, other: str | None) -> float | None:
     return None if other is None else delta_e(one, other)
+
+
+def _lighter(one: str, other: str | None) -> float | None:
+    return None if other is None else float(from_hex(other)[0] - from_hex(one)[0])
 
 
 def _hair_band(picture: np.ndarray, head_box) -> str | None:

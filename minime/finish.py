@@ -82,8 +82,13 @@ def restore_words(picture: np.ndarray, draft: np.ndarray, layers: np.ndarray) ->
 
     layers: (h, w) uint8 of Sculpt, index into mesh.LAYERS.
     """
+    return np.where(open_to_models(layers)[..., None] > 0, picture, draft)
+
+
+def open_to_models(layers: np.ndarray) -> np.ndarray:
+    """(h, w) float32, 1 where a model may redraw. layers: of Sculpt, index into mesh.LAYERS."""
     kept = np.isin(layers, [LAYERS.index(name) for name in UNTOUCHABLE])
-    return np.where(kept[..., None], draft, picture)
+    return (~kept).astype(np.float32)
 
 
 def add_gloss(picture: np.ndarray, gloss: np.ndarray) -> np.ndarray:

@@ -28,6 +28,19 @@ LEFT_IRIS = (473, 474, 475, 476, 477)
 FACE_EDGES = (234, 454)  # before the ears
 NOSTRILS = ((98, 97), (327, 326))
 EYES = ((RIGHT_EYE, RIGHT_IRIS, RIGHT_BROW), (LEFT_EYE, LEFT_IRIS, LEFT_BROW))
+# The 70 points of OpenPose's face, in its order (that of the iBUG 68 and the pupils): jaw from
+# the right ear to the left, brows, bridge and foot of the nose, eyes, outer lips, inner lips.
+OPENPOSE_FACE = (
+    *(127, 234, 93, 132, 58, 172, 136, 149, 152, 378, 365, 397, 288, 361, 323, 454, 356),
+    *(70, 63, 105, 66, 107, 336, 296, 334, 293, 300),
+    *(6, 197, 5, 1, 98, 97, 2, 326, 327),
+    *(33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373, 380),
+    *(61, 40, 37, 0, 267, 270, 291, 321, 314, 17, 84, 91),
+    *(78, 81, 13, 311, 308, 402, 14, 178),
+    *(468, 473),
+)
+# Of OpenPose's 18 joints those of the head: nose, eyes, ears.
+OPENPOSE_HEAD = {0: 1, 14: 468, 15: 473, 16: 234, 17: 454}
 
 
 def centre(landmarks: np.ndarray, indices: tuple[int, ...]) -> np.ndarray:

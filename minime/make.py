@@ -49,6 +49,9 @@ class Toy:
     """picture, draft: (h, w, 3) uint8 sRGB. order: resolved. preset: its style, a brand's own
     where it has one. fell_back: None, or why the head is not the model's at its full strength:
     that was worse than the draft's, and so it is at half the strength ("weaker") or the "draft".
+    held_by: what kept the pose in the checkpoint's passes, "controlnet", "strength" or
+    "reference"; plan: how it was held on this machine; None without one. prompt_cut: the clauses
+    of the prompt that it could not read.
     seconds: by stage and total.
     energy: {"wh", "method": "measured" | "estimated" | None, "parts"} of label.footprint.
     parameters: the text other generators write."""
@@ -61,6 +64,9 @@ class Toy:
     sculpt: "Sculpt"
     likeness: "Likeness"
     fell_back: str | None
+    held_by: str | None
+    plan: str | None
+    prompt_cut: str
     seconds: Mapping[str, float]
     energy: Mapping[str, Any]
     checkpoint: str
@@ -127,6 +133,7 @@ def _make(
     brand: Brand,
     energy: Callable[[], Mapping[str, Any]],
 ) -> Toy:
+    from minime.diffuse.catalogue import checkpoint_sliders
     from minime.draw import draw_best
     from minime.label import add_mark
     from minime.prompt import write_prompt
@@ -135,7 +142,7 @@ def _make(
     clock = _Clock()
     order = fill_order(order, brand)
     preset = brand_preset(load_preset(order.preset), brand)
-    order = resolve(order, preset.sliders)
+    order = resolve(order, preset.sliders | checkpoint_sliders(order.checkpoint))
     watch("selfie", 0.0, "Reading the photo")
     loading = _load_beside(order.checkpoint)
     if selfie is None:
@@ -169,6 +176,9 @@ def _make(
         sculpt=sculpt,
         likeness=drawn.likeness,
         fell_back=drawn.fell_back,
+        held_by=pipeline and pipeline.family.HELD_BY,
+        plan=pipeline and pipeline.plan.told(),
+        prompt_cut=drawn.prompt_cut,
         seconds=clock.seconds(),
         energy=energy(),
         checkpoint=order.checkpoint,
@@ -213,12 +223,17 @@ def toy_json(toy: Toy, *, country: str = "world") -> dict:
             "skin_delta_e": found["skin_delta_e"],
             "iris_delta_e": found["iris_delta_e"],
             "hair_delta_e": found["hair_delta_e"],
+            "skin_lighter": found["skin_lighter"],
+            "hair_lighter": found["hair_lighter"],
             "face_score": found["face_score"],
         },
         "seen": seen_words(toy.selfie),
         "seconds": {name: round(value, 3) for name, value in toy.seconds.items()},
         "energy": describe_energy(toy.energy, country),
         "made_by": made_by(toy.checkpoint),
+        "held_by": toy.held_by,
+        "plan": toy.plan,
+        "prompt_cut": toy.prompt_cut,
         "fell_back": toy.fell_back,
         "head_box": list(toy.sculpt.head_box),
     }
@@ -268,8 +283,9 @@ def _load_beside(checkpoint: str) -> "Future[Pipeline | None]":
         future.set_result(None)
         return future
     from minime.diffuse.catalogue import find_checkpoint
+    from minime.diffuse.store import check_here
 
-    find_checkpoint(checkpoint)
+    check_here(find_checkpoint(checkpoint))
 
     def load() -> None:
         from minime.diffuse.load import load_pipeline

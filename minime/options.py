@@ -70,6 +70,7 @@ def read_order(options: argparse.Namespace) -> Order:
         glasses=options.glasses,
         facial_hair=options.facial_hair,
         colors={**options.usual.colors, **_read_colors(options.color)},
+        shades={**options.usual.shades, **_read_shades(options.shade)},
         checkpoint=options.checkpoint,
         mark=options.mark,
         **{name: getattr(options, name) for name in SLIDERS},
@@ -138,6 +139,13 @@ def _add_content_options(parser: argparse.ArgumentParser, usual: Order) -> None:
         help=f"correct a colour: {', '.join(COLOR_KEYS)}",
     )
     parser.add_argument(
+        "--shade",
+        action="append",
+        default=[],
+        metavar="KEY=L",
+        help="paint a part lighter than it was seen, in L*: hair=8, skin=-5",
+    )
+    parser.add_argument(
         "--checkpoint",
         default=usual.checkpoint,
         help="embedded, none (the sculpt alone), a name of --list, or a diffusers folder",
@@ -196,6 +204,13 @@ def _read_colors(pairs: Sequence[str]) -> Mapping[str, str]:
             raise OrderError(f"The colour {pair!r} must be written KEY=#rrggbb, as hair=#3a2a1c.")
         colors[key.strip()] = value
     return colors
+
+
+def _read_shades(pairs: Sequence[str]) -> Mapping[str, float]:
+    try:
+        return {key.strip(): float(value) for key, _, value in (p.partition("=") for p in pairs)}
+    except ValueError:
+        raise OrderError("A shade must be written KEY=L, as hair=8.") from None
 
 
 def _list_section(title: str, entries: Mapping[str, str]) -> str:

@@ -145,6 +145,8 @@ MOST_ACCESSORIES = 6
 
 COLOR_KEYS = ("skin", "hair", "iris", "lips", "top", "bottom", "primary", "secondary", "accent")
 MEASURED_COLORS = COLOR_KEYS[:5]  # those that a photo shows
+SHADE_KEYS = ("skin", "hair")
+MOST_SHADE = 30.0  # CIELAB L*, of 100
 BUILDS = ("auto", "slim", "medium", "broad", "child")
 TURNS = (0, 90, 180, 270)
 GLASSES = ("auto", "on", "off")
@@ -169,7 +171,9 @@ class Order:
     headwear: over the hair of ``hair_style``, one of HEADWEAR; "auto" for both is as in the photo.
     build: of the body; "auto" takes it from the photo where the shoulders are seen, else medium.
     theme: of the card; "auto" goes by the title and the colour of the clothes.
-    colors: corrections only, keys of COLOR_KEYS to "#rrggbb". Sliders are None until
+    colors: corrections only, keys of COLOR_KEYS to "#rrggbb". shades: by how much lighter a part
+    of SHADE_KEYS is painted, in L*, so that the toy comes out as it should be: the check still
+    holds it against the colour that was seen or chosen. Sliders are None until
     resolved. checkpoint: "embedded", "none", an id of the catalogue, or a folder.
     mark: whether the visible mark is drawn. width, height: pixels of the picture.
     """
@@ -190,6 +194,7 @@ class Order:
     glasses: str = "auto"
     facial_hair: str = "auto"
     colors: Mapping[str, str] = field(default_factory=dict)
+    shades: Mapping[str, float] = field(default_factory=dict)
     likeness: float | None = None
     stylisation: float | None = None
     pose_hold: float | None = None
@@ -228,6 +233,7 @@ def validate(order: Order) -> Order:
         glasses=_one_of(order.glasses, GLASSES, "Glasses"),
         facial_hair=_one_of(order.facial_hair, FACIAL_HAIR, "Facial hair"),
         colors=_clean_colors(order.colors),
+        shades=_clean_shades(order.shades),
         checkpoint=_short_text(order.checkpoint, "The checkpoint"),
         mark=_yes_or_no(order.mark),
     )
@@ -248,7 +254,8 @@ def to_json(order: Order) -> dict[str, Any]:
     """Plain JSON values of every field but the photo."""
     plain = {item.name: getattr(order, item.name) for item in fields(order)}
     del plain["photo"]
-    return plain | {"accessories": list(order.accessories), "colors": dict(order.colors)}
+    plain |= {"colors": dict(order.colors), "shades": dict(order.shades)}
+    return plain | {"accessories": list(order.accessories)}
 
 
 def from_json(settings: str | Mapping[str, Any], *, photo: bytes | str | Path) -> Order:
@@ -349,6 +356,19 @@ def _clean_colors(colors: Mapping[str, str]) -> dict[str, str]:
     if not isinstance(colors, Mapping):
         raise OrderError("The colours must be pairs of a part and a colour, such as hair=#3a2a1c.")
     return {_color_key(key): _color(key, value) for key, value in colors.items()}
+
+
+def _clean_shades(shades: Mapping[str, float]) -> dict[str, float]:
+    known = isinstance(shades, Mapping) and set(shades) <= set(SHADE_KEYS)
+    if not known or not all(
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_SHADE
+        for value in shades.values()
+    ):
+        raise OrderError(
+            f"Shades are pairs of a part ({', '.join(SHADE_KEYS)}) and a number from"
+            f" {-MOST_SHADE:g} to {MOST_SHADE:g}, such as hair=8 for lighter hair."
+        )
+    return {key: float(value) for key, value in shades.items() if value}
 
 
 def _color_key(key: str) -> str:

@@ -14,6 +14,8 @@ SENT = (
     *("minime/*", "presets/*.toml", "presets/*.png"),
 )
 NOT_SENT = ("*__pycache__*", "*.pyc")
+# The builds of torch after it for CUDA 12.6 do not run on the GPUs that Spaces lend.
+LENT_TORCH = "torch==2.11.*"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +63,14 @@ def upload_space(
             ignore_patterns=list(NOT_SENT),
             commit_message="Upload MiniMe",
         )
+        if hardware and hardware.startswith("zero"):
+            hub.upload_file(
+                repo_id=space.repo_id,
+                repo_type="space",
+                path_or_fileobj=_lent_requirements(folder),
+                path_in_repo="requirements.txt",
+                commit_message="Pin torch for a lent GPU",
+            )
     except HFValidationError as error:
         raise OutputError(
             f"A Space can't be called {name!r}; use letters, digits, '-', '_' and '.', as"
@@ -73,6 +83,14 @@ def upload_space(
     except (ValueError, RuntimeError) as error:  # of a file, while it is sent
         raise OutputError(_refusal(name, 400, str(error))) from error
     return str(space)
+
+
+def _lent_requirements(folder: Path) -> bytes:
+    """The requirements with torch and its companion held for a lent GPU."""
+    lines = (folder / "requirements.txt").read_text("utf-8").splitlines()
+    lines = [LENT_TORCH if line.startswith("torch>") else line for line in lines]
+    lines = ["torchvision" if line.startswith("torchvision") else line for line in lines]
+    return "\n".join([*lines, ""]).encode()
 
 
 def _refusal(name: str, status: int, said: str) -> str:

@@ -44,8 +44,10 @@ def served(folder: Path, port: int, *command: str) -> Iterator[str]:
     watch = folder / "watch"
     watch.mkdir()
     (watch / "sitecustomize.py").write_text(_WATCH.format(log=str(asked_hosts(folder))))
-    environment = os.environ | {"TMPDIR": str(folder), "HF_HUB_OFFLINE": "1"}
-    environment["PYTHONPATH"] = str(watch)
+    environment = os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(watch)}
+    environment["HF_HOME"] = str(folder / "fetched")
+    if "HF_ENDPOINT" not in environment:  # a hub of this computer
+        environment["HF_HUB_OFFLINE"] = "1"
     environment.pop("DISPLAY", None)
     with log.open("w") as output:
         server = subprocess.Popen(

@@ -90,7 +90,7 @@ def test_a_row_is_an_order_and_empty_cells_leave_it_as_usual(tmp_path):
 
 
 def test_every_field_of_the_order_is_a_column():
-    assert set(vars(Order())) - {"colors"} < set(COLUMNS)
+    assert set(vars(Order())) - {"colors", "shades"} < set(COLUMNS)
 
 
 @pytest.mark.parametrize(

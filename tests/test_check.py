@@ -7,8 +7,16 @@ import cv2
 import numpy as np
 import pytest
 
-from minime.check import WORSE_POSE_DEG, is_worse, landmark_error, measure_likeness
+from minime.check import (
+    WORSE_POSE_DEG,
+    compare,
+    is_worse,
+    landmark_error,
+    measure_likeness,
+    read_toy,
+)
 from minime.selfie import read_selfie
+from minime.selfie.colors import from_hex, to_hex
 from minime.selfie.face import template
 
 HEAD_BOX = (132, 5, 318, 195)
@@ -81,3 +89,12 @@ def test_a_head_box_at_the_edge_of_the_picture_is_no_error(selfie):
     likeness = measure_likeness(selfie, selfie.image[:, 160:], (0, 0, 150, 190))
     assert likeness.face_score > 0.5
     json.dumps(likeness.to_json())
+
+
+def test_hair_that_came_out_darker_is_told_in_lightness(selfie):
+    """By how much the toy's is lighter than it should be, whatever its hue."""
+    toy = read_toy(selfie.image, HEAD_BOX)
+    same = compare(selfie, replace(toy, hair=selfie.traits.hair))
+    assert same.hair_lighter == pytest.approx(0, abs=1e-6)
+    darker = to_hex(from_hex(selfie.traits.hair) - (9, 0, 0))
+    assert compare(selfie, replace(toy, hair=darker)).hair_lighter == pytest.approx(-9, abs=0.5)

@@ -289,3 +289,17 @@ def test_an_interrupt_that_a_library_swallows_still_stops(tmp_path):
     )
     assert run.returncode == 130 and run.stderr.endswith("Stopped.\n"), run.stderr
     assert not (tmp_path / "toy.png").exists()
+
+
+def test_a_bench_compares_a_checkpoint_with_the_sculpt_and_names_no_photo(tmp_path, capsys):
+    photo = tmp_path / "nobody.jpg"
+    Image.new("RGB", (300, 300), "grey").save(photo)
+    out = tmp_path / "bench"
+    assert main(["bench", str(photo), "example", "--strength", "0.1", "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip() == str(out / "report.md") and str(photo) in told.err
+    report = (out / "report.md").read_text("utf-8")
+    assert "checkpoint `embedded`" in report and "strength 0.1" in report
+    rows = [line for line in report.splitlines() if line.startswith("| 1 |")]
+    assert len(rows) == 2 and "none" in rows[0] and "embedded" in rows[1]
+    assert "nobody" not in report and Image.open(out / "sheet.jpg").width == 3 * 384

@@ -87,7 +87,7 @@ def test_control_images_of_a_sculpt_have_the_size_of_its_draft(astronaut):
         first_rotation=np.eye(3),
     )
     maps = control_images(sculpt)
-    assert set(maps) == {"face", "depth", "canny"}
+    assert set(maps) == {"face", "depth", "canny", "openpose"}
     assert all(image.shape == (512, 512, 3) for image in maps.values())
     with pytest.raises(CheckpointError, match="smell"):
         control_images(sculpt, ("smell",))

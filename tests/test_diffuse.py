@@ -1,29 +1,30 @@
 """Checkpoints load from a folder and from a hub, draw what was asked, and stop when told."""
 
-import json
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from safetensors.torch import load_file, save_file
-from tiny_hub import serve_hub, write_embedded_like, write_hub
+from tiny_models import write_embedded_like
 
 import minime
 from minime import Order
 from minime.check import is_worse
-from minime.diffuse import passes
+from minime.diffuse.canvas import Canvas, Settings, plan_steps
 from minime.diffuse.catalogue import find_checkpoint, load_catalogue
+from minime.diffuse.fetch import fetch, plan_download
 from minime.diffuse.load import load_pipeline
-from minime.diffuse.passes import Settings, draw_head, figure_pass, head_pass, head_square
+from minime.diffuse.passes import draw, figure_pass, head_pass, head_square
+from minime.diffuse.words import fit_prompt
 from minime.errors import Cancelled, CheckpointError
+from minime.order import SLIDERS
+from minime.sculpt.geometry.mesh import LAYERS
 
 SETTINGS = Settings(strength=0.6, steps=3, prompt="a vinyl toy", seed=1)
 
@@ -37,13 +38,33 @@ def tiny(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def head():
-    """(64, 64, 3) uint8 crop and a face map of the same size, both made up."""
+def head() -> Canvas:
+    """A crop of 64 pixels a side and a face map, both made up."""
     random = np.random.default_rng(0)
     crop = np.kron(random.integers(60, 200, (8, 8, 3)), np.ones((8, 8, 1))).astype(np.uint8)
     face_map = np.zeros_like(crop)
     face_map[10:40, 16] = (10, 200, 10)
-    return crop, face_map
+    mask = np.ones((64, 64), np.float32)
+    maps = {"face": face_map, "draft": crop}
+    return Canvas(task="head", picture=crop, mask=mask, maps=maps, person=crop)
+
+
+@pytest.fixture(scope="module")
+def sculpt() -> SimpleNamespace:
+    """What the passes read of a sculpt, 150 x 120 pixels, without a shape."""
+    height, width = 120, 150
+    head_mask = np.zeros((height, width), np.float32)
+    head_mask[30:90, 40:100] = 1
+    return SimpleNamespace(
+        draft=np.full((height, width, 3), 128, np.uint8),
+        paint=np.full((height, width, 3), 0.5, np.float32),
+        depth=np.full((height, width), 50, np.float32),
+        normals=np.zeros((height, width, 3), np.float32),
+        layers=np.zeros((height, width), np.uint8),
+        landmarks=np.zeros((478, 3), np.float32) + (70, 60, 0),
+        head_box=(40, 30, 100, 90),
+        head_mask=head_mask,
+    )
 
 
 def test_importing_the_rooms_loads_neither_torch_nor_diffusers():
@@ -56,13 +77,14 @@ def test_importing_the_rooms_loads_neither_torch_nor_diffusers():
     assert done.stdout.strip() == "[]"
 
 
-def test_catalogue_names_place_and_licence_of_every_part():
+def test_catalogue_tells_what_every_checkpoint_is():
     catalogue = load_catalogue()
-    assert list(catalogue) == ["embedded", "sd15"]
-    sd15 = catalogue["sd15"]
-    parts = [sd15.base, sd15.lora, sd15.vae, sd15.identity, *(c.source for c in sd15.controls)]
-    assert all(part.place and part.licence and not part.local for part in parts)
-    assert sd15.draws_figures and not catalogue["embedded"].draws_figures
+    assert list(catalogue) == ["embedded", "sd15", "sdxl", "z-image", "flux2-klein", "qwen-edit"]
+    for entry in catalogue.values():
+        assert entry.learned_from and entry.training and entry.memory_gb["whole"] > 0
+        assert set(entry.sliders) <= set(SLIDERS)
+        assert (entry.download_gb > 0) != entry.base.local
+    assert catalogue["embedded"].figure is None
 
 
 @pytest.mark.parametrize("name", ["nonsense", "no/such/folder"])
@@ -87,7 +109,8 @@ def test_broken_weights_are_told_in_one_sentence(tmp_path):
 
 def test_loading_twice_gives_the_same_pipeline(tiny):
     assert load_pipeline(tiny.checkpoint.name, device="cpu") is tiny
-    assert tiny.size == 64 and tiny.control_channels == 6 and tiny.figure is None
+    assert tiny.size == 64 and list(tiny.pipes) == ["head"]
+    assert tiny.wants("head") == ("face", "draft")
 
 
 def test_visitors_who_need_a_checkpoint_at_the_same_time_share_one(tmp_path):
@@ -100,34 +123,34 @@ def test_visitors_who_need_a_checkpoint_at_the_same_time_share_one(tmp_path):
 
 
 def test_same_seed_gives_the_same_pixels_and_another_seed_other_pixels(tiny, head):
-    first, reference = draw_head(tiny, *head, SETTINGS)
-    again, _ = draw_head(tiny, *head, SETTINGS)
-    other, _ = draw_head(tiny, *head, replace(SETTINGS, seed=2))
+    first, reference = draw(tiny, head, SETTINGS)
+    again, _ = draw(tiny, head, SETTINGS)
+    other, _ = draw(tiny, head, replace(SETTINGS, seed=2))
     assert first.shape == reference.shape == (64, 64, 3) and first.dtype == np.uint8
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
 def test_strength_zero_gives_the_draft(tiny, head):
-    result, reference = draw_head(tiny, *head, replace(SETTINGS, strength=0.0))
-    assert np.array_equal(result, head[0]) and np.array_equal(reference, head[0])
+    result, reference = draw(tiny, head, replace(SETTINGS, strength=0.0))
+    assert np.array_equal(result, head.picture) and np.array_equal(reference, head.picture)
 
 
 def test_more_strength_leads_further_from_the_draft(tiny, head):
     def distance(strength: float) -> float:
-        result, reference = draw_head(tiny, *head, replace(SETTINGS, strength=strength))
+        result, reference = draw(tiny, head, replace(SETTINGS, strength=strength))
         return float(np.abs(result.astype(float) - reference).mean())
 
     assert distance(0.02) < distance(0.9)
 
 
 def test_conditioning_scale_and_face_map_and_guidance_change_the_picture(tiny, head):
-    crop, face_map = head
-    held, _ = draw_head(tiny, crop, face_map, SETTINGS)
+    held, _ = draw(tiny, head, SETTINGS)
+    turned = replace(head, maps=head.maps | {"face": head.maps["face"][::-1]})
     for other in (
-        draw_head(tiny, crop, face_map, replace(SETTINGS, pose_hold=0.0)),
-        draw_head(tiny, crop, face_map[::-1], SETTINGS),
-        draw_head(tiny, crop, face_map, replace(SETTINGS, guidance=4.0, negative="blurry")),
+        draw(tiny, head, replace(SETTINGS, pose_hold=0.0)),
+        draw(tiny, turned, SETTINGS),
+        draw(tiny, head, replace(SETTINGS, guidance=4.0, negative="blurry")),
     ):
         assert not np.array_equal(held, other[0])
 
@@ -135,9 +158,9 @@ def test_conditioning_scale_and_face_map_and_guidance_change_the_picture(tiny, h
 @pytest.mark.parametrize("strength", [0.01, 0.3, 0.35, 0.7, 0.9, 1.0])
 def test_exactly_the_asked_steps_are_taken_at_any_strength(tiny, head, strength):
     seen = []
-    draw_head(
+    draw(
         tiny,
-        *head,
+        head,
         replace(SETTINGS, strength=strength, steps=3),
         progress=lambda step, steps, preview: seen.append((step, steps, preview.size)),
     )
@@ -148,7 +171,7 @@ def test_the_step_plan_holds_for_every_setting():
     for most in (50, 1000):
         for strength in np.linspace(0.01, 1, 100):
             for steps in range(1, 51):
-                number, asked = passes.plan_steps(steps, float(strength), most)
+                number, asked = plan_steps(steps, float(strength), most)
                 taken = min(int(number * asked), number)
                 assert number <= most and 1 <= taken <= steps
                 assert taken == steps or steps / strength > most
@@ -157,15 +180,15 @@ def test_the_step_plan_holds_for_every_setting():
 def test_cancel_stops_between_two_steps_and_the_pipeline_still_draws(tiny, head):
     seen = []
     with pytest.raises(Cancelled):
-        draw_head(
+        draw(
             tiny,
-            *head,
+            head,
             replace(SETTINGS, steps=6),
             progress=lambda step, *_: seen.append(step),
             cancelled=lambda: len(seen) >= 2,
         )
     assert seen == [1, 2]
-    assert draw_head(tiny, *head, SETTINGS)[0].any()
+    assert draw(tiny, head, SETTINGS)[0].any()
 
 
 def test_head_square_holds_the_head_inside_the_picture():
@@ -175,13 +198,23 @@ def test_head_square_holds_the_head_inside_the_picture():
         assert 0 <= x0 < x1 <= 200 and 0 <= y0 < y1 <= 200 and x1 - x0 == y1 - y0
 
 
-def test_head_pass_gives_a_patch_of_the_square_around_the_head(tiny):
-    draft = np.full((120, 150, 3), 128, np.uint8)
-    landmarks = np.zeros((478, 3), np.float32) + (70, 60, 0)
-    patch = head_pass(tiny, draft, (40, 30, 100, 90), landmarks, SETTINGS)
+def test_head_pass_gives_a_patch_of_the_square_around_the_head(tiny, sculpt):
+    patch = head_pass(tiny, sculpt, sculpt.draft, sculpt.draft, SETTINGS)
     side = patch.box[2] - patch.box[0]
-    assert patch.box == head_square((40, 30, 100, 90), 150, 120)
+    assert patch.box == head_square(sculpt.head_box, 150, 120)
     assert patch.result.shape == patch.reference.shape == (side, side, 3)
+
+
+def test_a_prompt_is_cut_by_whole_clauses_and_what_was_cut_is_told(tiny):
+    tokenizer = tiny.pipes["head"].tokenizer
+    entry = replace(tiny.checkpoint, template="As a toy: {prompt}.")
+    short, nothing = fit_prompt(entry, tokenizer, "vinyl, red hair")
+    assert short == "As a toy: vinyl, red hair." and nothing == ""
+    clauses = [f"vinyl toy number {number}" for number in range(60)]
+    told, cut = fit_prompt(entry, tokenizer, ", ".join(clauses))
+    kept = told.removeprefix("As a toy: ").removesuffix(".")
+    assert ", ".join([kept, cut]) == ", ".join(clauses)
+    assert len(tokenizer(told).input_ids) <= 77 < len(tokenizer(", ".join(clauses)).input_ids)
 
 
 @pytest.fixture(scope="module")
@@ -215,51 +248,44 @@ def test_nobody_gets_a_worse_toy_for_having_chosen_a_model(plain, embedded):
     assert np.array_equal(drawn.picture, plain.picture)
 
 
-def test_a_checkpoint_for_heads_says_so_when_asked_for_a_figure(tiny, head):
+def test_a_checkpoint_for_heads_says_so_when_asked_for_a_figure(tiny, sculpt):
     with pytest.raises(CheckpointError, match="heads only"):
-        figure_pass(tiny, head[0], {}, SETTINGS)
+        figure_pass(tiny, sculpt, sculpt.draft, SETTINGS)
 
 
-def test_a_hub_checkpoint_out_of_reach_is_told_and_loads_when_the_hub_is_back(tmp_path):
-    """The catalogue's own sd15 entry, from a server with tiny repositories of the same layout:
-    base, two ControlNets, LoRA, tiny VAE, IP-Adapter. The first try finds no server."""
-    write_hub(tmp_path / "hub")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {
-        "HF_ENDPOINT": f"http://127.0.0.1:{port}",
-        "HF_HOME": str(tmp_path / "home"),
-        "HF_HUB_DISABLE_TELEMETRY": "1",
-        "NO_PROXY": "127.0.0.1",
-        "PYTHONPATH": str(Path(__file__).parent.parent),
+@pytest.fixture
+def enough_memory(monkeypatch):
+    """This computer's is enough for the real ones."""
+    for module in ("load", "plans"):
+        monkeypatch.setattr(f"minime.diffuse.{module}.free_memory_gb", lambda device: 1e3)
+
+
+def test_figure_and_head_are_drawn_and_the_card_stays(hub, enough_memory, plain, monkeypatch):
+    """Whatever random weights draw: nothing is held back here."""
+    monkeypatch.setattr("minime.check.is_worse", lambda drawn, draft=None: False)
+    fetch(plan_download(find_checkpoint("sd15")))
+    order = replace(plain.order, checkpoint="sd15", strength=0.5, steps=2)
+    toy = minime.make(order, selfie=plain.selfie)
+    changed = (toy.picture != plain.picture).any(-1)
+    layers = {
+        name: bool(changed[toy.sculpt.layers == LAYERS.index(name)].any())
+        for name in ("skin", "outfit", "packaging", "words")
     }
-    script = str(Path(__file__).with_name("draw_from_hub.py"))
-    with subprocess.Popen(
-        [sys.executable, script],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as drawing:
-        told = drawing.stdout.readline().strip()
-        server = serve_hub(tmp_path / "hub", port)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        output, _ = drawing.communicate("go\n", timeout=300)
-        server.shutdown()
-        server.server_close()
-    assert told == (
-        'The checkpoint "sd15" can\'t be reached; choose the embedded checkpoint '
-        "or try again when online."
+    assert layers == {"skin": True, "outfit": True, "packaging": False, "words": False}
+
+
+@pytest.mark.parametrize("name", ["sdxl", "z-image", "flux2-klein", "qwen-edit"])
+def test_a_whole_toy_with_every_checkpoint_of_the_hub(hub, enough_memory, plain, name):
+    """Random weights draw no face: nobody gets a worse toy for it."""
+    fetch(plan_download(find_checkpoint(name)))
+    own = find_checkpoint(name).sliders
+    order = Order(photo=plain.order.photo, checkpoint=name, width=320, height=384, steps=1)
+    toy = minime.make(
+        replace(order, mark=False, seed=5, preset="blister_pack"), selfie=plain.selfie
     )
-    drawn = json.loads(output.strip().splitlines()[-1])
-    assert drawn == {
-        "scheduler": "LCMScheduler",
-        "vae": "AutoencoderTiny",
-        "head_size": [512, 512, 3],
-        "same_again": True,
-        "identity_matters": True,
-        "figure_size": [128, 96, 3],
-        "figure_steps": 2,
-        "layers_changed": {"skin": True, "outfit": True, "packaging": False},
-    }
+    told = minime.toy_json(toy)
+    assert toy.order.strength == own["strength"] and toy.order.pose_hold == own["pose_hold"]
+    held = {"sdxl": "controlnet", "z-image": "controlnet", "flux2-klein": "strength"}
+    assert told["held_by"] == held.get(name, "reference") and told["plan"].startswith("cpu")
+    assert not is_worse(toy.likeness, plain.likeness)
+    assert (toy.fell_back == "draft") == np.array_equal(toy.picture, plain.picture)

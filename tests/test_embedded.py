@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from minime.diffuse.canvas import Settings
 from minime.diffuse.load import load_pipeline
-from minime.diffuse.passes import Settings, draw_head
+from minime.diffuse.passes import draw
 from minime.order import SLIDERS
 from minime.train.evaluate import Scene, draw_scene, measure_picture, read_scenes
 from minime.train.pairs import make_pair, write_pair
@@ -66,8 +67,8 @@ def test_what_it_adds_is_seen(row):
 
 def test_another_seed_draws_another_picture_and_the_same_seed_the_same(pipeline, scene, row):
     settings = replace(USUAL, prompt=scene.prompt)
-    again = draw_head(pipeline, scene.draft, scene.face_map, settings)[0]
-    other = draw_head(pipeline, scene.draft, scene.face_map, replace(settings, seed=6))[0]
+    again = draw(pipeline, scene.canvas, settings)[0]
+    other = draw(pipeline, scene.canvas, replace(settings, seed=6))[0]
     assert np.array_equal(again, row["raw"]) and not np.array_equal(other, again)
 
 

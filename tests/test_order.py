@@ -19,6 +19,9 @@ from minime.order import (
 )
 from minime.preset import load_preset
 from minime.sculpt.head.hair import HAIR_STYLES, HATS
+from minime.sculpt.scene import correct_traits, shade_traits
+from minime.selfie import read_selfie
+from minime.selfie.colors import from_hex
 
 FULL = Order(
     photo="selfie.jpg",
@@ -42,6 +45,7 @@ FULL = Order(
     steps=8,
     guidance=2.5,
     seed=4294967295,
+    shades={"hair": -6.5},
     checkpoint="none",
     best_of=3,
     mark=False,
@@ -69,6 +73,15 @@ def test_settings_of_the_time_when_hats_were_hair_styles_mean_head_wear():
 def test_the_head_wear_of_an_order_is_what_the_sculpt_has():
     assert HEADWEAR == ("auto", "none", *HATS)
     assert not set(HEADWEAR) & set(HAIR_STYLES)
+
+
+def test_a_shade_is_painted_and_not_what_the_toy_is_held_against():
+    order = validate(Order(shades={"hair": 8, "skin": 0}))
+    traits = read_selfie("example").traits
+    painted = shade_traits(traits, order)
+    lighter = from_hex(painted.hair)[0] - from_hex(traits.hair)[0]
+    assert lighter == pytest.approx(8, abs=0.5) and painted.skin == traits.skin
+    assert correct_traits(traits, order) == traits
 
 
 def test_the_preset_fills_only_the_sliders_that_were_left_alone():
@@ -130,6 +143,9 @@ def test_commas_of_several_scripts_part_accessories():
         ({"colors": {"hair": "brown"}}, "write it as #rrggbb"),
         ({"colors": {"teeth": "#ffffff"}}, "no colour 'teeth'; choose one of skin"),
         ({"colors": ["#ffffff"]}, "pairs"),
+        ({"shades": {"teeth": 5}}, "Shades are pairs of a part"),
+        ({"shades": {"hair": 400}}, "a number from -30 to 30"),
+        ({"shades": "lighter"}, "hair=8"),
         ({"face": 0}, "1 is the largest"),
         ({"glasses": "maybe"}, "auto, on, off"),
         ({"facial_hair": "walrus"}, "stubble"),

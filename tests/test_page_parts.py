@@ -179,6 +179,23 @@ def test_likeness_is_said_in_words_and_what_is_off_is_named():
     assert "Another shade than yours: hair." in shown
 
 
+@pytest.mark.parametrize(
+    ("alike", "off"),
+    [
+        ({"hair_delta_e": 9.0, "hair_lighter": -8.0}, ("hair", -8.0)),
+        ({"hair_delta_e": 9.0, "hair_lighter": 1.0}, None),  # another hue
+        ({"hair_delta_e": 3.0, "hair_lighter": -4.5}, None),  # hardly seen
+        (
+            {"hair_delta_e": 6.0, "hair_lighter": 5.0, "skin_delta_e": 8.0, "skin_lighter": 7.0},
+            ("skin", 7.0),
+        ),
+        ({"hair_delta_e": None, "hair_lighter": None}, None),
+    ],
+)
+def test_what_came_out_too_dark_or_too_light_is_offered_to_be_made_otherwise(alike, off):
+    assert words.off_shade({"likeness": alike}) == off
+
+
 def test_a_style_without_a_thumbnail_still_has_a_picture(tmp_path):
     from dataclasses import replace
 

@@ -10,7 +10,7 @@ import minime
 from minime.errors import BusyError, Cancelled
 from minime.order import Order
 from minime.page.line import Line
-from minime.page.serve import read_options, warn_of_visitors
+from minime.page.serve import is_private, read_options, warn_of_visitors
 from minime.page.session import CALL_KEPT_S, SessionBook
 from minime.page.work import run_toy
 
@@ -31,6 +31,19 @@ def book(tmp_path):
         (("--server-name", "0.0.0.0", "--auth", "ada:secret"), ""),
     ],
 )
+@pytest.mark.parametrize(
+    ("arguments", "private"),
+    [
+        ([], True),
+        (["--server-name", "127.0.0.1"], True),
+        (["--server-name", "0.0.0.0"], False),
+        (["--share"], False),
+    ],
+)
+def test_visitors_from_elsewhere_may_not_fill_the_disk_with_models(arguments, private):
+    assert is_private(read_options(arguments)) == private
+
+
 def test_it_is_said_who_can_see_the_page(arguments, said, monkeypatch):
     monkeypatch.delenv("GRADIO_SERVER_NAME", raising=False)
     warning = warn_of_visitors(read_options(arguments))

@@ -63,6 +63,18 @@ def test_the_program_and_nothing_else_is_sent(hub, tmp_path):
     assert again.returncode == 0, again.stderr
 
 
+def test_a_space_with_a_lent_gpu_gets_a_torch_that_runs_there(hub, tmp_path):
+    address = f"http://127.0.0.1:{hub.server_port}"
+    done = upload(address, tmp_path, "toys", "--hardware", "zero-a10g")
+    assert done.returncode == 0, done.stderr
+    sent = (tmp_path / "hub/somebody/toys/requirements.txt").read_text().splitlines()
+    ours = (ROOT / "requirements.txt").read_text().splitlines()
+    assert [line for line in sent if line.startswith("torch")] == ["torch==2.11.*", "torchvision"]
+    assert [line for line in sent if "torch" not in line] == [
+        line for line in ours if "torch" not in line
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "token", "sentence"),
     [

@@ -21,7 +21,11 @@ from minime.preset import load_preset
 from minime.selfie.photo import EXAMPLE
 
 COLORS = {f"color_{key}": key for key in COLOR_KEYS}
-COLUMNS = (*(item.name for item in fields(Order) if item.name != "colors"), *COLORS, "out")
+COLUMNS = (
+    *(item.name for item in fields(Order) if item.name not in ("colors", "shades")),
+    *COLORS,
+    "out",
+)
 _NUMBERS = {"face": True, "turn": True} | {name: each.whole for name, each in SLIDERS.items()}
 _YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 _LONGEST_STEM = 80  # characters of a file's name

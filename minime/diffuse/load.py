@@ -1,39 +1,35 @@
-"""Checkpoint to pipeline: device, number format, scheduler, tiny VAE, LoRA, identity, offload.
+"""Checkpoint to pipeline: the best plan for the machine that works, and the next where it does not.
 
-Only safetensors are read and no code of a checkpoint is ever run. Loaded pipelines live in
-one cache, keyed by everything that shaped them, and hold a lock, because a scheduler
+Only safetensors are read and no code of a checkpoint is ever run. What is loaded stays: the
+embedded checkpoint, and one other beside it. A pipeline has a lock, because a scheduler
 remembers the step it is at.
 """
 
+import gc
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from minime.diffuse.catalogue import Checkpoint, Source, find_checkpoint
+from minime.diffuse.catalogue import Checkpoint, find_checkpoint
+from minime.diffuse.families import find_family
+from minime.diffuse.plans import Plan, best_device, free_memory_gb, needed_gb, plans_for
+from minime.diffuse.store import check_here
 from minime.errors import CheckpointError
 
-# Below this much memory of the GPU, parts wait in main memory until they are needed.
-_OFFLOAD_BELOW_BYTES = 7 * 2**30
-_LOADING = threading.Lock()  # while it loads, transformers has all new weights of the process empty
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(kw_only=True, eq=False)
 class Pipeline:
-    """A checkpoint ready to draw. head, figure: diffusers pipelines that share all weights
-    (figure is None where there is no depth ControlNet). control_channels: what the face
-    ControlNet sees, 3 for the face map or 6 for face map and draft. lock: hold it while drawing.
-    """
+    """A checkpoint ready to draw. pipes: diffusers pipelines by task, "head" and, where figures
+    are drawn, "figure"; they share all weights. plan: how it is held, and later: the plans that
+    are left for less memory. lock: hold it while drawing, or while that changes."""
 
     checkpoint: Checkpoint
-    head: Any
-    figure: Any | None
-    figure_kinds: tuple[str, ...]
-    control_channels: int
-    device: str
-    dtype: str
+    family: ModuleType
+    pipes: dict[str, Any]
+    plan: Plan
+    later: tuple[Plan, ...] = ()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -41,67 +37,118 @@ class Pipeline:
         """Pixels of a side that the head pass works at."""
         return self.checkpoint.size
 
+    def wants(self, task: str) -> tuple[str, ...]:
+        """The kinds of control pictures that a pass is shown."""
+        return self.family.wants(self.checkpoint, self.pipes[task], task)
+
+
+class _Shelf:
+    """What is loaded: the program's own checkpoint or a folder, and one of the hub. One thread
+    loads at a time: while one does, transformers has all new weights of the process empty."""
+
+    def __init__(self) -> None:
+        self.loading = threading.Lock()
+        self.loaded: dict[bool, tuple[tuple, Pipeline]] = {}
+
+    def get(self, entry: Checkpoint, device: str) -> Pipeline:
+        key, local = (entry, device), entry.base.local
+        with self.loading:
+            known, pipeline = self.loaded.get(local, (None, None))
+            if known == key:
+                return pipeline
+            self.loaded.pop(local, None)
+            del pipeline
+            free_memory()
+            found = _load_first(entry, plans_for(entry, device))
+            self.loaded[local] = (key, found)
+            return found
+
+
+_SHELF = _Shelf()
+
 
 def load_pipeline(checkpoint: str, device: str | None = None) -> Pipeline:
-    """The pipeline of a checkpoint by catalogue name or folder, from the cache if it is there.
+    """The pipeline of a checkpoint by catalogue name or folder, from the shelf if it is there.
 
-    device: "cuda", "mps" or "cpu"; the best one there is by default. Raises CheckpointError
-    if the checkpoint is unknown, missing, out of reach or does not fit.
+    device: "cuda", "xpu", "mps" or "cpu"; the best one there is by default. Raises CheckpointError
+    if the checkpoint is unknown, not on this computer, broken or does not fit.
     """
-    from huggingface_hub import constants
-
     entry = find_checkpoint(checkpoint)
-    device = device or best_device()
-    with _LOADING:
-        return _load(entry, device, best_dtype(device), constants.ENDPOINT)
+    check_here(entry)
+    return _SHELF.get(entry, device or best_device())
 
 
-def best_device() -> str:
-    """ "cuda", "mps" or "cpu"."""
+def hold_smaller(pipeline: Pipeline) -> None:
+    """Load the same checkpoint by its next plan, after memory ran out; its lock must be held.
+    Raises CheckpointError where no plan is left."""
+    pipeline.pipes.clear()
+    free_memory()
+    with _SHELF.loading:
+        found = _load_first(pipeline.checkpoint, pipeline.later)
+    pipeline.pipes.update(found.pipes)
+    pipeline.plan, pipeline.later = found.plan, found.later
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether torch found no memory: on a device, or in this computer."""
     import torch
 
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
+
+
+def free_memory() -> None:
+    """Give back what nobody holds any more."""
+    import torch
+
+    gc.collect()
     if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+        torch.cuda.empty_cache()
 
 
-@lru_cache(maxsize=4)
-def best_dtype(device: str) -> str:
-    """ "float16" on a CUDA device, "bfloat16" on a processor made for it, else "float32".
+def _load_first(entry: Checkpoint, plans: tuple[Plan, ...]) -> Pipeline:
+    """By the first of ``plans`` for which the memory is enough."""
+    for number, plan in enumerate(plans):
+        if plan.device == "cpu":
+            _check_main_memory(entry, plan)
+        try:
+            return _load(entry, plan, plans[number + 1 :])
+        except RuntimeError as error:
+            if not is_out_of_memory(error):
+                raise _misfit(entry, error) from error
+        free_memory()
+    raise CheckpointError(
+        'The checkpoint "{name}" needs more memory than there is; choose a smaller one, or the'
+        " embedded checkpoint.",
+        {"name": entry.name},
+    )
 
-    A processor's flags decide, not a clock, so the same machine always gives the same pixels.
-    """
-    if device.startswith("cuda"):
-        return "float16"
-    try:
-        flags = Path("/proc/cpuinfo").read_text("utf-8").split() if device == "cpu" else []
-    except OSError:
-        flags = []
-    return "bfloat16" if {"avx512_bf16", "amx_bf16", "bf16"} & set(flags) else "float32"
+
+def _check_main_memory(entry: Checkpoint, plan: Plan) -> None:
+    """A system that runs out of main memory ends the program, so this is told before."""
+    needed, free = needed_gb(entry, plan), free_memory_gb("cpu")
+    if needed > free:
+        raise CheckpointError(
+            'The checkpoint "{name}" needs {needed} GB of memory here and {free} are free; choose'
+            " a smaller one, or the embedded checkpoint.",
+            {"name": entry.name, "needed": f"{needed:.0f}", "free": f"{free:.0f}"},
+        )
 
 
-@lru_cache(maxsize=2)
-def _load(entry: Checkpoint, device: str, dtype: str, endpoint: str) -> Pipeline:
-    """Load and shape; ``endpoint`` is where the hub is, only a part of the key."""
-    from huggingface_hub.errors import HfHubHTTPError
+def _load(entry: Checkpoint, plan: Plan, later: tuple[Plan, ...]) -> Pipeline:
     from safetensors import SafetensorError
 
-    # OSError and the base of whatever library this version of the hub's client talks through.
-    unreachable = HfHubHTTPError.__bases__
+    from minime.diffuse.parts import Parts
 
+    family = find_family(entry.family)
     try:
         with quiet():
-            return _build(entry, device, dtype, offline=not (_is_local(entry) or _hub_answers()))
-    except unreachable as error:
-        if entry.base.local:
-            raise _misfit(entry, error) from error
-        raise CheckpointError(
-            'The checkpoint "{name}" can\'t be reached; choose the embedded checkpoint '
-            "or try again when online.",
-            {"name": entry.name},
-        ) from error
-    except (ValueError, KeyError, RuntimeError, TypeError, SafetensorError) as error:
+            parts = Parts(entry=entry, plan=plan, quantized=family.QUANTIZED)
+            pipes = family.build(entry, parts)
+            for pipe in {id(pipe): pipe for pipe in pipes.values()}.values():
+                _place(pipe, plan)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error:
         raise _misfit(entry, error) from error
+    return Pipeline(checkpoint=entry, family=family, pipes=pipes, plan=plan, later=later)
 
 
 @contextmanager
@@ -133,141 +180,31 @@ def _misfit(entry: Checkpoint, error: Exception) -> CheckpointError:
     )
 
 
-def _is_local(entry: Checkpoint) -> bool:
-    """Whether no part of it comes from the hub."""
-    parts = (entry.base, entry.lora, entry.vae, entry.identity)
-    return all(part is None or part.local for part in parts) and all(
-        control.source.local for control in entry.controls
-    )
-
-
-def _hub_answers() -> bool:
-    """Whether the hub can be reached now; its own client would try again for half a minute.
-    Without it, parts that were downloaded before are used."""
-    import urllib.error
-    import urllib.request
-
-    from huggingface_hub import constants
-
-    if constants.HF_HUB_OFFLINE:
-        return False
-    request = urllib.request.Request(constants.ENDPOINT, method="HEAD")
-    try:
-        urllib.request.urlopen(request, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
-def _build(entry: Checkpoint, device: str, dtype: str, *, offline: bool) -> Pipeline:
-    import torch
-    from diffusers import StableDiffusionControlNetImg2ImgPipeline as Img2Img
-
-    number = getattr(torch, dtype)
-    nets = {
-        control.kind: _load_controlnet(control.source, number, offline)
-        for control in entry.controls
-    }
-    parts = {"vae": _load_vae(entry.vae, number, offline)} if entry.vae else {}
-    head = Img2Img.from_pretrained(
-        entry.base.place,
-        controlnet=nets["face"],
-        safety_checker=None,
-        requires_safety_checker=False,
-        dtype=number,
-        **parts,
-        **_where(entry.base, offline),
-    )
-    _add_lora(head, entry.lora, offline)
-    _add_identity(head, entry.identity, offline)
-    _place(head, nets, device)
-    figure = None
-    if entry.draws_figures:
-        from diffusers import MultiControlNetModel
-
-        together = MultiControlNetModel([nets[control.kind] for control in entry.controls])
-        shared = {**head.components, "controlnet": together}
-        figure = Img2Img(**shared, requires_safety_checker=False)
-        figure.set_progress_bar_config(disable=True)
-    return Pipeline(
-        checkpoint=entry,
-        head=head,
-        figure=figure,
-        figure_kinds=tuple(control.kind for control in entry.controls),
-        control_channels=nets["face"].config.conditioning_channels,
-        device=device,
-        dtype=dtype,
-    )
-
-
-def _where(source: Source, offline: bool) -> dict:
-    """Keywords of from_pretrained that every source shares."""
-    found = {"use_safetensors": True, "local_files_only": source.local or offline}
-    if source.revision:
-        found["revision"] = source.revision
-    if source.variant:
-        found["variant"] = source.variant
-    return found
-
-
-def _load_controlnet(source: Source, number, offline: bool):
-    from diffusers import ControlNetModel
-
-    folder = {"subfolder": source.subfolder} if source.subfolder else {}
-    return ControlNetModel.from_pretrained(
-        source.place, dtype=number, **folder, **_where(source, offline)
-    )
-
-
-def _load_vae(source: Source, number, offline: bool):
-    from diffusers import AutoencoderTiny
-
-    return AutoencoderTiny.from_pretrained(source.place, dtype=number, **_where(source, offline))
-
-
-def _add_lora(pipe, source: Source | None, offline: bool) -> None:
-    """Melt a few-step LoRA into the weights and take the scheduler it was made for."""
-    if source is None:
-        return
-    import diffusers
-
-    where = _where(source, offline)
-    pipe.load_lora_weights(source.place, weight_name=source.weight, **where)
-    pipe.fuse_lora()
-    pipe.unload_lora_weights()
-    if source.scheduler:
-        scheduler = getattr(diffusers, source.scheduler)
-        pipe.scheduler = scheduler.from_config(pipe.scheduler.config)
-
-
-def _add_identity(pipe, source: Source | None, offline: bool) -> None:
-    """Add the adapter that shows the person's face to the UNet's attention."""
-    if source is None:
-        return
-    where = _where(source, offline)
-    del where["use_safetensors"]  # the weight's own name says so
-    pipe.load_ip_adapter(
-        source.place,
-        subfolder=source.subfolder,
-        weight_name=source.weight,
-        image_encoder_folder=source.image_encoder,
-        **where,
-    )
-    pipe.set_ip_adapter_scale(0.5)
-
-
-def _place(pipe, nets: dict, device: str) -> None:
-    """Move to the device with channels last; on a small GPU let parts wait in main memory."""
+def _place(pipe: Any, plan: Plan) -> None:
+    """Hold the weights as planned; convolutions work faster with channels last."""
     import torch
 
     pipe.set_progress_bar_config(disable=True)
-    for module in (pipe.unet, pipe.vae, *nets.values()):
-        module.eval().to(memory_format=torch.channels_last)
-    if device.startswith("cuda") and torch.cuda.mem_get_info()[1] < _OFFLOAD_BELOW_BYTES:
-        pipe.enable_model_cpu_offload()
-        return
-    pipe.to(device)
-    for net in nets.values():
-        net.to(device)
+    models = [part for part in pipe.components.values() if isinstance(part, torch.nn.Module)]
+    for model in models:
+        model.eval()
+    for model in (getattr(pipe, name, None) for name in ("unet", "vae", "controlnet")):
+        if isinstance(model, torch.nn.Module) and _is_flat(model):
+            model.to(memory_format=torch.channels_last)
+    if plan.tiled and hasattr(pipe.vae, "enable_tiling"):
+        pipe.vae.enable_tiling()
+    if plan.holding == "whole":
+        pipe.to(plan.device)
+    elif plan.holding == "model":
+        pipe.enable_model_cpu_offload(device=plan.device)
+    elif plan.holding == "group":
+        pipe.enable_group_offload(
+            onload_device=torch.device(plan.device), offload_type="leaf_level", use_stream=False
+        )
+    else:
+        pipe.enable_sequential_cpu_offload(device=plan.device)
+
+
+def _is_flat(model: Any) -> bool:
+    """Whether no weight of it has a depth: only pictures have channels to put last."""
+    return all(weight.dim() < 5 for weight in model.parameters())

@@ -1,47 +1,39 @@
-"""Image-to-image passes over a draft: the head at a checkpoint's own size, or the whole figure.
+"""The passes over a draft: the head at a checkpoint's own size, and the whole figure.
 
 Pictures are (h, w, 3) uint8 sRGB, x right, y down; boxes are half-open pixels. Both passes
-return the result and the reference decode(encode(draft)): what finish adds to the draft is
-the difference of the two, so that nothing sharp is lost to a small VAE.
+return the result and the reference, the draft after the family's own coding: what finish adds to
+the draft is the difference of the two, so that nothing sharp is lost to a small VAE.
 """
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minime.control import draw_face_map
-from minime.diffuse.load import Pipeline, quiet
+from minime.control import View, control_images, resize
+from minime.diffuse.canvas import Canvas, Settings
+from minime.diffuse.load import Pipeline, hold_smaller, is_out_of_memory, quiet
 from minime.errors import Cancelled, CheckpointError
 
+if TYPE_CHECKING:
+    from minime.sculpt import Sculpt
+
 HEAD_MARGIN = 0.08
-_FIGURE_LONG_SIDE = 768
+_FIGURE_LONG_SIDE = 1.5  # of the head's side
+_FIGURE_MOST = 1088  # px: about what edit models take for a megapixel, and no more
+_MULTIPLE = 64  # px of a side that every family can work at
 
 # (step that is done, steps, a PIL picture of the state or None)
 Progress = Callable[[int, int, object], None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
-    """strength: [0, 1], 0 leaves the draft. steps: denoising evaluations, always exactly so
-    many where the scheduler allows. guidance: 1 or less is none. pose_hold: the scale of
-    the ControlNet, [0, 2]. seed: [0, 2**32 - 1]."""
-
-    strength: float = 0.2
-    steps: int = 4
-    guidance: float = 1.0
-    pose_hold: float = 1.0
-    seed: int = 0
-    prompt: str = ""
-    negative: str = ""
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Patch:
-    """result, reference: (n, n, 3) uint8, to be laid over ``box``, a square of n pixels."""
+    """result, reference: (n, n, 3) uint8, to be laid over ``box``, a square of n pixels; result is
+    None where it could not be brought onto the draft."""
 
-    result: np.ndarray
+    result: np.ndarray | None
     reference: np.ndarray
     box: tuple[int, int, int, int]
 
@@ -60,116 +52,122 @@ def head_square(
 
 def head_pass(
     pipeline: Pipeline,
-    draft: np.ndarray,
-    head_box: tuple[int, int, int, int],
-    landmarks: np.ndarray,
+    sculpt: "Sculpt",
+    picture: np.ndarray,
+    person: np.ndarray,
     settings: Settings,
     *,
-    known: Sequence[np.ndarray] = (),
-    identity: np.ndarray | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Patch:
-    """Draw the head of ``draft`` anew, held by the face map of ``landmarks``.
-
-    landmarks: (478, 3) px in the frame of the draft. known: see :func:`draw_head`, of the whole
-    draft. identity: a cropped photo of the person's
-    face for checkpoints with an identity adapter; the draft's own head by default.
-    Raises Cancelled between two steps when ``cancelled()`` is true.
-    """
-    box = head_square(head_box, draft.shape[1], draft.shape[0])
+    """Draw the head in ``picture`` anew, which is the sculpt's draft or what the figure pass made
+    of it. person: the selfie's face. Raises Cancelled between two steps when ``cancelled()`` is
+    true."""
+    box = head_square(sculpt.head_box, picture.shape[1], picture.shape[0])
     side, size = box[2] - box[0], pipeline.size
-    crop, *known = (
-        _resize(picture[box[1] : box[3], box[0] : box[2]], size, size)
-        for picture in (draft, *known)
+    canvas = Canvas(
+        task="head",
+        picture=resize(picture[box[1] : box[3], box[0] : box[2]], size, size),
+        mask=_resize_mask(sculpt.head_mask[box[1] : box[3], box[0] : box[2]], size, size),
+        maps=control_images(View.of(sculpt, box, size), pipeline.wants("head")),
+        person=person,
     )
-    points = (np.asarray(landmarks, float) - (box[0], box[1], 0)) * (size / side)
-    face_map = draw_face_map(points, (size, size))
-    result, reference = draw_head(
-        pipeline,
-        crop,
-        face_map,
-        settings,
-        known=known,
-        identity=identity,
-        progress=progress,
-        cancelled=cancelled,
+    result, reference = draw(pipeline, canvas, settings, progress=progress, cancelled=cancelled)
+    result, reference = (
+        None if drawn is None else resize(drawn, side, side) for drawn in (result, reference)
     )
-    return Patch(
-        result=_resize(result, side, side), reference=_resize(reference, side, side), box=box
-    )
-
-
-def draw_head(
-    pipeline: Pipeline,
-    crop: np.ndarray,
-    face_map: np.ndarray,
-    settings: Settings,
-    *,
-    known: Sequence[np.ndarray] = (),
-    identity: np.ndarray | None = None,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> tuple[np.ndarray, np.ndarray]:
-    """The head pass on a crop that has the checkpoint's size already; result and reference.
-
-    known: what the renderer knows of the crop, its paint without light (sRGB) and its normals
-    (127.5 * (1 + n)), (n, n, 3) uint8. Face map, crop and these in turn are what a ControlNet of
-    3, 6 or 12 channels sees.
-    """
-    import torch
-
-    seen = (face_map, crop, *known)[: pipeline.control_channels // 3]
-    control = torch.cat([_to_tensor(picture) for picture in seen], dim=1)
-    watch = _Watch(settings, progress, cancelled)
-    person = crop if identity is None else identity
-    return _run(pipeline, pipeline.head, crop, control, settings.pose_hold, settings, person, watch)
+    return Patch(result=result, reference=reference, box=box)
 
 
 def figure_pass(
     pipeline: Pipeline,
-    draft: np.ndarray,
-    maps: dict[str, np.ndarray],
+    sculpt: "Sculpt",
+    person: np.ndarray,
     settings: Settings,
     *,
-    identity: np.ndarray | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> tuple[np.ndarray, np.ndarray]:
-    """Draw the whole draft anew, held by depth and face map; result and reference, same size.
+) -> tuple[np.ndarray | None, np.ndarray]:
+    """Draw the whole draft anew; result and reference, of its size.
 
-    maps: control images by kind, as minime.control.control_images gives them. Raises
-    CheckpointError where the checkpoint can draw heads only, Cancelled between two steps.
+    Raises CheckpointError where the checkpoint can draw heads only, Cancelled between two steps.
     """
-    if pipeline.figure is None:
+    from minime.finish import open_to_models
+
+    if "figure" not in pipeline.pipes:
         raise CheckpointError(
             f'The checkpoint "{pipeline.checkpoint.name}" draws heads only; '
             "choose one with a depth ControlNet for the whole figure."
         )
-    height, width = draft.shape[:2]
-    shrink = _FIGURE_LONG_SIDE * pipeline.size / 512 / max(height, width)
-    inner = [max(64, round(length * shrink / 64) * 64) for length in (height, width)]
-    small = _resize(draft, *inner)
-    control = [_to_tensor(_resize(maps[kind], *inner)) for kind in pipeline.figure_kinds]
-    scales = [settings.pose_hold] * len(control)
-    watch = _Watch(settings, progress, cancelled)
-    person = small if identity is None else identity
-    result, reference = _run(
-        pipeline, pipeline.figure, small, control, scales, settings, person, watch
+    height, width = sculpt.draft.shape[:2]
+    shrink = min(_FIGURE_LONG_SIDE * pipeline.size / 512, 1024) / max(height, width)
+    inner = [
+        max(_MULTIPLE, round(side * shrink / _MULTIPLE) * _MULTIPLE) for side in (height, width)
+    ]
+    maps = control_images(sculpt, pipeline.wants("figure"))
+    canvas = Canvas(
+        task="figure",
+        picture=resize(sculpt.draft, *inner),
+        mask=_resize_mask(open_to_models(sculpt.layers), *inner),
+        maps={kind: resize(picture, *inner) for kind, picture in maps.items()},
+        person=person,
     )
-    return _resize(result, height, width), _resize(reference, height, width)
+    result, reference = draw(pipeline, canvas, settings, progress=progress, cancelled=cancelled)
+    return None if result is None else resize(result, height, width), resize(
+        reference, height, width
+    )
 
 
-def plan_steps(steps: int, strength: float, most: int) -> tuple[int, float]:
-    """num_inference_steps and strength for diffusers so that exactly ``steps`` are taken.
+def draw(
+    pipeline: Pipeline,
+    canvas: Canvas,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[np.ndarray | None, np.ndarray]:
+    """One pass on a canvas of a size that the checkpoint works at; result and reference. The
+    result is None where an edit model moved the picture so far that it can't be laid back.
 
-    diffusers takes int(number * strength) of ``number`` steps. ``most``: steps that the
-    scheduler can be set to; where it is too small for so low a strength, fewer are taken.
+    Where memory runs out, the pass is done again by the checkpoint's next plan. Raises
+    CheckpointError where there is none.
     """
-    number = min(math.ceil(steps / strength - 1e-9), most)
-    taken = min(steps, max(1, int(number * strength + 1e-9)))
-    # The middle of the range that rounds down to ``taken`` is safe from float error.
-    return number, min(1.0, (taken + 0.5) / number) if taken < number else 1.0
+    from minime.diffuse import zero
+    from minime.diffuse.register import lay_back
+
+    _Watch(settings, progress, cancelled).check()
+    if settings.strength <= 0:
+        return canvas.picture.copy(), canvas.picture.copy()
+    if zero.is_lent() and pipeline.plan.device == "cuda":
+        there = zero.lent_drawing()(pipeline.checkpoint.name, canvas, settings)
+        result, reference = zero.follow(there, progress, cancelled)
+    else:
+        result, reference = draw_here(pipeline, canvas, settings, progress, cancelled)
+    if pipeline.family.HELD_BY != "controlnet":
+        result = lay_back(result, canvas.picture)
+    return result, reference
+
+
+def draw_here(
+    pipeline: Pipeline,
+    canvas: Canvas,
+    settings: Settings,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """:func:`draw` in this process, before anything is laid back."""
+    watch = _Watch(settings, progress, cancelled)
+    with pipeline.lock:
+        drawn = None
+        while drawn is None:
+            try:
+                drawn = _run(pipeline, canvas, settings, watch)
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
+            if drawn is None:  # not while the error still holds what it was at
+                hold_smaller(pipeline)
+    return drawn
 
 
 class _Watch:
@@ -189,79 +187,34 @@ class _Watch:
         return tensors
 
 
-def _run(pipeline, pipe, crop, control, scale, settings, person, watch):
-    """Result and reference of one image-to-image call, both of the crop's size."""
+def _run(
+    pipeline: Pipeline, canvas: Canvas, settings: Settings, watch: _Watch
+) -> tuple[np.ndarray, np.ndarray]:
     import torch
-    from PIL import Image
 
-    watch.check()
-    if settings.strength <= 0:
-        return crop.copy(), crop.copy()
-    identity = {}
-    if pipeline.checkpoint.identity is not None:
-        identity["ip_adapter_image"] = Image.fromarray(person)
-    with pipeline.lock, quiet(), torch.inference_mode():
-        number, strength = plan_steps(settings.steps, settings.strength, _most_steps(pipe))
-        latents = pipe(
-            prompt=settings.prompt,
-            negative_prompt=settings.negative or None,
-            image=_to_tensor(crop),
-            control_image=control,
-            height=crop.shape[0],
-            width=crop.shape[1],
-            strength=strength,
-            num_inference_steps=number,
-            guidance_scale=settings.guidance,
-            controlnet_conditioning_scale=scale,
+    pipe = pipeline.pipes[canvas.task]
+    with quiet(), torch.inference_mode():
+        words = pipeline.family.arguments(pipeline.checkpoint, pipe, canvas, settings)
+        images = pipe(
+            **words,
             generator=torch.Generator("cpu").manual_seed(settings.seed),
-            output_type="latent",
             callback_on_step_end=watch,
-            **identity,
         ).images
-        result = _decode(pipe, latents)
-        reference = _decode(pipe, _encode(pipe, crop))
-    return result, reference
-
-
-def _most_steps(pipe) -> int:
-    config = pipe.scheduler.config
-    return int(config.get("original_inference_steps") or config.num_train_timesteps)
+        return pipeline.family.pictures(pipe, images, canvas)
 
 
 def _preview(pipe, latents):
     """The state as a PIL picture where decoding is cheap (a tiny VAE), else None."""
     from PIL import Image
 
+    from minime.diffuse.families.stable_diffusion import decode
+
     if type(pipe.vae).__name__ != "AutoencoderTiny":
         return None
-    return Image.fromarray(_decode(pipe, latents))
+    return Image.fromarray(decode(pipe, latents))
 
 
-def _encode(pipe, crop: np.ndarray):
-    images = (_to_tensor(crop) * 2 - 1).to(device=pipe.vae.device, dtype=pipe.vae.dtype)
-    encoded = pipe.vae.encode(images)
-    latents = encoded.latents if hasattr(encoded, "latents") else encoded.latent_dist.mode()
-    return latents * pipe.vae.config.scaling_factor
+def _resize_mask(mask: np.ndarray, height: int, width: int) -> np.ndarray:
+    import cv2
 
-
-def _decode(pipe, latents) -> np.ndarray:
-    latents = latents.to(pipe.vae.dtype) / pipe.vae.config.scaling_factor
-    picture = pipe.vae.decode(latents).sample[0].float().clamp(-1, 1)
-    return ((picture + 1) * 127.5).round().byte().permute(1, 2, 0).cpu().numpy()
-
-
-def _to_tensor(image: np.ndarray):
-    """(h, w, 3) uint8 to (1, 3, h, w) float32 in [0, 1]."""
-    import torch
-
-    return torch.from_numpy(np.array(image)).permute(2, 0, 1)[None].float() / 255
-
-
-def _resize(image: np.ndarray, height: int, width: int) -> np.ndarray:
-    """Resized by Lanczos, or the same picture if it has the size already."""
-    from PIL import Image
-
-    if image.shape[:2] == (height, width):
-        return image
-    picture = Image.fromarray(np.ascontiguousarray(image))
-    return np.asarray(picture.resize((width, height), Image.Resampling.LANCZOS))
+    return cv2.resize(mask.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)

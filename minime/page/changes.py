@@ -81,6 +81,7 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.clip_shown: gr.update(value=None, visible=False),
         ui.clip_files: gr.update(visible=False),
         ui.likeness: words.likeness(made.report, session.say),
+        ui.reshade: _reshade(made, session),
         ui.figures: figures(session),
         ui.download: gr.update(value=str(made.png), interactive=True),
         ui.downloads: gr.update(visible=True),
@@ -91,6 +92,16 @@ def finished(ui: SimpleNamespace, session: Session, made: Made) -> Updates:
         ui.another: gr.update(visible=True),
         ui.stop: gr.update(visible=False),
     }
+
+
+def _reshade(made: Made, session: Session) -> Any:
+    """The button that makes it anew with lighter or darker hair or skin, where that is off."""
+    off = words.off_shade(made.report)
+    if off is None or made.toy is None:
+        return gr.update(visible=False)
+    key, lighter = off
+    way = "darker" if lighter > 0 else "lighter"
+    return gr.update(value=session.say(f"shade.{key}_{way}"), visible=True)
 
 
 def figures(session: Session) -> str:
@@ -145,5 +156,6 @@ def _busy(ui: SimpleNamespace) -> Updates:
     return {
         ui.make: gr.update(visible=False),
         ui.another: gr.update(visible=False),
+        ui.reshade: gr.update(visible=False),
         ui.stop: gr.update(visible=True),
     }

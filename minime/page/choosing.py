@@ -12,6 +12,7 @@ from typing import Any
 
 import gradio as gr
 
+from minime.diffuse.catalogue import checkpoint_sliders
 from minime.errors import MiniMeError, OrderError
 from minime.label import check_country
 from minime.label.tables import WORLD
@@ -90,6 +91,7 @@ class Choosing:
             return [gr.skip()] * (3 + len(self._ui.controls) + len(self._ui.folds))
         had = session.photo
         session.photo = session.face = session.turn = session.selfie = None
+        session.shades = {}
         if upload is None:  # nobody took it away where it was refused: what was said of it stays
             told = words.status("idle", session.say("status.welcome"), say=session.say)
             return self._nothing_seen(told if had else gr.skip(), photo=gr.skip())
@@ -104,7 +106,7 @@ class Choosing:
     def choose_face(self, face: int, request: gr.Request) -> list[Any]:
         """Take another face of the photo."""
         session = self._session(request)
-        session.face = face
+        session.face, session.shades = face, {}
         return self._measure(session)
 
     def turn_photo(self, request: gr.Request) -> Any:
@@ -134,7 +136,8 @@ class Choosing:
         old, new = load_preset(session.style), load_preset(name)
         session.style = name
         values = dict(zip(self._ui.style_sliders, sliders, strict=True))
-        kept = taste.carried_over(old, new, balance, values)
+        own = checkpoint_sliders(session.model)
+        kept = taste.carried_over(old, new, balance, values, own, own)
         shown = session.measured.pop("primary", old.palette.primary)
         color = new.palette.primary if card.lower() == shown else card
         return [changes.theme_choice(name, theme), color, *kept.values()]
@@ -235,7 +238,7 @@ class Choosing:
 
     def _take_settings(self, session: Session, order: Any) -> list[Any]:
         """The settings of a toy's picture in the controls, and no photo: it holds none."""
-        session.style = order.preset
+        session.style, session.shades = order.preset, dict(order.shades)
         values = show_order(session, order, list(self._ui.controls))
         told = words.status("idle", session.say("status.settings"), say=session.say)
         shown = dict(zip(self._ui.controls, values, strict=True))

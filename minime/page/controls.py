@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from minime.diffuse.catalogue import checkpoint_sliders
 from minime.order import COLOR_KEYS, SLIDERS, Order, split_accessories, validate
 from minime.page.session import Session
 from minime.preset import Preset, load_preset
@@ -34,7 +35,7 @@ def read_order(session: Session, values: Mapping[str, Any]) -> Order:
         if SLIDERS[name].whole and float(chosen[name]).is_integer():
             chosen[name] = int(chosen[name])
     chosen["accessories"] = split_accessories(chosen.get("accessories", ""))
-    chosen |= {"turn": session.turn, "colors": colors}
+    chosen |= {"turn": session.turn, "colors": colors, "shades": session.shades}
     return validate(Order(photo=session.photo or "example", **chosen))
 
 
@@ -42,6 +43,7 @@ def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]
     """The values of the page's ``controls`` that :func:`read_order` reads as ``order``."""
     preset = load_preset(order.preset)
     seen = _shown_colors(session, preset)
+    sliders = preset.sliders | checkpoint_sliders(order.checkpoint)
     shown = []
     for name in controls:
         if name.startswith("color_"):
@@ -51,7 +53,7 @@ def show_order(session: Session, order: Order, controls: list[str]) -> list[Any]
             shown.append(", ".join(order.accessories))
         else:
             value = getattr(order, name)
-            usual = preset.sliders.get(name, SLIDERS[name].default) if name in SLIDERS else value
+            usual = sliders.get(name, SLIDERS[name].default) if name in SLIDERS else value
             shown.append(usual if value is None else value)
     return shown
 

@@ -12,7 +12,7 @@ import gradio as gr
 
 from minime.label.tables import WORLD
 from minime.order import ACCESSORY_LIMIT, MOST_ACCESSORIES, SLIDERS, WORD_LIMITS, Order
-from minime.page import corrections, offers, words
+from minime.page import corrections, models, offers, words
 from minime.page.language import say, t
 from minime.preset import load_presets
 from minime.wishes import LONGEST_TEXT
@@ -152,6 +152,7 @@ def _settings(ui: SimpleNamespace) -> None:
         label=t("taste.model"),
         elem_id="checkpoint",
     )
+    models.build(ui)
     ui.country = gr.Dropdown(
         offers.countries(), value=WORLD, label=t("taste.country"), elem_id="country"
     )
@@ -235,6 +236,7 @@ def _stage(ui: SimpleNamespace) -> None:
         ui.stop = gr.Button(t("make.stop"), variant="stop", elem_id="stop", visible=False)
     with gr.Column(elem_classes="mm-at-toy mm-plain"):
         ui.likeness = gr.HTML("")
+        ui.reshade = gr.Button("", size="sm", visible=False, elem_id="reshade")
         ui.figures = gr.HTML("")
         _downloads(ui)
 
@@ -291,7 +293,8 @@ def _gather(ui: SimpleNamespace) -> None:
     ui.style_sliders = {name: ui.sliders[name] for name in defaults}
     ui.front = [ui.sliders[name] for name in _FRONT]
     ui.outputs = [
-        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.figures),
+        *(ui.status, ui.step, ui.examples, ui.stage, ui.model, ui.compare, ui.likeness, ui.reshade),
+        ui.figures,
         *(ui.download, ui.downloads, ui.gallery, ui.make, ui.another, ui.stop, ui.tabs),
         *(ui.compare_tab, ui.model_tab, ui.clip_tab, ui.clip_shown, ui.clip_files, ui.clip),
         *(ui.clip_mp4, ui.clip_webp, ui.export_link),

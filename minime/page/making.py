@@ -12,7 +12,7 @@ from typing import Any
 import gradio as gr
 
 from minime.errors import Cancelled, MiniMeError, PhotoError
-from minime.order import SLIDERS
+from minime.order import MOST_SHADE, SLIDERS
 from minime.page import changes, results, words
 from minime.page.controls import read_order
 from minime.page.pace import Pace
@@ -38,6 +38,16 @@ class Making:
         numbers[where] = (int(values[where] or 0) + 1) % int(SLIDERS["seed"].maximum)
         yield {ui.sliders["seed"]: numbers[where]}
         yield from self.make(request, *numbers)
+
+    def reshade(self, request: gr.Request, *values: Any) -> Iterator[dict[Any, Any]]:
+        """Make the toy again with hair or skin so much lighter or darker as it came out wrong."""
+        session = self._session(request)
+        off = words.off_shade(session.shown.report) if session.shown else None
+        if off is not None:
+            key, lighter = off
+            shade = session.shown.toy.order.shades.get(key, 0.0) - lighter
+            session.shades = session.shades | {key: max(-MOST_SHADE, min(MOST_SHADE, shade))}
+        yield from self.make(request, *values)
 
     def come_back(self, request: gr.Request) -> Iterator[dict[Any, Any]]:
         """The toys of a tab that was loaded again, and the one that is still made for it."""

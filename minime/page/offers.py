@@ -72,9 +72,13 @@ def examples() -> list[tuple[str, str]]:
 
 
 def usual_checkpoint() -> str:
-    """The order's own default where its files are there, else the sculpt alone."""
+    """The order's own default where its files are there, else the sculpt alone; on a lent GPU the
+    one that is loaded there."""
+    from minime.diffuse import zero
     from minime.diffuse.catalogue import find_checkpoint
 
+    if zero.is_lent():
+        return zero.CHECKPOINT
     try:
         return find_checkpoint(Order().checkpoint).name
     except CheckpointError:

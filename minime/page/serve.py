@@ -88,6 +88,11 @@ def read_options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return options
 
 
+def is_private(options: argparse.Namespace) -> bool:
+    """Whether the page is seen on this computer alone."""
+    return options.server_name in _ONLY_HERE and not options.share
+
+
 def warn_of_visitors(options: argparse.Namespace) -> str:
     """Who can see the page, where that is not only this computer; else nothing."""
     warnings = []

@@ -47,12 +47,13 @@ class Session:
     """One tab. language: of LANGUAGES. country: whose electricity is used (``check_country``).
     spent: energy of each toy. photo: path of the upload, or "example". face: number of the chosen
     one. turn: degrees clockwise that set the photo upright, None to find out. selfie: what was
-    read of them. drafted: the order and the selfie of what was drafted or made last. style: the
-    preset that the sliders stand for. wished: the changes that were asked for in words last.
-    toys: the newest first; shown: the one that downloads are of. working: what tells of the work
-    under way; follower: who is told; making: the order of the toy that it makes, and its selfie.
-    returned: the photo that is shown again to a tab that came back. busy: there is work under
-    way. kept_s: seconds after its last use until it is closed."""
+    read of them. shades: of the order, from clicks on what came out too dark or too light.
+    drafted: the order and the selfie of what was drafted or made last. style, model: the preset
+    and the checkpoint that the sliders stand for. wished: the changes that were asked for in
+    words last. toys: the newest first; shown: the one that downloads are of. working: what tells
+    of the work under way; follower: who is told; making: the order of the toy that it makes, and
+    its selfie. returned: the photo that is shown again to a tab that came back. busy: there is
+    work under way. kept_s: seconds after its last use until it is closed."""
 
     folder: Path
     line: Line
@@ -65,7 +66,9 @@ class Session:
     selfie: Any = None
     measured: dict[str, str] = field(default_factory=dict)
     drafted: tuple[Order, Any] | None = None
+    shades: dict[str, float] = field(default_factory=dict)
     style: str = Order().preset
+    model: str = Order().checkpoint
     wished: tuple[Any, ...] = ()
     history: History = field(default_factory=History)
     toys: list[Made] = field(default_factory=list)

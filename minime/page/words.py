@@ -16,6 +16,7 @@ Energy = Mapping[str, Any]
 
 SAME_POSE_DEG, NEAR_POSE_DEG = 2.0, 5.0
 SAME_COLOR, NEAR_COLOR = 5.0, 10.0  # CIEDE2000: hardly seen side by side; another shade
+LEAST_SHADE = 4.0  # L*: less is another hue rather than another lightness
 _CLOCK_END = 0.97  # a toy that takes longer than expected is not done for that
 
 
@@ -121,6 +122,19 @@ def likeness(report: Mapping[str, Any], say: Say) -> str:
         sentences.append(say(f"alike.fell_back_{report['fell_back']}"))
     told = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences if sentence)
     return f'<ul class="mm-alike">{told}</ul>'
+
+
+def off_shade(report: Mapping[str, Any]) -> tuple[str, float] | None:
+    """The part whose colour is off for being too dark or too light, the worse of hair and skin,
+    and by how much the toy's is lighter, in L*; None where neither is."""
+    alike = report["likeness"]
+    off = {
+        key: alike[f"{key}_lighter"]
+        for key in ("hair", "skin")
+        if (alike.get(f"{key}_delta_e") or 0.0) > SAME_COLOR
+        and abs(alike.get(f"{key}_lighter") or 0.0) > LEAST_SHADE
+    }
+    return max(off.items(), key=lambda item: abs(item[1]), default=None)
 
 
 def figures(report: Mapping[str, Any], energy: Energy, session: Energy, say: Say) -> str:

@@ -75,6 +75,20 @@ def correct_traits(traits: Traits, order: Order) -> Traits:
     return replace(traits, **colours)
 
 
+def shade_traits(traits: Traits, order: Order) -> Traits:
+    """The traits as they are painted: lighter or darker than they should look, where the order
+    says that they come out otherwise."""
+    from minime.selfie.colors import from_hex, to_hex
+
+    painted = {
+        key: to_hex(from_hex(getattr(traits, key)) + (shade, 0.0, 0.0))
+        for key, shade in order.shades.items()
+    }
+    if "hair" in painted and traits.facial_hair_color == traits.hair:
+        painted["facial_hair_color"] = painted["hair"]
+    return replace(traits, **painted)
+
+
 def dress_card(preset: Preset, order: Order, traits: Traits) -> Preset:
     """The preset with the card's theme and colours as the order, the title and the clothes of
     the corrected ``traits`` make them."""
@@ -106,7 +120,7 @@ def sculpt_toy(
     draft does.
     report: called with the share done in [0, 1] and a message; may raise Cancelled.
     """
-    traits = correct_traits(selfie.traits, order)
+    traits = shade_traits(correct_traits(selfie.traits, order), order)
     varied = variation(order.seed)
     build = (traits.build or "medium") if order.build == "auto" else order.build
     preset = dress_card(preset, order, traits)

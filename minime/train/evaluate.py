@@ -18,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
+from minime.diffuse.canvas import Canvas, Settings
 from minime.diffuse.load import Pipeline, load_pipeline
-from minime.diffuse.passes import Settings, draw_head
+from minime.diffuse.passes import draw
 from minime.finish import paste_difference
 from minime.train.dataset import UNSEEN, load_pairs, pair_files
 from minime.train.filters import Filter, rivals
@@ -42,6 +43,22 @@ class Scene:
     normals: np.ndarray
     landmarks: np.ndarray
     prompt: str
+
+    @property
+    def canvas(self) -> Canvas:
+        """The whole draft, as the head pass draws it."""
+        return Canvas(
+            task="head",
+            picture=self.draft,
+            mask=np.ones(self.draft.shape[:2], np.float32),
+            maps={
+                "face": self.face_map,
+                "draft": self.draft,
+                "paint": self.paint,
+                "normals": self.normals,
+            },
+            person=self.draft,
+        )
 
 
 def read_scenes(folder: Path, count: int) -> list[Scene]:
@@ -66,8 +83,7 @@ def draw_scene(
 ) -> dict[str, np.ndarray]:
     """All pictures of one row by the name of their column, and "vae": the draft through it."""
     settings = replace(settings, prompt=scene.prompt)
-    known = (scene.paint, scene.normals)
-    raw, reference = draw_head(pipeline, scene.draft, scene.face_map, settings, known=known)
+    raw, reference = draw(pipeline, scene.canvas, settings)
     everywhere = np.ones(scene.draft.shape[:2], np.float32)
     pictures = {
         "draft": scene.draft,
@@ -78,9 +94,7 @@ def draw_scene(
     }
     for hold in (0, 1):
         free = replace(settings, strength=1.0, steps=8, pose_hold=float(hold))
-        pictures[f"free_hold_{hold}"] = draw_head(
-            pipeline, scene.draft, scene.face_map, free, known=known
-        )[0]
+        pictures[f"free_hold_{hold}"] = draw(pipeline, scene.canvas, free)[0]
     return pictures
 
 

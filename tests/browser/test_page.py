@@ -251,3 +251,20 @@ def test_the_page_speaks_the_language_of_the_browser(open_page, language, direct
     for text in ("html", ".mm-status", "#word-name input"):
         shown = "text => getComputedStyle(document.querySelector(text)).direction"
         assert page.evaluate(shown, text) == direction
+
+
+def test_a_model_is_fetched_from_the_page_once_it_was_told_what_it_is(page, hub):
+    """Size, licences and what it learned from come before the first byte; its own strength is
+    taken, what was tuned stays."""
+    page.click("#more > button")
+    page.check("#checkpoint input[value='flux2-klein']")
+    page.wait_for_selector("#fetch")
+    told = page.inner_text("#model-note")
+    assert "16 GB" in told and "apache-2.0" in told and "is not told" in told
+    page.wait_for_function("document.querySelector('#sl-strength input').value === '0.6'")
+    page.click("#fetch")
+    page.wait_for_selector("#model-note:has-text('This model is here')", timeout=60_000)
+    assert not page.is_visible("#fetch")
+    page.check("#checkpoint input[value='embedded']")
+    page.wait_for_function("document.querySelector('#sl-strength input').value === '0.2'")
+    assert page.inner_text("#model-note") == ""
