@@ -31,6 +31,13 @@ def book(tmp_path):
         (("--server-name", "0.0.0.0", "--auth", "ada:secret"), ""),
     ],
 )
+def test_it_is_said_who_can_see_the_page(arguments, said, monkeypatch):
+    monkeypatch.delenv("GRADIO_SERVER_NAME", raising=False)
+    warning = warn_of_visitors(read_options(arguments))
+    assert said in warning and bool(said) == bool(warning)
+    assert ("--auth" in warning) == (bool(warning) and "--auth" not in arguments)
+
+
 @pytest.mark.parametrize(
     ("arguments", "private"),
     [
@@ -42,13 +49,6 @@ def book(tmp_path):
 )
 def test_visitors_from_elsewhere_may_not_fill_the_disk_with_models(arguments, private):
     assert is_private(read_options(arguments)) == private
-
-
-def test_it_is_said_who_can_see_the_page(arguments, said, monkeypatch):
-    monkeypatch.delenv("GRADIO_SERVER_NAME", raising=False)
-    warning = warn_of_visitors(read_options(arguments))
-    assert said in warning and bool(said) == bool(warning)
-    assert ("--auth" in warning) == (bool(warning) and "--auth" not in arguments)
 
 
 def test_passwords_come_one_by_one_or_as_a_file(tmp_path):
