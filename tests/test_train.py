@@ -10,7 +10,8 @@ from safetensors.torch import load_file
 from minime.diffuse.load import load_pipeline
 from minime.selfie.face import template
 from minime.train import fit
-from minime.train.dataset import read_pairs
+from minime.train.dataset import Pairs, read_pairs
+from minime.train.mixing import find_fields, mix
 from minime.train.networks import build_tokenizer
 from minime.train.pairs import Pair, read_pair, write_pair
 from minime.train.people import express, random_person
@@ -64,6 +65,32 @@ def test_a_pair_is_read_as_it_was_written(pairs):
     stripes = one.studio.astype(int) - one.draft
     assert abs(stripes[:, 6:12].mean() - 30) < 4 and abs(stripes[:, :6].mean()) < 4
     assert read_pair(pairs / "0006.npz") is None
+
+
+def test_what_was_done_to_one_face_is_laid_onto_another():
+    """A stain on the forehead of one, none on the other, whose head is half as large: borrowed, it
+    lies on that forehead; studio and landmarks stay."""
+    flat = template()[0] * (1, -1, 1)
+    landmarks = np.stack([flat * 1.2 + (128, 128, 0), flat * 0.6 + (150, 110, 0)])
+    studio = np.full((2, 256, 256, 3), 150, np.uint8)
+    draft, spot = studio.copy(), landmarks[0, 151, :2].round().astype(int)
+    draft[0, spot[1] - 5 : spot[1] + 5, spot[0] - 5 : spot[0] + 5] = 60
+    pairs = Pairs(
+        draft=draft, studio=studio, paint=studio, normals=studio, face_map=studio,
+        landmarks=landmarks, prompts=("one", "other"),
+    )  # fmt: skip
+    fields, random = find_fields(pairs), np.random.default_rng(0)
+    x, y = landmarks[1, 151, :2].round().astype(int)
+    stained = []
+    for _ in range(40):
+        mixed = mix(pairs, fields, np.array([1]), random)
+        assert np.array_equal(mixed.studio[0], studio[1]) and mixed.prompts == ("other",)
+        changed = (150 - mixed.draft[0].astype(int)).max(-1)
+        assert changed[:40].max() == 0  # beyond the face
+        if changed.max() > 5:
+            stained.append(abs(np.argwhere(changed > changed.max() / 2).mean(0) - (y, x)).max())
+            assert np.array_equal(mixed.draft, mixed.paint)
+    assert 5 < len(stained) < 35 and max(stained) < 3
 
 
 def test_a_stopped_stage_goes_on_where_it_was(run):

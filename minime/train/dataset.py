@@ -78,12 +78,13 @@ def random_crops(pictures: np.ndarray, random: np.random.Generator) -> np.ndarra
     return np.stack(crops)
 
 
-def control_batch(pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
-    """(n, 12, 256, 256) float in [0, 1]: KINDS, draft and paint dropped now and then."""
+def control_batch(pairs: Pairs, random: np.random.Generator):
+    """(n, 12, 256, 256) float in [0, 1] of all ``pairs``: KINDS, draft and paint dropped now and
+    then."""
     import torch
 
-    kept = (random.random(len(rows)) >= _DROP_DRAFT)[:, None, None, None]
-    pictures = [getattr(pairs, kind)[rows] for kind in KINDS]
+    kept = (random.random(len(pairs.prompts)) >= _DROP_DRAFT)[:, None, None, None]
+    pictures = [getattr(pairs, kind) for kind in KINDS]
     pictures = [
         picture * kept if kind in ("draft", "paint") else picture
         for kind, picture in zip(KINDS, pictures, strict=True)

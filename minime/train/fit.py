@@ -31,6 +31,7 @@ from minime.train.dataset import (
 )
 from minime.train.datasheet import describe_pairs
 from minime.train.loss import guess_clean, picture_loss, vae_loss
+from minime.train.mixing import find_fields, mix
 from minime.train.state import Clock, load_part, resume_state, save_state
 
 _CLOCKS = "training.json"  # in a checkpoint: steps and seconds of each stage, pairs of each run
@@ -81,7 +82,7 @@ def fit_unet(
 
     pairs = read_pairs(pairs_dir, unseen=False)
     vae = _trained_vae(out_dir).to(device)
-    clean, rough = (_encode(vae, images, device) for images in (pairs.studio, pairs.draft))
+    clean, fields = _encode(vae, pairs.studio, device), find_fields(pairs)
     scale = _scale_of(clean, out_dir)
     tokenizer = networks.build_tokenizer(_words_of(pairs.prompts, out_dir))
     models = {name: model.to(device) for name, model in _build_denoiser(tokenizer).items()}
@@ -98,12 +99,13 @@ def fit_unet(
     def take_step() -> float:
         rows = random.integers(0, len(clean), batch)
         words = np.where(random.random(len(rows)) < _DROP_PROMPT, len(tokens) - 1, rows)
-        control = control_batch(pairs, rows, random).to(device)
+        mixed = mix(pairs, fields, rows, random)
+        control = control_batch(mixed, random).to(device)
         held = random.random() >= _DROP_CONTROL
-        drafts = rough[rows] * scale
+        drafts = _encode(vae, mixed.draft, device) * scale
         guess = guess_clean(models, drafts, control if held else None, tokens[words], alphas)
         loss = _LATENT_SHARE * (guess - clean[rows] * scale).square().mean()
-        loss = loss + picture_loss(vae, guess / scale, pairs, rows, random)
+        loss = loss + picture_loss(vae, guess / scale, mixed, random)
         value = _descend(loss, optimizer, clock.rate(_UNET_RATE))
         _follow(models, ema, min(_EMA_DECAY, (1 + clock.step) / (10 + clock.step)))
         return value

@@ -64,22 +64,22 @@ def guess_clean(models, drafts, control, tokens, alphas):
     return alpha * noised - sigma * velocity
 
 
-def picture_loss(vae, guess, pairs: Pairs, rows: np.ndarray, random: np.random.Generator):
+def picture_loss(vae, guess, pairs: Pairs, random: np.random.Generator):
     """How far crops of the picture, as it is pasted, are from the studio's: draft + decode(guess)
     - decode(encode(draft)). L1, its edges at three scales, and the colour of blocks.
 
-    guess: (n, c, h, w) latents that are not scaled.
+    guess: (n, c, h, w) latents of all ``pairs``, not scaled.
     """
     import torch
     from torch.nn import functional
 
     device, side = guess.device, _CROP // _FACTOR
-    windows = [_window(pairs.landmarks[row], random) for row in rows]
+    windows = [_window(landmarks, random) for landmarks in pairs.landmarks]
 
     def cut(pictures: np.ndarray):
         crops = [
-            pictures[row, y * _FACTOR : (y + side) * _FACTOR, x * _FACTOR : (x + side) * _FACTOR]
-            for row, (y, x) in zip(rows, windows, strict=True)
+            picture[y * _FACTOR : (y + side) * _FACTOR, x * _FACTOR : (x + side) * _FACTOR]
+            for picture, (y, x) in zip(pictures, windows, strict=True)
         ]
         return to_tensor(np.stack(crops)).to(device)
 
