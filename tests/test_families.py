@@ -10,6 +10,7 @@ import diffusers
 import numpy as np
 import pytest
 
+from minime.diffuse import load
 from minime.diffuse.canvas import Canvas, Settings
 from minime.diffuse.catalogue import Checkpoint, load_catalogue
 from minime.diffuse.families import find_family
@@ -144,6 +145,18 @@ def test_an_adapter_scale_of_0_is_no_adapter(pipeline):
     pipe.set_ip_adapter_scale(0.5)
     assert np.array_equal(one, two)
     assert not np.array_equal(one, _raw(pipeline, canvas, SETTINGS)[0])
+
+
+@pytest.mark.parametrize("holding", ["model", "group", "sequential"])
+def test_a_family_draws_the_same_however_it_is_held(pipeline, holding):
+    """Models that come to the device while they work, or a few of their layers, and a VAE in
+    tiles; both tasks, one after the other."""
+    plan = replace(pipeline.plan, holding=holding, tiled=True)
+    held = load._load(pipeline.checkpoint, plan, ())
+    for task in ("head", "figure", "head"):
+        canvas = canvas_for(pipeline, task)
+        drawn, wanted = (_raw(one, canvas, SETTINGS)[0] for one in (held, pipeline))
+        assert np.array_equal(drawn, wanted)
 
 
 def test_weights_have_the_planned_number_format(pipeline):

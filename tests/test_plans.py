@@ -80,7 +80,7 @@ def test_main_memory_that_is_too_small_is_told_before_anything_is_read(monkeypat
         load._load_first(KLEIN, (Plan(device="cpu", dtype="bfloat16"),))
 
 
-@pytest.mark.parametrize("holding", ["group", "whole"])
+@pytest.mark.parametrize("holding", ["whole", "model", "group", "sequential"])
 def test_a_checkpoint_draws_the_same_however_it_is_held(tiny, canvas, holding):
     """Layers that come to the device only while they work give the same pixels."""
     entry = tiny.checkpoint

@@ -8,6 +8,7 @@ _VAE = {
     "block_out_channels": (8, 8, 8, 8),
     "norm_num_groups": 8,
     "latent_channels": 4,
+    "sample_size": 1024,  # tiles are as large
     "down_block_types": ("DownEncoderBlock2D",) * 4,
     "up_block_types": ("UpDecoderBlock2D",) * 4,
 }

@@ -144,7 +144,9 @@ def _load(entry: Checkpoint, plan: Plan, later: tuple[Plan, ...]) -> Pipeline:
         with quiet():
             parts = Parts(entry=entry, plan=plan, quantized=family.QUANTIZED)
             pipes = family.build(entry, parts)
-            for pipe in {id(pipe): pipe for pipe in pipes.values()}.values():
+            # The head's last: what holds a shared model is made anew by each, and the figure's
+            # ControlNets have hooks of their own round those of the head's.
+            for pipe in {id(pipe): pipe for pipe in reversed(pipes.values())}.values():
                 _place(pipe, plan)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error:
         raise _misfit(entry, error) from error
@@ -197,12 +199,11 @@ def _place(pipe: Any, plan: Plan) -> None:
         pipe.to(plan.device)
     elif plan.holding == "model":
         pipe.enable_model_cpu_offload(device=plan.device)
-    elif plan.holding == "group":
-        pipe.enable_group_offload(
-            onload_device=torch.device(plan.device), offload_type="leaf_level", use_stream=False
-        )
     else:
-        pipe.enable_sequential_cpu_offload(device=plan.device)
+        kind = {"offload_type": "leaf_level"}
+        if plan.holding == "group":
+            kind = {"offload_type": "block_level", "num_blocks_per_group": 1}
+        pipe.enable_group_offload(onload_device=torch.device(plan.device), **kind)
 
 
 def _is_flat(model: Any) -> bool:
