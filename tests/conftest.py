@@ -54,3 +54,37 @@ def cache(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_folder(tmp_path_factory) -> Path:
+    """A small random checkpoint like the embedded one, 64 pixels a side."""
+    from tiny_models import write_embedded_like
+
+    folder = tmp_path_factory.mktemp("checkpoint") / "tiny"
+    write_embedded_like(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")  # what is loaded gives way to the next
+def tiny(tiny_folder):
+    """Its pipeline."""
+    from minime.diffuse.load import load_pipeline
+
+    return load_pipeline(str(tiny_folder), device="cpu")
+
+
+@pytest.fixture(scope="session")
+def canvas():
+    """A head of 64 pixels a side and its face map, both made up."""
+    import numpy as np
+
+    from minime.diffuse.canvas import Canvas
+
+    random = np.random.default_rng(0)
+    crop = np.kron(random.integers(60, 200, (8, 8, 3)), np.ones((8, 8, 1))).astype(np.uint8)
+    face_map = np.zeros_like(crop)
+    face_map[10:40, 16] = (10, 200, 10)
+    mask = np.ones((64, 64), np.float32)
+    maps = {"face": face_map, "draft": crop}
+    return Canvas(task="head", picture=crop, mask=mask, maps=maps, person=crop)

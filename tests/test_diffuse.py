@@ -16,7 +16,7 @@ from tiny_models import write_embedded_like
 import minime
 from minime import Order
 from minime.check import is_worse
-from minime.diffuse.canvas import Canvas, Settings, plan_steps
+from minime.diffuse.canvas import Settings, plan_steps
 from minime.diffuse.catalogue import find_checkpoint, load_catalogue
 from minime.diffuse.fetch import fetch, plan_download
 from minime.diffuse.load import load_pipeline
@@ -27,26 +27,6 @@ from minime.order import SLIDERS
 from minime.sculpt.geometry.mesh import LAYERS
 
 SETTINGS = Settings(strength=0.6, steps=3, prompt="a vinyl toy", seed=1)
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    """The pipeline of a small random checkpoint like the embedded one, 64 pixels."""
-    folder = tmp_path_factory.mktemp("checkpoint") / "tiny"
-    write_embedded_like(folder)
-    return load_pipeline(str(folder), device="cpu")
-
-
-@pytest.fixture(scope="module")
-def head() -> Canvas:
-    """A crop of 64 pixels a side and a face map, both made up."""
-    random = np.random.default_rng(0)
-    crop = np.kron(random.integers(60, 200, (8, 8, 3)), np.ones((8, 8, 1))).astype(np.uint8)
-    face_map = np.zeros_like(crop)
-    face_map[10:40, 16] = (10, 200, 10)
-    mask = np.ones((64, 64), np.float32)
-    maps = {"face": face_map, "draft": crop}
-    return Canvas(task="head", picture=crop, mask=mask, maps=maps, person=crop)
 
 
 @pytest.fixture(scope="module")
@@ -122,45 +102,45 @@ def test_visitors_who_need_a_checkpoint_at_the_same_time_share_one(tmp_path):
     assert len(set(map(id, loaded))) == 1
 
 
-def test_same_seed_gives_the_same_pixels_and_another_seed_other_pixels(tiny, head):
-    first, reference = draw(tiny, head, SETTINGS)
-    again, _ = draw(tiny, head, SETTINGS)
-    other, _ = draw(tiny, head, replace(SETTINGS, seed=2))
+def test_same_seed_gives_the_same_pixels_and_another_seed_other_pixels(tiny, canvas):
+    first, reference = draw(tiny, canvas, SETTINGS)
+    again, _ = draw(tiny, canvas, SETTINGS)
+    other, _ = draw(tiny, canvas, replace(SETTINGS, seed=2))
     assert first.shape == reference.shape == (64, 64, 3) and first.dtype == np.uint8
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
 
-def test_strength_zero_gives_the_draft(tiny, head):
-    result, reference = draw(tiny, head, replace(SETTINGS, strength=0.0))
-    assert np.array_equal(result, head.picture) and np.array_equal(reference, head.picture)
+def test_strength_zero_gives_the_draft(tiny, canvas):
+    result, reference = draw(tiny, canvas, replace(SETTINGS, strength=0.0))
+    assert np.array_equal(result, canvas.picture) and np.array_equal(reference, canvas.picture)
 
 
-def test_more_strength_leads_further_from_the_draft(tiny, head):
+def test_more_strength_leads_further_from_the_draft(tiny, canvas):
     def distance(strength: float) -> float:
-        result, reference = draw(tiny, head, replace(SETTINGS, strength=strength))
+        result, reference = draw(tiny, canvas, replace(SETTINGS, strength=strength))
         return float(np.abs(result.astype(float) - reference).mean())
 
     assert distance(0.02) < distance(0.9)
 
 
-def test_conditioning_scale_and_face_map_and_guidance_change_the_picture(tiny, head):
-    held, _ = draw(tiny, head, SETTINGS)
-    turned = replace(head, maps=head.maps | {"face": head.maps["face"][::-1]})
+def test_conditioning_scale_and_face_map_and_guidance_change_the_picture(tiny, canvas):
+    held, _ = draw(tiny, canvas, SETTINGS)
+    turned = replace(canvas, maps=canvas.maps | {"face": canvas.maps["face"][::-1]})
     for other in (
-        draw(tiny, head, replace(SETTINGS, pose_hold=0.0)),
+        draw(tiny, canvas, replace(SETTINGS, pose_hold=0.0)),
         draw(tiny, turned, SETTINGS),
-        draw(tiny, head, replace(SETTINGS, guidance=4.0, negative="blurry")),
+        draw(tiny, canvas, replace(SETTINGS, guidance=4.0, negative="blurry")),
     ):
         assert not np.array_equal(held, other[0])
 
 
 @pytest.mark.parametrize("strength", [0.01, 0.3, 0.35, 0.7, 0.9, 1.0])
-def test_exactly_the_asked_steps_are_taken_at_any_strength(tiny, head, strength):
+def test_exactly_the_asked_steps_are_taken_at_any_strength(tiny, canvas, strength):
     seen = []
     draw(
         tiny,
-        head,
+        canvas,
         replace(SETTINGS, strength=strength, steps=3),
         progress=lambda step, steps, preview: seen.append((step, steps, preview.size)),
     )
@@ -177,18 +157,18 @@ def test_the_step_plan_holds_for_every_setting():
                 assert taken == steps or steps / strength > most
 
 
-def test_cancel_stops_between_two_steps_and_the_pipeline_still_draws(tiny, head):
+def test_cancel_stops_between_two_steps_and_the_pipeline_still_draws(tiny, canvas):
     seen = []
     with pytest.raises(Cancelled):
         draw(
             tiny,
-            head,
+            canvas,
             replace(SETTINGS, steps=6),
             progress=lambda step, *_: seen.append(step),
             cancelled=lambda: len(seen) >= 2,
         )
     assert seen == [1, 2]
-    assert draw(tiny, head, SETTINGS)[0].any()
+    assert draw(tiny, canvas, SETTINGS)[0].any()
 
 
 def test_head_square_holds_the_head_inside_the_picture():

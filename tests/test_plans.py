@@ -5,12 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from tiny_models import write_embedded_like
 
 from minime.diffuse import load, plans
-from minime.diffuse.canvas import Canvas, Settings
+from minime.diffuse.canvas import Settings
 from minime.diffuse.catalogue import load_catalogue
-from minime.diffuse.load import load_pipeline
 from minime.diffuse.passes import draw
 from minime.diffuse.plans import Plan, needed_gb, plans_for
 from minime.errors import CheckpointError
@@ -105,19 +103,3 @@ def test_where_no_plan_is_left_it_is_told(tiny, canvas):
     starved.pipes["head"].unet.forward = lambda *a, **k: torch.ones(2**45)
     with pytest.raises(CheckpointError, match="needs more memory than there is"):
         draw(starved, canvas, Settings(strength=0.5, steps=2))
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("checkpoint") / "tiny"
-    write_embedded_like(folder)
-    return load_pipeline(str(folder), device="cpu")
-
-
-@pytest.fixture(scope="module")
-def canvas() -> Canvas:
-    """(64, 64) of made up colours."""
-    picture = np.random.default_rng(0).integers(60, 200, (64, 64, 3), dtype=np.uint8)
-    maps = {"face": picture[::-1].copy(), "draft": picture}
-    mask = np.ones((64, 64), np.float32)
-    return Canvas(task="head", picture=picture, mask=mask, maps=maps, person=picture)

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tiny_models import write_embedded_like
 
 from minime.diffuse import zero
 from minime.diffuse.canvas import Canvas, Settings
@@ -21,41 +20,27 @@ from minime.errors import Cancelled, CheckpointError
 SETTINGS = Settings(strength=0.5, steps=2, seed=1)
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("checkpoint") / "tiny"
-    write_embedded_like(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def canvas() -> Canvas:
-    """(64, 64) of made up colours."""
-    picture = np.random.default_rng(0).integers(60, 200, (64, 64, 3), dtype=np.uint8)
-    maps = {"face": picture[::-1].copy(), "draft": picture}
-    mask = np.ones((64, 64), np.float32)
-    return Canvas(task="head", picture=picture, mask=mask, maps=maps, person=picture)
-
-
 def test_nothing_of_it_is_there_where_no_gpu_is_lent():
     code = "import sys, app, minime.diffuse.passes; print('spaces' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False" and not zero.is_lent()
 
 
-def test_what_another_process_draws_is_what_this_one_draws(folder, canvas):
+def test_what_another_process_draws_is_what_this_one_draws(tiny_folder, canvas):
     """Pickled there and back, by a process that shares nothing with this one."""
     steps = []
-    drawn = zero.follow(_elsewhere(str(folder), canvas), lambda *told: steps.append(told[:2]), None)
-    here = draw(load_pipeline(str(folder), "cpu"), canvas, SETTINGS)
+    drawn = zero.follow(
+        _elsewhere(str(tiny_folder), canvas), lambda *told: steps.append(told[:2]), None
+    )
+    here = draw(load_pipeline(str(tiny_folder), "cpu"), canvas, SETTINGS)
     assert np.array_equal(drawn[0], here[0]) and np.array_equal(drawn[1], here[1])
     assert steps == [(1, 2), (2, 2)]
 
 
-def test_it_is_a_generator_of_plain_things(folder, canvas):
+def test_it_is_a_generator_of_plain_things(tiny_folder, canvas):
     """The Space's decorator looks at this, and pickles all of it."""
     assert inspect.isgeneratorfunction(zero.draw_there)
-    there = pickle.loads(pickle.dumps((str(folder), canvas, SETTINGS)))
+    there = pickle.loads(pickle.dumps((str(tiny_folder), canvas, SETTINGS)))
     assert all(pickle.dumps(news) for news in zero.draw_there(*there))
 
 
@@ -84,9 +69,9 @@ def test_a_quota_that_is_used_up_is_told_and_other_errors_are_not_hidden():
         zero.follow(refused("it broke"), None, None)
 
 
-def test_it_stops_between_two_steps(folder, canvas):
+def test_it_stops_between_two_steps(tiny_folder, canvas):
     with pytest.raises(Cancelled):
-        zero.follow(zero.draw_there(str(folder), canvas, SETTINGS), None, lambda: True)
+        zero.follow(zero.draw_there(str(tiny_folder), canvas, SETTINGS), None, lambda: True)
 
 
 def _elsewhere(folder: str, canvas: Canvas):
