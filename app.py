@@ -67,12 +67,12 @@ class Page:
         ).then(choosing.come_back, outputs=seen, **quiet, **private).then(
             self._making.come_back, outputs=ui.outputs, **quiet, **private
         )
-        ui.example.click(choosing.show_example, outputs=ui.photo, **private)
-        ui.examples.select(choosing.take_example, outputs=[ui.photo, *controls], **private)
+        ui.example.click(choosing.show_example, outputs=ui.photo, **quiet, **private)
+        ui.examples.select(choosing.take_example, outputs=[ui.photo, *controls], **quiet, **private)
         ui.photo.change(
             choosing.look_at, [ui.photo], looked, preprocess=False, **quiet, **private
         ).then(**draft)
-        ui.turn.click(choosing.turn_photo, outputs=ui.photo, **private)
+        ui.turn.click(choosing.turn_photo, outputs=ui.photo, **quiet, **private)
         ui.face.input(choosing.choose_face, [ui.face], looked, **quiet, **private).then(**draft)
         chosen = list(ui.corrections.values())
         gr.on(

@@ -44,10 +44,14 @@ def draw_best(
         prompt = replace(prompt, positive=told)
 
     def finish(picture: np.ndarray, seed: int, fell_back: str | None = None) -> Drawn:
-        picture = add_gloss(picture, gloss)
+        # Below the gloss: what a bubble throws back is light, and no colour of the hair.
         likeness = measure_likeness(selfie, picture, sculpt.head_box, traits)
         return Drawn(
-            picture=picture, likeness=likeness, seed=seed, fell_back=fell_back, prompt_cut=cut
+            picture=add_gloss(picture, gloss),
+            likeness=likeness,
+            seed=seed,
+            fell_back=fell_back,
+            prompt_cut=cut,
         )
 
     def draw(order: Order, seed: int, fell_back: str | None = None) -> Drawn | None:

@@ -175,7 +175,7 @@ def test_likeness_is_said_in_words_and_what_is_off_is_named():
         "fell_back": None,
     }
     shown = words.likeness(report, ENGLISH)
-    assert "Your pose, within 1°." in shown and "Matching: skin, eyes." in shown
+    assert "How you hold your head, within 1°." in shown and "Matching: skin, eyes." in shown
     assert "Another shade than yours: hair." in shown
 
 
@@ -184,9 +184,9 @@ def test_likeness_is_said_in_words_and_what_is_off_is_named():
     [
         ({"hair_delta_e": 9.0, "hair_lighter": -8.0}, ("hair", -8.0)),
         ({"hair_delta_e": 9.0, "hair_lighter": 1.0}, None),  # another hue
-        ({"hair_delta_e": 3.0, "hair_lighter": -4.5}, None),  # hardly seen
+        ({"hair_delta_e": 4.0, "hair_lighter": -6.5}, None),  # hardly seen
         (
-            {"hair_delta_e": 6.0, "hair_lighter": 5.0, "skin_delta_e": 8.0, "skin_lighter": 7.0},
+            {"hair_delta_e": 6.0, "hair_lighter": 6.5, "skin_delta_e": 8.0, "skin_lighter": 7.0},
             ("skin", 7.0),
         ),
         ({"hair_delta_e": None, "hair_lighter": None}, None),

@@ -78,11 +78,25 @@ class Models:
             session.say("model.licences", {"names": ", ".join(_licences(entry))}),
             f"{entry.learned_from} {entry.training}",
         ]
+        lines[:0] = filter(None, [_fits(entry, session)])
         told = "".join(f"<li>{escape(line)}</li>" for line in lines)
         return [
             f'<ul class="mm-alike">{told}</ul>',
             gr.update(visible=self._may_fetch and not here),
         ]
+
+
+def _fits(entry: Checkpoint, session: Session) -> str:
+    """That the model is too large for this computer, or will be slow; nothing where it is
+    neither."""
+    from minime.diffuse.plans import best_device, free_memory_gb, needed_gb, plans_for
+
+    if best_device() != "cpu":
+        return ""
+    needed, free = needed_gb(entry, plans_for(entry, "cpu")[-1]), free_memory_gb("cpu")
+    if needed <= free:
+        return session.say("model.slow")
+    return session.say("model.large", {"needed": f"{needed:.0f}", "free": f"{free:.0f}"})
 
 
 _DONE = object()

@@ -16,7 +16,7 @@ Energy = Mapping[str, Any]
 
 SAME_POSE_DEG, NEAR_POSE_DEG = 2.0, 5.0
 SAME_COLOR, NEAR_COLOR = 5.0, 10.0  # CIEDE2000: hardly seen side by side; another shade
-LEAST_SHADE = 4.0  # L*: less is another hue rather than another lightness
+LEAST_SHADE = 6.0  # L*: less is another hue rather than another lightness
 _CLOCK_END = 0.97  # a toy that takes longer than expected is not done for that
 
 

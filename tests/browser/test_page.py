@@ -83,7 +83,7 @@ def test_a_selfie_becomes_a_labelled_toy_and_its_picture_brings_the_settings_bac
     assert order["preset"] == "action_figure" and order["checkpoint"] == "none"
     assert (order["name"], order["title"]) == ("Ada", "Astronaut")
     assert order["accessories"] == ["coffee mug", "camera"] and order["slogan"] == ""
-    assert "Your pose" in page.locator(".mm-alike").inner_text()
+    assert "your head" in page.locator(".mm-alike").inner_text()
 
     page.get_by_role("tab", name="In 3D").click()
     page.wait_for_selector("#model canvas", timeout=MADE_MS)
