@@ -302,4 +302,6 @@ def test_a_bench_compares_a_checkpoint_with_the_sculpt_and_names_no_photo(tmp_pa
     assert "checkpoint `embedded`" in report and "strength 0.1" in report
     rows = [line for line in report.splitlines() if line.startswith("| 1 |")]
     assert len(rows) == 2 and "none" in rows[0] and "embedded" in rows[1]
-    assert "nobody" not in report and Image.open(out / "sheet.jpg").width == 3 * 384
+    assert "nobody" not in report
+    with Image.open(out / "sheet.jpg") as sheet:
+        assert sheet.width == 3 * 384
