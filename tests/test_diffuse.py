@@ -18,6 +18,7 @@ from minime import Order
 from minime.check import is_worse
 from minime.diffuse.canvas import Settings, plan_steps
 from minime.diffuse.catalogue import find_checkpoint, load_catalogue
+from minime.diffuse.families import stable_diffusion
 from minime.diffuse.fetch import fetch, plan_download
 from minime.diffuse.load import load_pipeline
 from minime.diffuse.passes import draw, figure_pass, head_pass, head_square
@@ -243,6 +244,13 @@ def enough_memory(monkeypatch):
 def test_figure_and_head_are_drawn_and_the_card_stays(hub, enough_memory, plain, monkeypatch):
     """Whatever random weights draw: nothing is held back here."""
     monkeypatch.setattr("minime.check.is_worse", lambda drawn, draft=None: False)
+    sizes, arguments = [], stable_diffusion.arguments
+
+    def note(entry, pipe, canvas, settings):
+        sizes.append((canvas.task, canvas.picture.shape[:2]))
+        return arguments(entry, pipe, canvas, settings)
+
+    monkeypatch.setattr(stable_diffusion, "arguments", note)
     fetch(plan_download(find_checkpoint("sd15")))
     order = replace(plain.order, checkpoint="sd15", strength=0.5, steps=2)
     toy = minime.make(order, selfie=plain.selfie)
@@ -252,6 +260,7 @@ def test_figure_and_head_are_drawn_and_the_card_stays(hub, enough_memory, plain,
         for name in ("skin", "outfit", "packaging", "words")
     }
     assert layers == {"skin": True, "outfit": True, "packaging": False, "words": False}
+    assert sizes == [("figure", (768, 640)), ("head", (512, 512))]
 
 
 @pytest.mark.parametrize("name", ["sdxl", "z-image", "flux2-klein", "qwen-edit"])

@@ -100,7 +100,7 @@ def figure_pass(
             "choose one with a depth ControlNet for the whole figure."
         )
     height, width = sculpt.draft.shape[:2]
-    shrink = min(_FIGURE_LONG_SIDE * pipeline.size / 512, 1024) / max(height, width)
+    shrink = min(_FIGURE_LONG_SIDE * pipeline.size, _FIGURE_MOST) / max(height, width)
     inner = [
         max(_MULTIPLE, round(side * shrink / _MULTIPLE) * _MULTIPLE) for side in (height, width)
     ]
