@@ -92,6 +92,11 @@ class Checkpoint:
         parts += [self.lora, self.vae, self.identity]
         return tuple(dict.fromkeys(part for part in parts if part is not None))
 
+    @property
+    def licences(self) -> str:
+        """Of all its parts, each once, with commas between."""
+        return ", ".join(dict.fromkeys(source.licence for source in self.sources))
+
     def kinds(self, task: str) -> tuple[str, ...]:
         """The control pictures of a pass, "head" or "figure"."""
         return tuple(control.kind for control in self.controls if task in control.passes)

@@ -78,7 +78,6 @@ def fetch(
 def describe_download(download: Download) -> str:
     """What a person should know before the first byte: size, licences, what it learned from."""
     entry = download.entry
-    licences = ", ".join(dict.fromkeys(s.licence for s in _on_the_hub(entry)))
     there = download.total_bytes - download.missing_bytes
     size = f"{download.missing_bytes / 1e9:.1f} GB"
     if there:
@@ -86,7 +85,7 @@ def describe_download(download: Download) -> str:
     lines = [
         entry.title,
         f"To fetch: {size}, from {', '.join(dict.fromkeys(s.place for s in _on_the_hub(entry)))}",
-        f"Licences: {licences}",
+        f"Licences: {entry.licences}",
         entry.learned_from,
         f"Training: {entry.training}",
     ]

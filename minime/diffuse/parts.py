@@ -2,7 +2,6 @@
 network, for what is fetched is fetched before (fetch.py)."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from minime.diffuse.catalogue import Checkpoint, Source
@@ -41,21 +40,13 @@ class Parts:
             **parts,
         )
 
-    def folder(self, source: Source) -> Path:
-        """Where a part lies."""
-        return find_folder(source)
-
-    def file(self, source: Source) -> Path:
-        """The one file of a part."""
-        return find_folder(source) / source.weight
-
     def adapt(self, pipe: Any, identity_scale: float = 0.0) -> None:
         """Melt a few-step LoRA into the weights, take the scheduler that goes with it, and add the
         adapter that shows the person's face."""
         import diffusers
 
         if lora := self.entry.lora:
-            (name,) = lora.files or (lora.weight,)
+            (name,) = lora.files
             pipe.load_lora_weights(find_folder(lora), weight_name=name, local_files_only=True)
             pipe.fuse_lora()
             pipe.unload_lora_weights()

@@ -75,7 +75,7 @@ class Models:
             session.say("model.here")
             if here
             else session.say("model.size", {"size": f"{entry.download_gb:g}"}),
-            session.say("model.licences", {"names": ", ".join(_licences(entry))}),
+            session.say("model.licences", {"names": entry.licences}),
             f"{entry.learned_from} {entry.training}",
         ]
         lines[:0] = filter(None, [_fits(entry, session)])
@@ -129,7 +129,3 @@ def _bar(session: Session, done: int, total: int) -> str:
         f'<div class="mm-bar" role="progressbar" aria-valuenow="{percent}" aria-valuemin="0" '
         f'aria-valuemax="100" aria-label="{escape(text)}"><i style="width:{percent}%"></i></div>'
     )
-
-
-def _licences(entry: Checkpoint) -> list[str]:
-    return list(dict.fromkeys(source.licence for source in entry.sources))

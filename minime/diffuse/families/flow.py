@@ -5,6 +5,19 @@ from typing import Any
 
 import numpy as np
 
+from minime.diffuse.canvas import Canvas, from_floats
+from minime.diffuse.catalogue import Checkpoint
+
+
+def wants(entry: Checkpoint, pipe: Any, task: str) -> tuple[str, ...]:
+    """The control pictures that the catalogue has for a pass; it may have none."""
+    return entry.kinds(task)
+
+
+def pictures(pipe: Any, images: Any, canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
+    """Their VAEs lose next to nothing, so the draft itself is the reference."""
+    return from_floats(images), canvas.picture
+
 
 def sigmas_from(strength: float, steps: int) -> list[float]:
     """Noise levels of exactly ``steps`` evaluations, before the scheduler's own shift; at strength

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import numpy as np
-
-from minime.diffuse.canvas import Canvas, Settings, from_floats, to_pil
+from minime.diffuse.canvas import Canvas, Settings, to_pil
 from minime.diffuse.catalogue import Checkpoint
-from minime.diffuse.families.flow import sigmas_from
+from minime.diffuse.families.flow import pictures, sigmas_from, wants
 from minime.diffuse.parts import Parts
+
+__all__ = ["HELD_BY", "QUANTIZED", "arguments", "build", "pictures", "wants"]
 
 HELD_BY = "strength"
 QUANTIZED = ("transformer", "text_encoder")
@@ -19,11 +19,6 @@ def build(entry: Checkpoint, parts: Parts) -> dict[str, Any]:
 
     pipe = parts.load(Flux2KleinInpaintPipeline, entry.base)
     return {"head": pipe, "figure": pipe}
-
-
-def wants(entry: Checkpoint, pipe: Any, task: str) -> tuple[str, ...]:
-    """None: it has no ControlNet."""
-    return ()
 
 
 def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) -> dict[str, Any]:
@@ -42,8 +37,3 @@ def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) 
         "guidance_scale": 1.0,
         "output_type": "np",
     }
-
-
-def pictures(pipe: Any, images: Any, canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
-    """Its VAE loses next to nothing, so the draft itself is the reference."""
-    return from_floats(images), canvas.picture

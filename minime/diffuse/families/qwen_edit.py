@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from minime.diffuse.canvas import Canvas, Settings, from_floats, to_pil, to_tensor
+from minime.diffuse.canvas import Canvas, Settings, to_pil, to_tensor
 from minime.diffuse.catalogue import Checkpoint
-from minime.diffuse.families.flow import noised, shift_of, sigmas_from
+from minime.diffuse.families.flow import noised, pictures, shift_of, sigmas_from, wants
 from minime.diffuse.parts import Parts
+
+__all__ = ["HELD_BY", "QUANTIZED", "arguments", "build", "pictures", "wants"]
 
 HELD_BY = "reference"
 QUANTIZED = ("transformer", "text_encoder")
@@ -21,11 +23,6 @@ def build(entry: Checkpoint, parts: Parts) -> dict[str, Any]:
     pipe = parts.load(QwenImageEditPlusPipeline, entry.base)
     parts.adapt(pipe)
     return {"head": pipe, "figure": pipe}
-
-
-def wants(entry: Checkpoint, pipe: Any, task: str) -> tuple[str, ...]:
-    """As the catalogue has them: to it a map is simply another picture."""
-    return entry.kinds(task)
 
 
 def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) -> dict[str, Any]:
@@ -45,11 +42,6 @@ def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) 
         "true_cfg_scale": settings.guidance if guided else 1.0,
         "output_type": "np",
     }
-
-
-def pictures(pipe: Any, images: Any, canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
-    """Its VAE loses next to nothing, so the draft itself is the reference."""
-    return from_floats(images), canvas.picture
 
 
 def _start(pipe: Any, picture: np.ndarray, sigmas: list[float], seed: int):

@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from minime.diffuse.canvas import Canvas, Settings, from_floats, to_pil, to_tensor
+from minime.diffuse.canvas import Canvas, Settings, to_pil, to_tensor
 from minime.diffuse.catalogue import Checkpoint
-from minime.diffuse.families.flow import noised, shift_of, sigmas_from
+from minime.diffuse.families.flow import noised, pictures, shift_of, sigmas_from, wants
 from minime.diffuse.parts import Parts
+from minime.diffuse.store import find_folder
+
+__all__ = ["HELD_BY", "QUANTIZED", "arguments", "build", "pictures", "wants"]
 
 HELD_BY = "controlnet"
 QUANTIZED = ("transformer", "text_encoder")
@@ -24,9 +27,9 @@ def build(entry: Checkpoint, parts: Parts) -> dict[str, Any]:
         ZImageTransformer2DModel,
     )
 
-    own = ZImageTransformer2DModel.load_config(parts.folder(entry.base), subfolder="transformer")
+    own = ZImageTransformer2DModel.load_config(find_folder(entry.base), subfolder="transformer")
     net = ZImageControlNetModel.from_single_file(
-        str(parts.file(entry.net)),
+        str(find_folder(entry.net) / entry.net.weight),
         config=str(_CONFIG),
         local_files_only=True,
         dtype=parts.number,
@@ -39,11 +42,6 @@ def build(entry: Checkpoint, parts: Parts) -> dict[str, Any]:
     )
     pipe = parts.load(ZImageControlNetInpaintPipeline, entry.base, controlnet=net)
     return {"head": pipe, "figure": pipe}
-
-
-def wants(entry: Checkpoint, pipe: Any, task: str) -> tuple[str, ...]:
-    """As the catalogue has them."""
-    return entry.kinds(task)
 
 
 def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) -> dict[str, Any]:
@@ -70,11 +68,6 @@ def arguments(entry: Checkpoint, pipe: Any, canvas: Canvas, settings: Settings) 
         "controlnet_conditioning_scale": settings.pose_hold,
         "output_type": "np",
     }
-
-
-def pictures(pipe: Any, images: Any, canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
-    """Its VAE loses next to nothing, so the draft itself is the reference."""
-    return from_floats(images), canvas.picture
 
 
 def _encode(pipe: Any, picture: np.ndarray):
